@@ -1,0 +1,76 @@
+package org.barometer.jobs.commands;
+
+import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.Failure;
+import org.barometer.jobs.night.Software;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line: {@code barometer <command>}. */
+@Command(
+        name = "barometer",
+        description = "A customer-satisfaction warehouse: survey answers in, NPS, CSAT, CES, NKI and KSI out.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Barometer.Version.class,
+        subcommands = {
+            DemoCommand.class,
+            NightlyCommand.class,
+            BackfillCommand.class,
+            StatusCommand.class,
+            ScoreCommand.class,
+            QueryCommand.class,
+            CheckCommand.class,
+            DictionaryCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Barometer {
+    private Barometer() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Barometer());
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.getSubcommands().values().forEach(Barometer::describeExitCodes);
+        describeExitCodes(line);
+        return line;
+    }
+
+    /** A failure that its reader can mend needs no stack trace. */
+    private static int failed(Exception e, CommandLine command) {
+        if (e instanceof Failure failure) {
+            command.getErr().println(failure.getMessage());
+            return failure.exitCode().code();
+        }
+
+        command.getErr().println("Something unexpected went wrong; please report it with what follows.");
+        e.printStackTrace(command.getErr());
+        return ExitCode.UNEXPECTED.code();
+    }
+
+    private static void describeExitCodes(CommandLine line) {
+        String[] codes = java.util.Arrays.stream(ExitCode.values())
+                .map(code -> code.code() + ":" + code.meaning())
+                .toArray(String[]::new);
+        line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+        java.util.Map<String, String> list = new java.util.LinkedHashMap<>();
+        for (String code : codes) {
+            list.put(code.split(":", 2)[0], code.split(":", 2)[1]);
+        }
+
+        line.getCommandSpec().usageMessage().exitCodeList(list);
+    }
+
+    /** Says which version this is. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"barometer " + Software.version()};
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.barometer.jobs.commands;
+
+import org.barometer.vocabulary.Vocabulary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code barometer check}. */
+@Command(
+        name = "check",
+        description = "Checks the configuration: every file, key and value, before anything runs.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Runnable {
+    @Mixin
+    private Places places = new Places();
+
+    @Override
+    public void run() {
+        Vocabulary vocabulary = places.configuration().vocabulary();
+        System.out.printf(
+                "The configuration in %s is good: %d surveys, %d metrics, %d cohorts, %d touchpoints, %d targets.%n",
+                places.config,
+                vocabulary.surveys().size(),
+                vocabulary.metrics().size(),
+                vocabulary.cohorts().size(),
+                vocabulary.touchpoints().size(),
+                vocabulary.targets().size());
+    }
+}

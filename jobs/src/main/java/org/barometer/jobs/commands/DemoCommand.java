@@ -1,0 +1,83 @@
+package org.barometer.jobs.commands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.Failure;
+import org.barometer.jobs.configuration.Configuration;
+import org.barometer.jobs.configuration.ConfigurationFolder;
+import org.barometer.jobs.night.Night;
+import org.barometer.jobs.night.Nights;
+import org.barometer.jobs.sample.SampleCompany;
+import org.barometer.jobs.storage.Sessions;
+import org.barometer.jobs.storage.Warehouse;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code barometer demo}. */
+@Command(
+        name = "demo",
+        description = "Makes a sample company, runs its nights and shows what came out.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Runnable {
+    /** The sample company's people are invented, so its key need not be secret. */
+    private static final String SAMPLE_KEY = "sample company, not a secret";
+
+    @Option(
+            names = "--config",
+            paramLabel = "<folder>",
+            defaultValue = "${env:BAROMETER_CONFIG:-conf}",
+            description = "Configuration folder (default: ${DEFAULT-VALUE})")
+    private Path config = Path.of("conf");
+
+    @Option(
+            names = "--folder",
+            paramLabel = "<folder>",
+            defaultValue = "demo",
+            description = "Where to put the sample company (default: ${DEFAULT-VALUE})")
+    private Path folder = Path.of("demo");
+
+    @Override
+    public void run() {
+        Path landing = folder.resolve("landing");
+        Path warehouse = folder.resolve("warehouse");
+        System.out.printf("Making a sample company in %s%n", landing);
+        makeCompany(landing);
+
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putIfAbsent("BAROMETER_CUSTOMER_KEY", SAMPLE_KEY);
+        Configuration configuration = ConfigurationFolder.load(config, environment);
+        Nights nights = new Nights(configuration, warehouse, System.out, System.console() != null);
+        nights.run(new Night(SampleCompany.FIRST_DAY, SampleCompany.LAST_DAY.minusDays(1), false, landing));
+        nights.run(new Night(SampleCompany.LAST_DAY, SampleCompany.LAST_DAY, false, landing));
+
+        Warehouse tables = Warehouse.open(
+                Sessions.open(
+                        configuration.settings().spark(),
+                        warehouse.resolve("scratch").toAbsolutePath()),
+                warehouse);
+        System.out.println();
+        System.out.print(new Scorecard(tables).text("rolling_28d"));
+        System.out.printf("""
+
+                Tables:      %1$s (Delta; what they hold: DICTIONARY.md)
+                Export:      %1$s/export/current (plain Parquet, for DuckDB and others)
+                Try next:    ./barometer query --warehouse %1$s "SELECT period_start, value, interval_low, interval_high, answers FROM gold.satisfaction_score WHERE metric_id = 'csat_5' AND touchpoint_id = 'purchase' AND cohort_dimension = 'region' AND cohort_value = 'Vestland' AND period_type = 'week' ORDER BY period_start"
+                             ./barometer score --warehouse %1$s --period month
+                             ./barometer status --warehouse %1$s
+                """, warehouse);
+    }
+
+    private static void makeCompany(Path landing) {
+        try {
+            SampleCompany.writeTo(landing);
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.WAREHOUSE,
+                    "The sample company cannot be written to %s: %s. Name another place by --folder."
+                            .formatted(landing, e.getMessage()));
+        }
+    }
+}

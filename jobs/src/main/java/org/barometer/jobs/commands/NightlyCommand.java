@@ -1,0 +1,47 @@
+package org.barometer.jobs.commands;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.barometer.jobs.night.Night;
+import org.barometer.jobs.night.Nights;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code barometer nightly --date D}. */
+@Command(
+        name = "nightly",
+        description = "Runs the night of one business date: takes new files, updates the tables, exports them.",
+        mixinStandardHelpOptions = true)
+final class NightlyCommand implements Runnable {
+    @Mixin
+    private Places places = new Places();
+
+    @Mixin
+    private NightOptions options = new NightOptions();
+
+    @Option(names = "--date", required = true, paramLabel = "<date>", description = "Business date, such as 2026-03-01")
+    private LocalDate date = LocalDate.MIN;
+
+    @Override
+    public void run() {
+        options.nights(places).run(new Night(date, date, options.rerun, options.landing));
+    }
+
+    /** Options of all commands that run nights. */
+    static final class NightOptions {
+        @Option(
+                names = "--landing",
+                paramLabel = "<folder>",
+                defaultValue = "${env:BAROMETER_LANDING:-landing}",
+                description = "Folder that the exports are put into (default: ${DEFAULT-VALUE})")
+        Path landing = Path.of("landing");
+
+        @Option(names = "--rerun", description = "Run again what is done")
+        boolean rerun;
+
+        Nights nights(Places places) {
+            return new Nights(places.configuration(), places.warehouse, System.out, System.console() != null);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.barometer.jobs.commands;
+
+import org.barometer.jobs.storage.Sessions;
+import org.barometer.jobs.storage.Warehouse;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code barometer score}. */
+@Command(
+        name = "score",
+        description = "Prints the scorecard: every index with its interval, answers, change and target.",
+        mixinStandardHelpOptions = true)
+final class ScoreCommand implements Runnable {
+    @Mixin
+    private Places places = new Places();
+
+    @Option(
+            names = "--period",
+            defaultValue = "rolling_28d",
+            paramLabel = "<type>",
+            description =
+                    "Period type: day, week, month, quarter, year, rolling_7d, rolling_28d or rolling_90d (default: ${DEFAULT-VALUE})")
+    private String period = "rolling_28d";
+
+    @Override
+    public void run() {
+        Warehouse warehouse = Warehouse.open(
+                Sessions.open(
+                        java.util.Map.of(), places.warehouse.resolve("scratch").toAbsolutePath()),
+                places.warehouse);
+        System.out.print(new Scorecard(warehouse).text(period));
+    }
+}

@@ -1,0 +1,140 @@
+package org.barometer.jobs.configuration;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.validation.FieldError;
+
+/** Turns what the binder has to say into problems for people: file, line, key, value, and what to write instead. */
+final class BindProblems {
+    private BindProblems() {}
+
+    static List<Problem> of(String file, Class<?> type, BindException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnboundConfigurationPropertiesException unbound) {
+                return unbound.getUnboundProperties().stream()
+                        .map(property -> unknownKey(file, type, property))
+                        .toList();
+            }
+
+            if (cause instanceof BindValidationException invalid) {
+                return invalid.getValidationErrors().getAllErrors().stream()
+                        .map(error -> new Problem(
+                                file,
+                                kebab(error instanceof FieldError field ? field.getField() : ""),
+                                "%s. Now it is %s".formatted(error.getDefaultMessage(), shown(error))))
+                        .toList();
+            }
+
+            if (cause instanceof ConversionFailedException conversion) {
+                return List.of(conversion(file, e, conversion));
+            }
+        }
+
+        return List.of(new Problem(file, e.getName().toString(), String.valueOf(e.getCause())));
+    }
+
+    private static Problem unknownKey(String file, Class<?> type, ConfigurationProperty property) {
+        String key = property.getName().toString();
+        String last = key.replaceFirst("^.*\\.", "").replaceAll("\\[\\d+]$", "");
+        List<String> known = keys(type, key);
+        return new Problem(file + line(property.getOrigin()), key, "no such key. " + Problem.instead(last, known));
+    }
+
+    /** The keys that may stand where this key stands. */
+    private static List<String> keys(Class<?> type, String key) {
+        Class<?> place = type;
+        List<String> path = Arrays.asList(key.replaceAll("\\[\\d+]", "").split("\\."));
+        for (String step : path.subList(0, path.size() - 1)) {
+            Class<?> next = place.isRecord() ? component(place, step) : null;
+            if (next == null) {
+                break;
+            }
+
+            place = next;
+        }
+
+        return place.isRecord()
+                ? Stream.of(place.getRecordComponents())
+                        .map(component -> kebab(component.getName()))
+                        .filter(name -> !name.equals("id") || path.size() > 1)
+                        .toList()
+                : List.of();
+    }
+
+    private static @Nullable Class<?> component(Class<?> record, String key) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            if (kebab(component.getName()).equals(key)) {
+                Type generic = component.getGenericType();
+                return generic instanceof ParameterizedType list
+                                && list.getActualTypeArguments()[0] instanceof Class<?> element
+                        ? element
+                        : component.getType();
+            }
+        }
+
+        return null;
+    }
+
+    private static Problem conversion(String file, BindException e, ConversionFailedException conversion) {
+        Class<?> wanted = conversion.getTargetType().getType();
+        String what = wanted.isEnum()
+                ? "Write one of: "
+                        + String.join(
+                                ", ",
+                                Stream.of(wanted.getEnumConstants())
+                                        .map(constant -> constant.toString()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'))
+                                        .toList())
+                : "Write a " + kind(wanted);
+        Origin origin = e.getProperty() == null ? null : e.getProperty().getOrigin();
+        return new Problem(
+                file + line(origin),
+                e.getName().toString(),
+                "'%s' does not fit. %s".formatted(conversion.getValue(), what));
+    }
+
+    private static String kind(Class<?> wanted) {
+        return switch (wanted.getSimpleName()) {
+            case "ZoneId" -> "time zone such as Europe/Stockholm";
+            case "LocalDate" -> "date such as 2026-03-01";
+            case "Integer", "int" -> "whole number";
+            case "BigDecimal" -> "number";
+            case "DataSize" -> "size such as 500MB";
+            default -> wanted.getSimpleName();
+        };
+    }
+
+    private static String shown(org.springframework.validation.ObjectError error) {
+        Object value = error instanceof FieldError field ? field.getRejectedValue() : null;
+        return value == null ? "not there" : "'" + value + "'";
+    }
+
+    private static String line(@Nullable Origin origin) {
+        List<Integer> lines = new ArrayList<>();
+        if (origin instanceof TextResourceOrigin text && text.getLocation() != null) {
+            lines.add(text.getLocation().getLine() + 1);
+        }
+
+        return lines.isEmpty() ? "" : ":" + lines.get(0);
+    }
+
+    /** Keys are written in kebab case. */
+    private static String kebab(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+}

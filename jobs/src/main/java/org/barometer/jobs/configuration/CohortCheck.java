@@ -1,0 +1,94 @@
+package org.barometer.jobs.configuration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.Vocabulary;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Whether a cohort's expression is SQL over what is known of an answer, or crosses two cohorts that exist. */
+final class CohortCheck {
+    private static final Map<String, List<String>> KNOWN = Map.of(
+            "customer",
+            List.of(
+                    "customer_id",
+                    "country",
+                    "region",
+                    "birth_year",
+                    "gender",
+                    "tier",
+                    "acquisition_channel",
+                    "customer_since"),
+            "purchases",
+            List.of("purchase_count", "total_amount", "last_purchase_date", "first_purchase_date", "last_category"),
+            "answer",
+            List.of("response_date", "year", "survey_id", "touchpoint_id", "attributes"));
+
+    private final String file;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private CohortCheck(String file) {
+        this.file = file;
+    }
+
+    static List<Problem> problems(Cohort cohort, Vocabulary vocabulary) {
+        CohortCheck check = new CohortCheck("cohorts/%s.yaml".formatted(cohort.id()));
+        if ((cohort.expression() == null) == cohort.cross().isEmpty()) {
+            check.problem("expression", "a cohort has either an expression or cross. Write one of them");
+        }
+
+        if (cohort.expression() != null) {
+            check.expression(cohort.expression());
+        }
+
+        List<String> simple = vocabulary.cohorts().stream()
+                .filter(other -> other.expression() != null)
+                .map(Cohort::id)
+                .toList();
+        cohort.cross().stream()
+                .filter(id -> !simple.contains(id))
+                .forEach(id -> check.problem("cross", Problem.unknown(id, "cohort with an expression", simple)));
+        return check.problems;
+    }
+
+    private void expression(String expression) {
+        try {
+            Expression parsed = CatalystSqlParser$.MODULE$.parseExpression(expression);
+            CollectionConverters.asJava(parsed.collectLeaves()).stream()
+                    .filter(UnresolvedAttribute.class::isInstance)
+                    .map(leaf -> CollectionConverters.asJava(((UnresolvedAttribute) leaf).nameParts()))
+                    .forEach(this::reference);
+        } catch (Exception e) {
+            // Spark's parser does not declare the checked exception that it throws.
+            if (!(e instanceof ParseException)) {
+                throw e;
+            }
+
+            problem("expression", "is not SQL: " + firstLine(e));
+        }
+    }
+
+    private void reference(List<String> parts) {
+        Optional<List<String>> fields = Optional.ofNullable(KNOWN.get(parts.get(0)));
+        if (fields.isEmpty()) {
+            problem("expression", Problem.unknown(String.join(".", parts), "part of an answer", KNOWN.keySet()));
+        } else if (parts.size() > 1 && !fields.get().contains(parts.get(1))) {
+            problem("expression", Problem.unknown(parts.get(1), "column of " + parts.get(0), fields.get()));
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return Objects.toString(e.getMessage(), "").strip().lines().findFirst().orElse("");
+    }
+
+    private void problem(String key, String what) {
+        problems.add(new Problem(file, key, what));
+    }
+}

@@ -1,0 +1,6 @@
+package org.barometer.jobs.configuration;
+
+import org.barometer.vocabulary.Vocabulary;
+
+/** What a configuration folder says: how to run, and what the data means. */
+public record Configuration(Settings settings, Vocabulary vocabulary) {}

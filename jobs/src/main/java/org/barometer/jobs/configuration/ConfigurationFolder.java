@@ -1,0 +1,153 @@
+package org.barometer.jobs.configuration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.Failure;
+import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.CustomerSource;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.PurchaseSource;
+import org.barometer.vocabulary.SupportCaseSource;
+import org.barometer.vocabulary.Survey;
+import org.barometer.vocabulary.Target;
+import org.barometer.vocabulary.Touchpoint;
+import org.barometer.vocabulary.Vocabulary;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * A configuration folder, read and checked as a whole: every problem of every file is found in one go.
+ *
+ * <p>The shipped metrics come first; a file of the same name in the folder's own {@code metrics} replaces one.
+ */
+public final class ConfigurationFolder {
+    private static final String SHIPPED_METRICS = "classpath*:/org/barometer/metrics/*.yaml";
+
+    private final Path folder;
+    private final YamlFile reader;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private ConfigurationFolder(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.reader = new YamlFile(environment, problems);
+    }
+
+    /** Reads a folder; fails with all its problems if there are any. */
+    public static Configuration load(Path folder, Map<String, String> environment) {
+        if (!Files.isDirectory(folder)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "There is no configuration folder %s: name one by --config, or start from a copy of conf."
+                            .formatted(folder));
+        }
+
+        ConfigurationFolder read = new ConfigurationFolder(folder, environment);
+        Optional<Configuration> configuration = read.read();
+        if (!read.problems.isEmpty()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "The configuration in %s has %d problem%s:%n  %s"
+                            .formatted(
+                                    folder,
+                                    read.problems.size(),
+                                    read.problems.size() == 1 ? "" : "s",
+                                    read.problems.stream()
+                                            .map(Problem::toString)
+                                            .collect(Collectors.joining("\n  "))));
+        }
+
+        return configuration.orElseThrow();
+    }
+
+    private Optional<Configuration> read() {
+        Optional<Settings> settings = file("barometer.yaml", Settings.class);
+        if (settings.isEmpty() && problems.isEmpty()) {
+            problems.add(new Problem(
+                    "barometer.yaml", "", "is missing. Write one with a line such as zone: Europe/Stockholm"));
+        }
+
+        List<Survey> surveys = folder("surveys", Survey.class);
+        Optional<CustomerSource> customers = file("sources/customers.yaml", CustomerSource.class);
+        Optional<PurchaseSource> purchases = file("sources/purchases.yaml", PurchaseSource.class);
+        Optional<SupportCaseSource> cases = file("sources/support_cases.yaml", SupportCaseSource.class);
+        List<Metric> metrics = metrics();
+        List<Cohort> cohorts = folder("cohorts", Cohort.class);
+        List<Touchpoint> touchpoints = file("touchpoints.yaml", Touchpoints.class)
+                .map(Touchpoints::touchpoints)
+                .orElse(List.of());
+        List<Target> targets =
+                file("targets.yaml", Targets.class).map(Targets::targets).orElse(List.of());
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+
+        Vocabulary vocabulary = new Vocabulary(
+                settings.orElseThrow().zone(),
+                surveys,
+                customers,
+                purchases,
+                cases,
+                metrics,
+                cohorts,
+                touchpoints,
+                targets);
+        problems.addAll(VocabularyCheck.problems(vocabulary));
+        return Optional.of(new Configuration(settings.orElseThrow(), vocabulary));
+    }
+
+    private List<Metric> metrics() {
+        Map<String, Metric> metrics = new LinkedHashMap<>();
+        shipped().forEach(metric -> metrics.put(metric.id(), metric));
+        folder("metrics", Metric.class).forEach(metric -> metrics.put(metric.id(), metric));
+        return List.copyOf(metrics.values());
+    }
+
+    private List<Metric> shipped() {
+        try {
+            Resource[] files = new PathMatchingResourcePatternResolver().getResources(SHIPPED_METRICS);
+            return Stream.of(files)
+                    .flatMap(file -> reader.read("shipped metrics/" + file.getFilename(), file, Metric.class).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the shipped metrics", e);
+        }
+    }
+
+    private <T> List<T> folder(String name, Class<T> type) {
+        if (!Files.isDirectory(folder.resolve(name))) {
+            return List.of();
+        }
+
+        try (Stream<Path> files = Files.list(folder.resolve(name))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".yaml"))
+                    .sorted()
+                    .flatMap(file -> file(name + "/" + file, type).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder.resolve(name), e);
+        }
+    }
+
+    private <T> Optional<T> file(String name, Class<T> type) {
+        Path file = folder.resolve(name);
+        return Files.exists(file) ? reader.read(name, new FileSystemResource(file), type) : Optional.empty();
+    }
+
+    /** The file {@code touchpoints.yaml}. */
+    record Touchpoints(@jakarta.validation.Valid List<Touchpoint> touchpoints) {}
+
+    /** The file {@code targets.yaml}. */
+    record Targets(@jakarta.validation.Valid List<Target> targets) {}
+}

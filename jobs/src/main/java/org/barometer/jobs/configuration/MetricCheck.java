@@ -1,0 +1,131 @@
+package org.barometer.jobs.configuration;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Metric.Band;
+import org.barometer.vocabulary.Metric.Category;
+import org.barometer.vocabulary.Metric.Component;
+import org.barometer.vocabulary.Metric.Interval;
+import org.barometer.vocabulary.Metric.Scale;
+import org.barometer.vocabulary.Touchpoint;
+import org.barometer.vocabulary.Vocabulary;
+
+/** Whether a metric is whole: points for every score, an interval that goes with them, components that exist. */
+final class MetricCheck {
+    private final Metric metric;
+    private final Vocabulary vocabulary;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private MetricCheck(Metric metric, Vocabulary vocabulary) {
+        this.metric = metric;
+        this.vocabulary = vocabulary;
+    }
+
+    static List<Problem> problems(Metric metric, Vocabulary vocabulary) {
+        MetricCheck check = new MetricCheck(metric, vocabulary);
+        check.kind();
+        check.interval();
+        check.bands();
+        for (int i = 0; i < metric.components().size(); i++) {
+            check.component("components[%d]".formatted(i), metric.components().get(i));
+        }
+
+        return check.problems;
+    }
+
+    private void kind() {
+        long kinds = Stream.of(!metric.bands().isEmpty(), metric.linear() != null, metric.isComposite())
+                .filter(kind -> kind)
+                .count();
+        if (kinds != 1) {
+            problem(
+                    "bands",
+                    "a metric has either bands, or linear (with or without items), or components. Write one of them");
+        }
+
+        if (metric.isItemIndex() && metric.linear() == null) {
+            problem("items", "need the points of an item. Write linear: {at-lowest: 0, at-highest: 100}");
+        }
+
+        if (!metric.isComposite() && metric.scale() == null) {
+            problem("scale", "is missing. Write scale: {lowest: …, highest: …}");
+        }
+
+        Scale scale = metric.scale();
+        if (scale != null && scale.lowest() >= scale.highest()) {
+            problem(
+                    "scale",
+                    "lowest %d is not below highest %d. Write them the other way round"
+                            .formatted(scale.lowest(), scale.highest()));
+        }
+    }
+
+    private void interval() {
+        boolean fits = switch (metric.interval()) {
+            case ADJUSTED_WALD -> metric.has(Category.PROMOTER) && metric.has(Category.DETRACTOR);
+            case WILSON -> metric.has(Category.SATISFIED);
+            case NORMAL -> !metric.isComposite();
+            case BOUND -> metric.isComposite();
+        };
+        if (!fits) {
+            Interval right = metric.isComposite()
+                    ? Interval.BOUND
+                    : metric.has(Category.SATISFIED) ? Interval.WILSON : Interval.NORMAL;
+            problem(
+                    "interval",
+                    "does not go with this metric. Write "
+                            + right.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        }
+    }
+
+    private void bands() {
+        Scale scale = metric.scale();
+        if (metric.bands().isEmpty() || scale == null) {
+            return;
+        }
+
+        int next = scale.lowest();
+        for (Band band :
+                metric.bands().stream().sorted(Comparator.comparing(Band::from)).toList()) {
+            if (band.from() != next) {
+                break;
+            }
+
+            next = band.to() + 1;
+        }
+
+        if (next != scale.highest() + 1) {
+            problem(
+                    "bands",
+                    "do not cover the scores %d to %d once each. The first score in no band, or in two, is %d"
+                            .formatted(scale.lowest(), scale.highest(), next));
+        }
+    }
+
+    private void component(String key, Component component) {
+        if (vocabulary
+                .metric(component.metric())
+                .filter(other -> !other.isComposite())
+                .isEmpty()) {
+            List<String> known = vocabulary.metrics().stream()
+                    .filter(other -> !other.isComposite())
+                    .map(Metric::id)
+                    .toList();
+            problem(key + ".metric", Problem.unknown(component.metric(), "metric with answers", known));
+        }
+
+        List<String> touchpoints =
+                vocabulary.touchpoints().stream().map(Touchpoint::id).toList();
+        if (!component.touchpoint().equals(Cohort.ALL) && !touchpoints.contains(component.touchpoint())) {
+            problem(key + ".touchpoint", Problem.unknown(component.touchpoint(), "touchpoint", touchpoints));
+        }
+    }
+
+    private void problem(String key, String what) {
+        problems.add(new Problem("metrics/%s.yaml".formatted(metric.id()), key, what));
+    }
+}

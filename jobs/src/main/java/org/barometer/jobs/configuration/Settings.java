@@ -1,0 +1,49 @@
+package org.barometer.jobs.configuration;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What {@code barometer.yaml} says.
+ *
+ * @param zone business zone: decides on which day an answer falls
+ * @param customerKey secret key of the pseudonyms; null until a source has customers
+ * @param jobRepository where the runs are kept; an H2 file in the warehouse if its URL is null
+ * @param minimumFreeSpace least free disk space that a night starts with
+ * @param spark settings of the Spark session, without the leading {@code spark.}
+ */
+public record Settings(
+        @NotNull ZoneId zone,
+        @Nullable String customerKey,
+        @Valid JobRepositorySettings jobRepository,
+        DataSize minimumFreeSpace,
+        Map<String, String> spark) {
+
+    public Settings {
+        jobRepository = Objects.requireNonNullElse(jobRepository, new JobRepositorySettings(null, null, null));
+        minimumFreeSpace = Objects.requireNonNullElse(minimumFreeSpace, DataSize.ofMegabytes(500));
+        spark = Objects.requireNonNullElse(spark, Map.of());
+    }
+
+    /** A record prints its components: these must not show the key. */
+    @Override
+    public String toString() {
+        return "settings for " + zone;
+    }
+
+    /** The JDBC database that remembers runs. */
+    public record JobRepositorySettings(
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable String password) {
+        @Override
+        public String toString() {
+            return "job repository";
+        }
+    }
+}

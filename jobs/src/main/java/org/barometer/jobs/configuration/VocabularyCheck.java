@@ -1,0 +1,142 @@
+package org.barometer.jobs.configuration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Survey;
+import org.barometer.vocabulary.Survey.Question;
+import org.barometer.vocabulary.Target;
+import org.barometer.vocabulary.Touchpoint;
+import org.barometer.vocabulary.Vocabulary;
+
+/** What no single file can know: whether the files fit together. */
+final class VocabularyCheck {
+    private final Vocabulary vocabulary;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private VocabularyCheck(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    static List<Problem> problems(Vocabulary vocabulary) {
+        VocabularyCheck check = new VocabularyCheck(vocabulary);
+        vocabulary.metrics().forEach(metric -> check.problems.addAll(MetricCheck.problems(metric, vocabulary)));
+        vocabulary.surveys().forEach(check::survey);
+        vocabulary.cohorts().forEach(cohort -> check.problems.addAll(CohortCheck.problems(cohort, vocabulary)));
+        for (int i = 0; i < vocabulary.targets().size(); i++) {
+            check.target("targets[%d]".formatted(i), vocabulary.targets().get(i));
+        }
+
+        return check.problems;
+    }
+
+    private void survey(Survey survey) {
+        String file = "surveys/%s.yaml".formatted(survey.id());
+        if ((survey.surveyId() == null) != (survey.expectedSurveyId() == null)) {
+            problems.add(new Problem(file, "survey-id", "goes with expected-survey-id. Write both or neither"));
+        }
+
+        if (survey.answers() != null && survey.format() != org.barometer.vocabulary.Source.Format.JSONL) {
+            problems.add(new Problem(file, "answers", "is for JSON lines. Write format: jsonl, or leave it out"));
+        }
+
+        for (int i = 0; i < survey.questions().size(); i++) {
+            question(file, "questions[%d]".formatted(i), survey.questions().get(i));
+        }
+
+        for (int i = 0; i < survey.comments().size(); i++) {
+            touchpoint(
+                    file,
+                    "comments[%d].touchpoint".formatted(i),
+                    survey.comments().get(i).touchpoint());
+        }
+    }
+
+    private void question(String file, String key, Question question) {
+        touchpoint(file, key + ".touchpoint", question.touchpoint());
+        List<Metric> known = new ArrayList<>();
+        for (String id : question.metrics()) {
+            vocabulary.metric(id).ifPresentOrElse(known::add, () -> unknownMetric(file, key + ".metrics", id));
+        }
+
+        known.stream()
+                .filter(Metric::isComposite)
+                .forEach(metric -> problems.add(new Problem(
+                        file,
+                        key + ".metrics",
+                        "'%s' is an index of metrics. Write its components' metrics".formatted(metric.id()))));
+        Set<Metric.Scale> scales =
+                known.stream().map(Metric::scale).filter(Objects::nonNull).collect(Collectors.toSet());
+        if (scales.size() > 1) {
+            problems.add(new Problem(
+                    file,
+                    key + ".metrics",
+                    "%s have different scales. Write metrics of one scale".formatted(question.metrics())));
+        }
+
+        item(file, key + ".item", question, known);
+    }
+
+    private void item(String file, String key, Question question, List<Metric> metrics) {
+        for (Metric metric : metrics) {
+            List<String> items = metric.items().stream().map(Metric.Item::item).toList();
+            if (metric.isItemIndex() && (question.item() == null || !items.contains(question.item()))) {
+                problems.add(new Problem(
+                        file,
+                        key,
+                        Problem.unknown(
+                                Objects.toString(question.item(), "(blank)"), "item of " + metric.id(), items)));
+            }
+        }
+
+        if (question.item() != null && metrics.stream().noneMatch(Metric::isItemIndex)) {
+            problems.add(new Problem(
+                    file, key, "'%s' belongs to no metric with items. Leave it out".formatted(question.item())));
+        }
+    }
+
+    private void target(String key, Target target) {
+        if (vocabulary.metric(target.metric()).isEmpty()) {
+            unknownMetric("targets.yaml", key + ".metric", target.metric());
+        }
+
+        if (!target.touchpoint().equals(Cohort.ALL)) {
+            touchpoint("targets.yaml", key + ".touchpoint", target.touchpoint());
+        }
+
+        List<String> dimensions = vocabulary.cohorts().stream().map(Cohort::id).toList();
+        if (!target.cohort().equals(Cohort.ALL) && !dimensions.contains(target.dimension())) {
+            problems.add(new Problem(
+                    "targets.yaml", key + ".cohort", Problem.unknown(target.dimension(), "cohort", dimensions)));
+        }
+
+        if (target.to() != null && target.to().isBefore(target.from())) {
+            problems.add(new Problem(
+                    "targets.yaml",
+                    key + ".to",
+                    "'%s' is before %s. Write a later day".formatted(target.to(), target.from())));
+        }
+    }
+
+    private void unknownMetric(String file, String key, String id) {
+        problems.add(new Problem(
+                file,
+                key,
+                Problem.unknown(
+                        id,
+                        "metric",
+                        vocabulary.metrics().stream().map(Metric::id).toList())));
+    }
+
+    private void touchpoint(String file, String key, String id) {
+        List<String> known =
+                vocabulary.touchpoints().stream().map(Touchpoint::id).toList();
+        if (!known.contains(id)) {
+            problems.add(new Problem(file, key, Problem.unknown(id, "touchpoint", known)));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.barometer.jobs.configuration;
+
+import jakarta.validation.Validation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.Resource;
+import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/** Binds a YAML file to a validated record; what is wrong with it becomes problems. */
+final class YamlFile {
+    private final Map<String, String> environment;
+    private final List<Problem> problems;
+    private final Validator validator = new SpringValidatorAdapter(Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory()
+            .getValidator());
+
+    /**
+     * A reader of files.
+     *
+     * @param environment what {@code ${NAME}} stands for
+     * @param problems takes what is wrong
+     */
+    YamlFile(Map<String, String> environment, List<Problem> problems) {
+        this.environment = environment;
+        this.problems = problems;
+    }
+
+    /** The file as a record whose {@code id}, if it has one, is the name of the file; empty if something is wrong. */
+    <T> Optional<T> read(String name, Resource file, Class<T> type) {
+        try {
+            List<PropertySource<?>> sources = new ArrayList<>(new YamlPropertySourceLoader().load(name, file));
+            if (hasId(type)) {
+                String id = name.replaceFirst("^.*/", "").replace(".yaml", "");
+                sources.add(0, new MapPropertySource("name of the file", Map.of("id", id)));
+            }
+
+            return Optional.of(bind(sources, type));
+        } catch (MarkedYAMLException e) {
+            problems.add(new Problem(name, "", "is not YAML: " + e.getProblem() + at(e)));
+        } catch (BindException e) {
+            problems.addAll(BindProblems.of(name, type, e));
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            problems.add(new Problem(name, "", "cannot be read: " + e.getMessage()));
+        }
+
+        return Optional.empty();
+    }
+
+    private <T> T bind(List<PropertySource<?>> sources, Class<T> type) {
+        PropertySourcesPlaceholdersResolver placeholders = new PropertySourcesPlaceholdersResolver(
+                List.of(new MapPropertySource("environment", Map.copyOf(environment))));
+        Binder binder = new Binder(ConfigurationPropertySources.from(sources), placeholders);
+        NoUnboundElementsBindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT);
+        return binder.bindOrCreate("", Bindable.of(type), new ValidationBindHandler(strict, validator));
+    }
+
+    private static boolean hasId(Class<?> type) {
+        return Stream.of(type.getRecordComponents())
+                .anyMatch(component -> component.getName().equals("id"));
+    }
+
+    private static String at(MarkedYAMLException e) {
+        return e.getProblemMark() == null
+                ? ""
+                : " at line " + (e.getProblemMark().getLine() + 1);
+    }
+}

@@ -1,0 +1,99 @@
+package org.barometer.jobs.landing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.barometer.jobs.landing.Landing.Offer;
+import org.barometer.records.ColumnNames;
+import org.barometer.vocabulary.Source;
+
+/** The columns of an offered file, compared with those that its source needs. */
+final class Header {
+    /** So many lines of JSON show which columns there are. */
+    private static final int LINES = 200;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Header() {}
+
+    /** The columns as written, none for an empty file; fails if one that the source needs is missing. */
+    static List<String> of(Offer offer, Charset charset) {
+        List<String> columns =
+                offer.source().format() == Source.Format.CSV ? csv(offer, charset) : json(offer, charset);
+        if (columns.isEmpty()) {
+            return columns;
+        }
+
+        Set<String> names = new HashSet<>();
+        columns.stream()
+                .filter(column -> !names.add(ColumnNames.normalised(column)))
+                .findFirst()
+                .ifPresent(twice -> {
+                    throw LandingErrors.columnTwice(offer, twice);
+                });
+        List<String> missing = new ColumnNames(columns).missing(needed(offer.source()));
+        if (!missing.isEmpty()) {
+            throw LandingErrors.missingColumns(offer, missing, columns);
+        }
+
+        return columns;
+    }
+
+    /** JSON leaves out what is blank: only the first columns, the ids and times, must be there. */
+    private static List<String> needed(Source source) {
+        List<String> all = source.columnsAndExpressions();
+        return source.format() == Source.Format.CSV ? all : all.subList(0, 1);
+    }
+
+    private static List<String> csv(Offer offer, Charset charset) {
+        CsvParserSettings settings = new CsvParserSettings();
+        settings.getFormat().setDelimiter(offer.source().delimiter());
+        settings.setMaxCharsPerColumn(-1);
+        settings.setMaxColumns(20_000);
+        CsvParser parser = new CsvParser(settings);
+        parser.beginParsing(offer.file().toFile(), charset);
+        String[] header = parser.parseNext();
+        parser.stopParsing();
+        return header == null
+                ? List.of()
+                : Arrays.stream(header)
+                        .map(column -> column == null ? "" : column)
+                        .toList();
+    }
+
+    private static List<String> json(Offer offer, Charset charset) {
+        Set<String> columns = new LinkedHashSet<>();
+        try (BufferedReader lines = Files.newBufferedReader(offer.file(), charset)) {
+            lines.lines().limit(LINES).forEach(line -> columns.addAll(keys(line)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + offer.file(), e);
+        }
+
+        return List.copyOf(columns);
+    }
+
+    private static List<String> keys(String line) {
+        try {
+            JsonNode node = JSON.readTree(line);
+            return node.isObject()
+                    ? java.util.stream.StreamSupport.stream(((Iterable<String>) node::fieldNames).spliterator(), false)
+                            .toList()
+                    : List.of();
+        } catch (JsonProcessingException e) {
+            // Such a line becomes a rejected record later.
+            return List.of();
+        }
+    }
+}

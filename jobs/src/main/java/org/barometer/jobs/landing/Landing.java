@@ -1,0 +1,98 @@
+package org.barometer.jobs.landing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.Failure;
+import org.barometer.vocabulary.Source;
+
+/** The landing folder: which files belong to which source, as of a business date. */
+public final class Landing {
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    private final Path folder;
+
+    /** A landing folder; fails if there is none. */
+    public Landing(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new Failure(
+                    ExitCode.BAD_DELIVERY,
+                    "There is no landing folder %s: name by --landing the folder that the exports are put into."
+                            .formatted(folder));
+        }
+
+        this.folder = folder;
+    }
+
+    /** Files of a source that are dated the business date or earlier, or not dated, by date and name. */
+    public List<Offer> offers(Source source, LocalDate businessDate) {
+        String glob = source.file().replace(Source.DATE, "????-??-??");
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        List<Offer> offers = new ArrayList<>();
+        for (Path file : files()) {
+            Path name = folder.relativize(file);
+            if (matcher.matches(name)) {
+                LocalDate dated =
+                        source.file().contains(Source.DATE) ? date(name, source).orElse(null) : businessDate;
+                if (dated != null && !dated.isAfter(businessDate)) {
+                    offers.add(new Offer(source, file, name.toString(), dated));
+                }
+            }
+        }
+
+        offers.sort(java.util.Comparator.comparing(Offer::dated).thenComparing(Offer::name));
+        return offers;
+    }
+
+    /** Files that no source claims: perhaps a survey without a survey file, or a name that has changed. */
+    public List<String> unclaimed(List<Source> sources) {
+        List<PathMatcher> matchers = sources.stream()
+                .map(source -> FileSystems.getDefault()
+                        .getPathMatcher("glob:" + source.file().replace(Source.DATE, "????-??-??")))
+                .toList();
+        return files().stream()
+                .map(folder::relativize)
+                .filter(name -> matchers.stream().noneMatch(matcher -> matcher.matches(name)))
+                .map(Path::toString)
+                .toList();
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder, e);
+        }
+    }
+
+    /** The date at the place of {date}: the first one in the name after what stands before it in the pattern. */
+    private static Optional<LocalDate> date(Path name, Source source) {
+        Matcher date = DATE.matcher(name.toString());
+        try {
+            return date.find() ? Optional.of(LocalDate.parse(date.group())) : Optional.empty();
+        } catch (DateTimeParseException e) {
+            throw new Failure(
+                    ExitCode.BAD_DELIVERY,
+                    "The file %s of %s has no such date in its name as %s: rename it to year-month-day."
+                            .formatted(name, source.id(), date.group()));
+        }
+    }
+
+    /** A file that a source claims, not looked into yet. */
+    public record Offer(Source source, Path file, String name, LocalDate dated) {}
+}

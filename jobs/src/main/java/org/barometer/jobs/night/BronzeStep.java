@@ -1,0 +1,100 @@
+package org.barometer.jobs.night;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.sql.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.barometer.jobs.landing.Delivery;
+import org.barometer.jobs.landing.RecordReader;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Takes new files into the bronze layer as they are: one commit a table, then one of {@code ops.delivery}.
+ *
+ * <p>Started again after a crash between the two, it asks the bronze tables which deliveries they already hold.
+ */
+final class BronzeStep implements Tasklet {
+    private final NightContext context;
+
+    BronzeStep(NightContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+        PullStep.Pulled pulled = new PullStep(context).pull();
+        Map<String, List<Delivery>> byTable = pulled.taken().stream()
+                .collect(Collectors.groupingBy(delivery -> delivery.source().bronzeTable()));
+        Map<String, Long> records = new HashMap<>();
+        byTable.forEach((table, deliveries) -> records.putAll(take(table, deliveries)));
+        String run = String.valueOf(
+                chunk.getStepContext().getStepExecution().getJobExecution().getJobInstanceId());
+        List<Row> rows = Stream.concat(
+                        pulled.taken().stream()
+                                .map(delivery -> row(delivery, "taken", records.getOrDefault(delivery.id(), 0L), run)),
+                        pulled.repeats().stream().map(delivery -> row(delivery, "repeat", 0L, run)))
+                .toList();
+        if (!rows.isEmpty()) {
+            context.warehouse().append("ops.delivery", context.warehouse().rows("ops.delivery", rows));
+        }
+
+        Report.of(chunk)
+                .note("%,d records"
+                        .formatted(records.values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()));
+        return RepeatStatus.FINISHED;
+    }
+
+    private Map<String, Long> take(String table, List<Delivery> deliveries) {
+        Object[] ids = deliveries.stream().map(Delivery::id).toArray();
+        Dataset<Row> stored =
+                context.warehouse().read(table).where(col("delivery_id").isin(ids));
+        Set<String> there = new HashSet<>();
+        stored.select("delivery_id").distinct().collectAsList().forEach(row -> there.add(row.getString(0)));
+        List<Delivery> missing = deliveries.stream()
+                .filter(delivery -> !there.contains(delivery.id()))
+                .toList();
+        if (!missing.isEmpty()) {
+            context.warehouse()
+                    .append(table, RecordReader.records(context.warehouse().spark(), missing));
+        }
+
+        Map<String, Long> counts = new HashMap<>();
+        context.warehouse()
+                .read(table)
+                .where(col("delivery_id").isin(ids))
+                .groupBy("delivery_id")
+                .count()
+                .collectAsList()
+                .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+        return counts;
+    }
+
+    private Row row(Delivery delivery, String status, long records, String run) {
+        return RowFactory.create(
+                delivery.id(),
+                delivery.source().id(),
+                delivery.name(),
+                delivery.sha256(),
+                delivery.bytes(),
+                records,
+                delivery.columns().toArray(),
+                Date.valueOf(delivery.dated()),
+                status,
+                Date.valueOf(context.night().to()),
+                run);
+    }
+}

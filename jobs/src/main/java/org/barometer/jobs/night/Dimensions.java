@@ -1,0 +1,87 @@
+package org.barometer.jobs.night;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_trunc;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.weekday;
+import static org.apache.spark.sql.functions.weekofyear;
+import static org.apache.spark.sql.functions.year;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.vocabulary.Touchpoint;
+
+/** The dimension tables: what the configuration says of metrics, touchpoints and cohorts, and the days there are. */
+final class Dimensions {
+    private final NightContext context;
+    private final Warehouse warehouse;
+
+    Dimensions(NightContext context) {
+        this.context = context;
+        this.warehouse = context.warehouse();
+    }
+
+    void write() {
+        warehouse.replace("gold.dim_date", dates());
+        write(
+                "gold.dim_metric",
+                context.vocabulary().metrics().stream().map(MetricRow::of).toList());
+        write(
+                "gold.dim_touchpoint",
+                context.vocabulary().touchpoints().stream()
+                        .map(Dimensions::touchpoint)
+                        .toList());
+        List<Row> values = warehouse
+                .read("gold.score_cube")
+                .select("cohort_dimension", "cohort_value")
+                .distinct()
+                .collectAsList();
+        write("gold.dim_cohort", CohortRows.of(values, context.vocabulary().cohorts()));
+    }
+
+    private void write(String table, List<Row> rows) {
+        warehouse.replace(table, warehouse.rows(table, rows));
+    }
+
+    private static Row touchpoint(Touchpoint touchpoint) {
+        return RowFactory.create(
+                touchpoint.id(),
+                touchpoint.order(),
+                touchpoint.names().en(),
+                touchpoint.names().sv(),
+                touchpoint.names().nb());
+    }
+
+    private Dataset<Row> dates() {
+        return warehouse
+                .read("gold.score_cube")
+                .agg(
+                        min("response_date").as("first"),
+                        greatest(max("response_date"), lit(context.night().to()))
+                                .as("last"))
+                .where(col("first").isNotNull())
+                .select(explode(sequence(col("first"), col("last"), expr("INTERVAL 1 DAY")))
+                        .as("date"))
+                .select(
+                        col("date"),
+                        weekday(col("date")).plus(1).as("iso_weekday"),
+                        date_trunc("week", col("date")).cast("date").as("week_start"),
+                        weekofyear(col("date")).as("iso_week"),
+                        // An ISO week belongs to the year that its Thursday falls in.
+                        year(org.apache.spark.sql.functions.date_add(trunc(col("date"), "week"), 3))
+                                .as("iso_year"),
+                        trunc(col("date"), "month").as("month_start"),
+                        trunc(col("date"), "quarter").as("quarter_start"),
+                        trunc(col("date"), "year").as("year_start"));
+    }
+}

@@ -1,0 +1,55 @@
+package org.barometer.jobs.night;
+
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** {@code night}: pull – bronze – silver – cube – scores – audit – export. A failed run goes on at the step that failed. */
+@Configuration
+public class NightJob {
+    /** Name of the job in the job repository. */
+    static final String NAME = "night";
+
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactions;
+    private final NightContext context;
+    private final Progress progress;
+
+    NightJob(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            NightContext context,
+            Progress progress) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.context = context;
+        this.progress = progress;
+    }
+
+    @Bean
+    Job night() {
+        return new JobBuilder(NAME, repository)
+                .listener(new RunRow(context))
+                .start(step("pull", new PullStep(context)))
+                .next(step("bronze", new BronzeStep(context)))
+                .next(step("silver", new SilverStep(context)))
+                .next(step("cube", new CubeStep(context)))
+                .next(step("scores", new ScoresStep(context)))
+                .next(step("audit", new AuditStep(context)))
+                .next(step("export", new ExportStep(context)))
+                .build();
+    }
+
+    private Step step(String name, Tasklet tasklet) {
+        return new StepBuilder(name, repository)
+                .tasklet(tasklet, transactions)
+                .listener(progress)
+                .build();
+    }
+}

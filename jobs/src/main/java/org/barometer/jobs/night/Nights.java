@@ -1,0 +1,166 @@
+package org.barometer.jobs.night;
+
+import java.io.PrintStream;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.barometer.jobs.Failure;
+import org.barometer.jobs.configuration.Configuration;
+import org.barometer.jobs.storage.DiskSpace;
+import org.barometer.jobs.storage.Sessions;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.storage.WarehouseLock;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/**
+ * Runs nights: each business date once, again only when asked to, and a failed or killed one from the step it had reached.
+ *
+ * <p>A run is identified by its dates and a revision, which counts up with every rerun.
+ */
+public final class Nights {
+    static final String FROM = "from";
+    static final String TO = "to";
+    static final String REVISION = "revision";
+
+    private final Configuration configuration;
+    private final java.nio.file.Path root;
+    private final PrintStream out;
+    private final boolean terminal;
+
+    /**
+     * Nights of one warehouse.
+     *
+     * @param out where progress and summaries are printed
+     * @param terminal whether people watch it
+     */
+    public Nights(Configuration configuration, java.nio.file.Path warehouse, PrintStream out, boolean terminal) {
+        this.configuration = configuration;
+        this.root = warehouse;
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** Runs a night; fails with what to do now if it cannot. */
+    public void run(Night night) {
+        DiskSpace.require(root, configuration.settings().minimumFreeSpace());
+        try (WarehouseLock lock = WarehouseLock.take(root, "the night of " + night.dates())) {
+            SparkSession spark = Sessions.open(
+                    configuration.settings().spark(), root.resolve("scratch").toAbsolutePath());
+            NightContext context = new NightContext(night, configuration, Warehouse.create(spark, root));
+            try (AnnotationConfigApplicationContext spring =
+                    RunRepository.context(configuration.settings().jobRepository(), root)) {
+                spring.registerBean(NightContext.class, () -> context);
+                spring.registerBean(Progress.class, () -> new Progress(out, terminal, spark));
+                spring.register(NightJob.class);
+                spring.refresh();
+                run(night, context, spring);
+            }
+        }
+    }
+
+    private void run(Night night, NightContext context, AnnotationConfigApplicationContext spring) {
+        JobRepository repository = spring.getBean(JobRepository.class);
+        Optional<JobExecution> done = lastCovering(night, repository);
+        if (done.isPresent() && !night.rerun()) {
+            out.printf(
+                    "%s is done (run %d, %s): nothing to do. Use --rerun to run it again.%n",
+                    night.dates(), done.get().getJobInstanceId(), Status.ended(done.get()));
+            return;
+        }
+
+        JobParameters parameters = next(night, repository);
+        recover(parameters, spring);
+        out.printf("Night of %s%n", night.dates());
+        JobExecution execution = start(parameters, spring);
+        if (execution.getStatus() != BatchStatus.COMPLETED) {
+            throw failure(execution);
+        }
+
+        Summary.print(out, context, execution);
+    }
+
+    private JobExecution start(JobParameters parameters, AnnotationConfigApplicationContext spring) {
+        try {
+            return spring.getBean(JobOperator.class).start(spring.getBean(Job.class), parameters);
+        } catch (org.springframework.batch.core.job.JobExecutionException e) {
+            throw new IllegalStateException("The night could not be started", e);
+        }
+    }
+
+    private RuntimeException failure(JobExecution execution) {
+        Throwable cause = Failures.of(execution);
+        if (cause instanceof Failure failure) {
+            return failure;
+        }
+
+        Failure disk = cause == null ? null : DiskSpace.failure(cause, root);
+        return disk != null ? disk : new IllegalStateException("The night failed in " + lastStep(execution), cause);
+    }
+
+    private static String lastStep(JobExecution execution) {
+        return execution.getStepExecutions().stream()
+                .reduce((first, second) -> second)
+                .map(step -> "step " + step.getStepName())
+                .orElse("its beginning");
+    }
+
+    /** The last completed run whose dates hold all of the night's. */
+    private static Optional<JobExecution> lastCovering(Night night, JobRepository repository) {
+        return executions(repository).stream()
+                .filter(execution -> execution.getStatus() == BatchStatus.COMPLETED)
+                .filter(execution -> !date(execution, FROM).isAfter(night.from())
+                        && !date(execution, TO).isBefore(night.to()))
+                .max(Comparator.comparingLong(JobExecution::getId));
+    }
+
+    /** The parameters to go on with: those of a run that has not completed, or else the next revision. */
+    private static JobParameters next(Night night, JobRepository repository) {
+        JobParameters parameters = parameters(night, 0);
+        for (long revision = 0; ; revision++) {
+            parameters = parameters(night, revision);
+            JobExecution last = repository.getLastJobExecution(NightJob.NAME, parameters);
+            if (last == null || last.getStatus() != BatchStatus.COMPLETED) {
+                return parameters;
+            }
+        }
+    }
+
+    /** A run that was killed still says that it is running; the warehouse lock proves that it is not. */
+    private static void recover(JobParameters parameters, AnnotationConfigApplicationContext spring) {
+        JobExecution last = spring.getBean(JobRepository.class).getLastJobExecution(NightJob.NAME, parameters);
+        if (last != null && last.isRunning()) {
+            spring.getBean(JobOperator.class).recover(last);
+        }
+    }
+
+    static List<JobExecution> executions(JobRepository repository) {
+        List<JobInstance> instances = repository.findJobInstances(NightJob.NAME);
+        return instances.stream()
+                .flatMap(instance -> repository.getJobExecutions(instance).stream())
+                .sorted(Comparator.comparingLong(JobExecution::getId))
+                .toList();
+    }
+
+    static LocalDate date(JobExecution execution, String parameter) {
+        return Objects.requireNonNull(execution.getJobParameters().getLocalDate(parameter));
+    }
+
+    private static JobParameters parameters(Night night, long revision) {
+        return new JobParametersBuilder()
+                .addLocalDate(FROM, night.from())
+                .addLocalDate(TO, night.to())
+                .addLong(REVISION, revision)
+                .toJobParameters();
+    }
+}

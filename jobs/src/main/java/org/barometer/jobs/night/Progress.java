@@ -1,0 +1,77 @@
+package org.barometer.jobs.night;
+
+import java.io.PrintStream;
+import java.util.Objects;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+
+/** Shows how far a night is: a bar that Spark's tasks move on a terminal, and a line a step everywhere. */
+public final class Progress extends SparkListener implements StepExecutionListener {
+    private final PrintStream out;
+    private final boolean terminal;
+    private @Nullable ProgressBar bar;
+
+    /** Progress of nights that run in this session; a bar only where people watch. */
+    public Progress(PrintStream out, boolean terminal, SparkSession spark) {
+        this.out = out;
+        this.terminal = terminal;
+        if (terminal) {
+            spark.sparkContext().addSparkListener(this);
+        }
+    }
+
+    @Override
+    public synchronized void beforeStep(StepExecution step) {
+        if (terminal) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("%-7s".formatted(step.getStepName()))
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setInitialMax(0)
+                    .clearDisplayOnFinish()
+                    .build();
+        }
+    }
+
+    @Override
+    public synchronized ExitStatus afterStep(StepExecution step) {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+
+        Report report = Report.of(step.getJobExecutionId());
+        out.printf(
+                "%-7s %6.1f s  %s%n",
+                step.getStepName(),
+                java.time.Duration.between(
+                                        Objects.requireNonNull(step.getStartTime()),
+                                        java.time.LocalDateTime.now(java.time.ZoneId.systemDefault()))
+                                .toMillis()
+                        / 1000.0,
+                step.getFailureExceptions().isEmpty() ? report.note(step.getStepName(), "") : "failed");
+        return Objects.requireNonNull(step.getExitStatus());
+    }
+
+    @Override
+    public synchronized void onStageSubmitted(SparkListenerStageSubmitted stage) {
+        if (bar != null) {
+            bar.maxHint(bar.getMax() + stage.stageInfo().numTasks());
+        }
+    }
+
+    @Override
+    public synchronized void onTaskEnd(SparkListenerTaskEnd task) {
+        if (bar != null) {
+            bar.step();
+        }
+    }
+}

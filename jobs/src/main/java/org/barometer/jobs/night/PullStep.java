@@ -1,0 +1,77 @@
+package org.barometer.jobs.night;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.barometer.jobs.landing.Delivery;
+import org.barometer.jobs.landing.Inspection;
+import org.barometer.jobs.landing.Landing;
+import org.barometer.vocabulary.Source;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Looks for new files in the landing folder and into each of them, before anything is written.
+ *
+ * <p>A file is new if its source has never delivered that content; the same content under another name is a repeat.
+ */
+final class PullStep implements Tasklet {
+    private final NightContext context;
+
+    PullStep(NightContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+        Pulled pulled = pull();
+        Landing landing = new Landing(context.night().landing());
+        landing.unclaimed(context.vocabulary().sources())
+                .forEach(file -> Report.of(chunk).warn("No survey or source claims the file %s".formatted(file)));
+        Report.of(chunk)
+                .note("%d new, %d repeated"
+                        .formatted(pulled.taken().size(), pulled.repeats().size()));
+        return RepeatStatus.FINISHED;
+    }
+
+    /** The files that the night takes, and those that only repeat what was delivered before. */
+    Pulled pull() {
+        Landing landing = new Landing(context.night().landing());
+        Set<String> names = new HashSet<>();
+        Map<String, String> known = new HashMap<>();
+        for (Row row : context.warehouse()
+                .read("ops.delivery")
+                .select(col("source_id"), col("file"), col("delivery_id"), col("sha256"))
+                .collectAsList()) {
+            names.add(row.getString(0) + "/" + row.getString(1) + "/" + row.getString(3));
+            known.put(row.getString(2), row.getString(1));
+        }
+
+        List<Delivery> taken = new ArrayList<>();
+        List<Delivery> repeats = new ArrayList<>();
+        for (Source source : context.vocabulary().sources()) {
+            for (Landing.Offer offer : landing.offers(source, context.night().to())) {
+                Delivery delivery = Inspection.of(offer);
+                if (names.contains(source.id() + "/" + delivery.name() + "/" + delivery.sha256())) {
+                    continue;
+                }
+
+                boolean isNew = known.putIfAbsent(delivery.id(), delivery.name()) == null;
+                (isNew ? taken : repeats).add(delivery);
+            }
+        }
+
+        return new Pulled(taken, repeats);
+    }
+
+    /** What was found. */
+    record Pulled(List<Delivery> taken, List<Delivery> repeats) {}
+}

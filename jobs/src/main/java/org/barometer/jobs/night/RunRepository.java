@@ -1,0 +1,94 @@
+package org.barometer.jobs.night;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.Failure;
+import org.barometer.jobs.configuration.Settings.JobRepositorySettings;
+import org.springframework.batch.core.configuration.annotation.EnableBatchProcessing;
+import org.springframework.batch.core.configuration.annotation.EnableJdbcJobRepository;
+import org.springframework.batch.core.repository.ExecutionContextSerializer;
+import org.springframework.batch.core.repository.dao.Jackson2ExecutionContextStringSerializer;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Remembers the runs in a JDBC database, so that a failed one goes on where it stopped: an H2 file, or PostgreSQL. */
+@Configuration
+@EnableBatchProcessing
+@EnableJdbcJobRepository(executionContextSerializerRef = "executionContextSerializer")
+public class RunRepository {
+
+    /** A Spring context with a job repository and whatever else is registered before it is refreshed. */
+    static AnnotationConfigApplicationContext context(JobRepositorySettings settings, Path warehouse) {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.registerBean("dataSource", HikariDataSource.class, () -> dataSource(settings, warehouse));
+        context.register(RunRepository.class);
+        return context;
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    /** JSON: the default one deserialises whatever Java objects the database holds. */
+    @Bean
+    ExecutionContextSerializer executionContextSerializer() {
+        return new Jackson2ExecutionContextStringSerializer();
+    }
+
+    private static HikariDataSource dataSource(JobRepositorySettings settings, Path warehouse) {
+        HikariDataSource source = new HikariDataSource();
+        String file = warehouse
+                .toAbsolutePath()
+                .normalize()
+                .resolve("jobs")
+                .resolve("runs")
+                .toString();
+        source.setJdbcUrl(settings.url() == null ? "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE" : settings.url());
+        source.setUsername(settings.username());
+        source.setPassword(settings.password());
+        source.setMaximumPoolSize(4);
+        source.setMinimumIdle(1);
+        source.setConnectionTimeout(10_000);
+        createTables(source);
+        return source;
+    }
+
+    private static void createTables(HikariDataSource source) {
+        try (Connection connection = source.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            if (!product.equals("H2") && !product.equals("PostgreSQL")) {
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "The job repository is a %s database: write the URL of a PostgreSQL one in barometer.yaml, or none for a file."
+                                .formatted(product));
+            }
+
+            boolean there = connection
+                    .getMetaData()
+                    .getTables(null, null, product.equals("H2") ? "BATCH_JOB_INSTANCE" : "batch_job_instance", null)
+                    .next();
+            if (!there) {
+                new ResourceDatabasePopulator(new ClassPathResource("org/springframework/batch/core/schema-%s.sql"
+                                .formatted(product.toLowerCase(java.util.Locale.ROOT))))
+                        .populate(connection);
+            }
+        } catch (SQLException e) {
+            source.close();
+            // The URL may hold a password, and so may the driver's message.
+            throw new Failure(
+                    ExitCode.UNEXPECTED,
+                    "The job repository cannot be reached (SQL state %s): check job-repository in barometer.yaml and that the database runs. Nothing was written."
+                            .formatted(e.getSQLState()));
+        }
+    }
+}

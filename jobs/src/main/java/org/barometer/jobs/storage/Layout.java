@@ -1,0 +1,53 @@
+package org.barometer.jobs.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.Failure;
+
+/** Which layout of tables a warehouse folder was written with: a number in the file {@code LAYOUT}. */
+final class Layout {
+    /** Grows by one whenever an older Barometer could no longer read the tables. */
+    private static final int CURRENT = 1;
+
+    private static final String FILE = "LAYOUT";
+
+    private Layout() {}
+
+    /** Whether there is no whole warehouse in the folder yet; fails for one that a newer Barometer wrote. */
+    static boolean isNew(Path root) {
+        Path file = root.resolve(FILE);
+        if (!Files.exists(file)) {
+            return true;
+        }
+
+        String written = read(file).strip();
+        if (!written.matches("\\d{1,6}") || Integer.parseInt(written) > CURRENT) {
+            throw new Failure(
+                    ExitCode.WAREHOUSE,
+                    "The warehouse in %s has layout '%s', and this Barometer knows layouts up to %d: it was written by a newer version. Update Barometer, or name another folder by --warehouse."
+                            .formatted(root, written, CURRENT));
+        }
+
+        return false;
+    }
+
+    /** Marks the folder as a whole warehouse of the current layout. */
+    static void mark(Path root) {
+        try {
+            Files.writeString(root.resolve(FILE), CURRENT + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + root.resolve(FILE), e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.barometer.jobs.storage;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens the Spark session: one machine by default, a cluster by {@code spark.master} in the settings. */
+public final class Sessions {
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("spark.app.name", "barometer"),
+            Map.entry("spark.master", "local[*]"),
+            Map.entry("spark.ui.enabled", "false"),
+            Map.entry("spark.ui.showConsoleProgress", "false"),
+            Map.entry("spark.driver.host", "localhost"),
+            Map.entry("spark.driver.bindAddress", "127.0.0.1"),
+            Map.entry("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension"),
+            Map.entry("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
+            Map.entry("spark.sql.catalogImplementation", "in-memory"),
+            // Times are UTC in the tables and int64 in Parquet, whatever the machine's zone and Spark's history.
+            Map.entry("spark.sql.session.timeZone", "UTC"),
+            Map.entry("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS"),
+            // Of two columns that differ only in case or blanks the later one counts.
+            Map.entry("spark.sql.mapKeyDedupPolicy", "LAST_WIN"),
+            Map.entry("spark.sql.shuffle.partitions", "4"),
+            Map.entry("spark.databricks.delta.snapshotPartitions", "1"),
+            Map.entry("spark.databricks.delta.stats.collect", "true"),
+            Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2"),
+            Map.entry("spark.sql.files.ignoreCorruptFiles", "false"),
+            Map.entry("spark.sql.files.ignoreMissingFiles", "false"),
+            Map.entry("spark.cleaner.periodicGC.interval", "30min"));
+
+    private Sessions() {}
+
+    /**
+     * The session of this process.
+     *
+     * @param settings override the defaults; names without the leading {@code spark.}
+     * @param scratch folder for what Spark spills
+     */
+    public static SparkSession open(Map<String, String> settings, Path scratch) {
+        SparkSession.Builder builder = SparkSession.builder();
+        DEFAULTS.forEach(builder::config);
+        builder.config("spark.local.dir", scratch.toString());
+        builder.config(
+                "spark.sql.warehouse.dir", scratch.resolve("catalog").toUri().toString());
+        settings.forEach((name, value) -> builder.config("spark." + name, value));
+        return builder.getOrCreate();
+    }
+}

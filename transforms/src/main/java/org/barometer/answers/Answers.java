@@ -1,0 +1,189 @@
+package org.barometer.answers;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_except;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.map_keys;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.records.ColumnNames;
+import org.barometer.records.Judged;
+import org.barometer.records.RecordContext;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Metric.Scale;
+import org.barometer.vocabulary.Survey;
+import org.barometer.vocabulary.Survey.OpenQuestion;
+import org.barometer.vocabulary.Survey.Question;
+
+/**
+ * Reads the scores of a response: a blank or a code for “no answer” is none, and what is not a whole score on the
+ * question's scale is set aside, never clamped.
+ */
+public final class Answers {
+    private static final Column NO_TEXT = lit(null).cast("string");
+
+    private final RecordContext<Survey> context;
+    private final List<Metric> metrics;
+
+    Answers(RecordContext<Survey> context, List<Metric> metrics) {
+        this.context = context;
+        this.metrics = metrics;
+    }
+
+    /** An array with a struct per question answered, valid or not. */
+    Column inRecord() {
+        Column asked =
+                array(context.source().questions().stream().map(this::answer).toArray(Column[]::new));
+        Column answered = filter(asked, answer -> answer.getField("written").isNotNull());
+        return context.source().answers() == null ? answered : concat(answered, unknownQuestions());
+    }
+
+    private Column answer(Question question) {
+        Column written = context.text(question.column());
+        Column noAnswer = written.isNull().or(lower(written).isin(missingCodes(question)));
+        Column score = written.try_cast("decimal(11,8)");
+        Scale scale = scale(question);
+        Column whole = score.equalTo(org.apache.spark.sql.functions.floor(score));
+        Column reason = when(score.isNull(), lit("not_a_number"))
+                .when(score.lt(scale.lowest()).or(score.gt(scale.highest())), lit("out_of_range"))
+                .when(org.apache.spark.sql.functions.not(whole), lit("not_whole"));
+        Column detail = concat(
+                lit("'"),
+                written,
+                lit("' is not a whole score from %d to %d".formatted(scale.lowest(), scale.highest())));
+        return answer(
+                question.column(),
+                question.touchpoint(),
+                question.metrics(),
+                question.item() == null ? NO_TEXT : lit(question.item()),
+                when(noAnswer, NO_TEXT).otherwise(written),
+                score,
+                reason,
+                when(reason.isNotNull(), detail));
+    }
+
+    private static Column answer(
+            String question,
+            String touchpoint,
+            List<String> metrics,
+            Column item,
+            Column written,
+            Column score,
+            Column reason,
+            Column detail) {
+        return struct(
+                lit(question).as("question_id"),
+                lit(touchpoint).as("touchpoint_id"),
+                array(metrics.stream().map(org.apache.spark.sql.functions::lit).toArray(Column[]::new))
+                        .as("metrics"),
+                item.as("item"),
+                written.as("written"),
+                score.as("score"),
+                reason.as("reason"),
+                detail.as("detail"));
+    }
+
+    private Object[] missingCodes(Question question) {
+        return context.source().missing(question).stream()
+                .map(code -> code.strip().toLowerCase(Locale.ROOT))
+                .toArray();
+    }
+
+    /** The scale of the question's metrics, which `check` has found to be the same for all. */
+    private Scale scale(Question question) {
+        return metrics.stream()
+                .filter(metric -> question.metrics().contains(metric.id()))
+                .map(Metric::scale)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No scale for question " + question.column()));
+    }
+
+    private Column unknownQuestions() {
+        Survey survey = context.source();
+        Column[] known = Stream.concat(
+                        survey.questions().stream().map(Question::column),
+                        survey.comments().stream().map(OpenQuestion::column))
+                .map(column -> lit(ColumnNames.normalised(column)))
+                .toArray(Column[]::new);
+        Column unknown = array_except(map_keys(col("nested")), array(known));
+        return transform(
+                org.apache.spark.sql.functions.coalesce(unknown, array().cast("array<string>")),
+                question -> struct(
+                        question.as("question_id"),
+                        lit("").as("touchpoint_id"),
+                        array().cast("array<string>").as("metrics"),
+                        NO_TEXT.as("item"),
+                        org.apache
+                                .spark
+                                .sql
+                                .functions
+                                .coalesce(
+                                        org.apache.spark.sql.functions.try_element_at(col("nested"), question), lit(""))
+                                .as("written"),
+                        lit(null).cast("decimal(11,8)").as("score"),
+                        lit("unknown_question").as("reason"),
+                        concat(lit("no question '"), question, lit("' in the survey file"))
+                                .as("detail")));
+    }
+
+    private static Dataset<Row> exploded(Dataset<Row> responses) {
+        return Judged.kept(responses)
+                .withColumn("answer", explode(col("answers")))
+                .withColumn(
+                        "verdict",
+                        when(col("answer.reason").isNull(), lit("kept")).otherwise(lit("rejected")));
+    }
+
+    /** The valid answers of judged responses, as rows of {@code silver.answer}. */
+    public static Dataset<Row> rows(Dataset<Row> responses) {
+        return Judged.kept(exploded(responses))
+                .select(
+                        col("source_id").as("survey_id"),
+                        col("response_id"),
+                        col("answer.question_id"),
+                        col("answer.touchpoint_id"),
+                        col("answer.metrics"),
+                        col("answer.item"),
+                        col("answer.score"),
+                        col("weight"),
+                        col("customer_id"),
+                        col("invited_at"),
+                        col("responded_at"),
+                        col("response_date"),
+                        col("attributes"),
+                        col("delivery_id"));
+    }
+
+    /** Single answers set aside from responses that were kept, as rows of {@code silver.rejected_record}. */
+    public static Dataset<Row> rejected(Dataset<Row> responses) {
+        return exploded(responses)
+                .where(col("verdict").equalTo("rejected"))
+                .select(
+                        col("source_id"),
+                        col("delivery_id"),
+                        col("record_number"),
+                        col("answer.question_id"),
+                        col("answer.reason"),
+                        col("answer.detail"),
+                        col("payload"));
+    }
+
+    /** Answers of kept responses by source and verdict; see {@link Judged#counts}. */
+    public static Dataset<Row> counts(Dataset<Row> responses) {
+        return Judged.counts(exploded(responses), "answer");
+    }
+}

@@ -1,0 +1,53 @@
+package org.barometer.cohorts;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.barometer.vocabulary.Cohort;
+
+/** The cohorts of an answer that has its context; see {@link AsOfAnswer}. */
+public final class Cohorts {
+    private Cohorts() {}
+
+    /** A map with the value of every cohort by its dimension; what is not known is {@value Cohort#UNKNOWN}. */
+    public static Column values(List<Cohort> cohorts) {
+        return map(cohorts.stream()
+                        .flatMap(cohort -> Stream.of(lit(cohort.id()), value(cohort, cohorts)))
+                        .toArray(Column[]::new))
+                .cast("map<string,string>");
+    }
+
+    private static Column value(Cohort cohort, List<Cohort> all) {
+        if (cohort.expression() != null) {
+            return coalesce(functions.expr(cohort.expression()).cast("string"), lit(Cohort.UNKNOWN));
+        }
+
+        Column[] crossed =
+                cohort.cross().stream().map(id -> value(named(id, all), all)).toArray(Column[]::new);
+        return concat_ws(Cohort.CROSS, crossed);
+    }
+
+    private static Cohort named(String id, List<Cohort> all) {
+        return all.stream()
+                .filter(cohort -> cohort.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No cohort " + id));
+    }
+
+    /** The names of the dimensions, in order. */
+    public static List<String> dimensions(List<Cohort> cohorts) {
+        return cohorts.stream().map(Cohort::id).toList();
+    }
+
+    /** A column with the value of one dimension, from a map of {@link #values}. */
+    public static Column value(String dimension) {
+        return col("cohorts").getItem(dimension);
+    }
+}

@@ -1,0 +1,48 @@
+package org.barometer.customers;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.records.Judged;
+import org.barometer.records.RecordContext;
+import org.barometer.vocabulary.SupportCaseSource;
+
+/** What customers asked support. */
+public final class SupportCases {
+    private SupportCases() {}
+
+    /** Judges the cases: of several rows of one case the latest delivered counts. */
+    public static Dataset<Row> judge(RecordContext<SupportCaseSource> context) {
+        SupportCaseSource source = context.source();
+        SupportCaseSource.Attributes columns = source.columns();
+        Dataset<Row> read = context.records(null)
+                .withColumn("case_id", context.text(source.caseId()))
+                .withColumn("customer_id", context.customer(source.customerId()))
+                .withColumn("opened_at", context.instant(source.openedAt()))
+                .withColumn("as_written", context.text(source.openedAt()))
+                .withColumn("solved_at", context.instant(columns.solvedAt()))
+                .withColumn("team", context.text(columns.team()))
+                .withColumn("case_type", context.text(columns.type()))
+                .withColumn("channel", context.text(columns.channel()));
+        return context.judge()
+                .rejectBlank(col("case_id"), "blank_id", "the case id")
+                .rejectTime(col("as_written"), context.day(col("opened_at")), "time of opening")
+                .on(read, List.of(col("case_id")), List.of());
+    }
+
+    /** The cases that count, as rows of {@code silver.support_case}. */
+    public static Dataset<Row> rows(Dataset<Row> judged) {
+        return Judged.kept(judged)
+                .select(
+                        "case_id",
+                        "customer_id",
+                        "opened_at",
+                        "solved_at",
+                        "team",
+                        "case_type",
+                        "channel",
+                        "delivery_id");
+    }
+}

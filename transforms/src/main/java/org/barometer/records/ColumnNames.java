@@ -1,0 +1,107 @@
+package org.barometer.records;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.functions;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The columns that a source's exports have, by names that survive how tools write them.
+ *
+ * <p>Upper and lower case, blanks and a leading {@code *} do not count: {@code *RESPNUM} is {@code respnum}, {@code Q13
+ * COUNTY} is {@code q13county}.
+ */
+public final class ColumnNames {
+    private final Set<String> known;
+
+    /** The columns of these headers. */
+    public ColumnNames(Collection<String> headers) {
+        this.known = headers.stream().map(ColumnNames::normalised).collect(Collectors.toSet());
+    }
+
+    /** The name by which a header is known. */
+    public static String normalised(String header) {
+        return header.strip()
+                .replaceFirst("^\\*", "")
+                .replaceAll("[\\s\\p{Z}\uFEFF]+", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** What {@link #normalised} does, for a column of headers. */
+    static Column normalised(Column header) {
+        return functions.lower(functions.regexp_replace(
+                functions.regexp_replace(header, functions.lit("[\\s\\p{Z}\\x{FEFF}]+"), functions.lit("")),
+                functions.lit("^\\*"),
+                functions.lit("")));
+    }
+
+    /** Whether the text names a column, known or not; otherwise it is an expression. */
+    public boolean isColumn(String text) {
+        return known.contains(normalised(text)) || parsed(text).isEmpty();
+    }
+
+    /** Names of the columns that these texts, each a column or an expression, read. */
+    public Set<String> readBy(Collection<String> columnsAndExpressions) {
+        return columnsAndExpressions.stream()
+                .flatMap(text -> read(text).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Those of the columns read that the exports do not have. */
+    public List<String> missing(Collection<String> columnsAndExpressions) {
+        return columnsAndExpressions.stream()
+                .flatMap(text -> read(text).stream()
+                        .filter(name -> !known.contains(name))
+                        // A lone unknown word is shown as its author wrote it.
+                        .map(name -> name.equals(normalised(text)) ? text : name))
+                .distinct()
+                .toList();
+    }
+
+    /** The value of a column or expression, blank texts as null. */
+    Column value(String text) {
+        return isColumn(text) ? col(quoted(normalised(text))) : functions.expr(text);
+    }
+
+    static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    private Set<String> read(String text) {
+        if (isColumn(text)) {
+            return Set.of(normalised(text));
+        }
+
+        return CollectionConverters.asJava(parsed(text).orElseThrow().collectLeaves()).stream()
+                .filter(UnresolvedAttribute.class::isInstance)
+                .map(leaf -> normalised(CollectionConverters.asJava(((UnresolvedAttribute) leaf).nameParts())
+                        .get(0)))
+                .collect(Collectors.toSet());
+    }
+
+    /** The text as an expression; empty for a text that is no SQL, such as a header that is not there. */
+    private static Optional<Expression> parsed(String text) {
+        try {
+            return Optional.of(CatalystSqlParser$.MODULE$.parseExpression(text));
+        } catch (Exception e) {
+            // Spark's parser does not declare the checked exception that it throws.
+            if (e instanceof ParseException) {
+                return Optional.empty();
+            }
+
+            throw e;
+        }
+    }
+}

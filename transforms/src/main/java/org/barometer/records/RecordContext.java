@@ -1,0 +1,74 @@
+package org.barometer.records;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.vocabulary.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source's bronze records and what is needed to read them.
+ *
+ * @param bronze rows of the source's bronze table, other sources' left out
+ * @param names columns that its exports came with
+ * @param businessZone zone that decides on which day something falls
+ * @param pseudonym replaces a customer id
+ */
+public record RecordContext<S extends Source>(
+        S source, Dataset<Row> bronze, ColumnNames names, ZoneId businessZone, UnaryOperator<Column> pseudonym) {
+
+    /** The records, each column that the source reads by its name; see {@link Records#withColumns}. */
+    public Dataset<Row> records(@Nullable String answers) {
+        Records records = Records.of(source, bronze, names, answers);
+        return records.withColumns(names.readBy(source.columnsAndExpressions()))
+                .withColumn("payload", records.payloadWithoutPersonalData());
+    }
+
+    /** The value of a column or expression as text; null if the source does not say which. */
+    public Column text(@Nullable String columnOrExpression) {
+        return columnOrExpression == null
+                ? lit(null).cast("string")
+                : names.value(columnOrExpression).cast("string");
+    }
+
+    /** The instant that a column or expression holds; null if the source does not say which, or it is no time. */
+    public Column instant(@Nullable String columnOrExpression) {
+        return columnOrExpression == null
+                ? lit(null).cast("timestamp")
+                : Times.instant(
+                        names.value(columnOrExpression), Objects.requireNonNullElse(source.zone(), businessZone));
+    }
+
+    /** The day of an instant in the business zone. */
+    public Column day(Column instant) {
+        return Times.day(instant, businessZone);
+    }
+
+    /** The pseudonym of the customer whose id a column or expression holds. */
+    public Column customer(@Nullable String columnOrExpression) {
+        return columnOrExpression == null
+                ? lit(null).cast("string")
+                : pseudonym.apply(names.value(columnOrExpression).cast("string"));
+    }
+
+    /** A judge that has already rejected the records that could not be read. */
+    public Verdict judge() {
+        return new Verdict()
+                .reject(
+                        col("corrupt_text").isNotNull(),
+                        "corrupt_record",
+                        lit("The record does not fit its format: " + expectation()));
+    }
+
+    private String expectation() {
+        return source.format() == Source.Format.CSV
+                ? "as many values as the header has columns, quotes closed"
+                : "one JSON object a line";
+    }
+}

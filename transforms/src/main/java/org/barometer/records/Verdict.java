@@ -1,0 +1,110 @@
+package org.barometer.records;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * Judges records: the first fault found rejects one, and of several revisions of the same thing only the latest is kept.
+ *
+ * <p>Adds the columns {@code reason} and {@code detail} (null unless rejected) and {@code verdict}: kept, rejected or
+ * duplicate. Every record gets exactly one verdict, so read = kept + rejected + duplicate.
+ */
+public final class Verdict {
+    /** The record counts. */
+    public static final String KEPT = "kept";
+
+    /** The record is set aside with a reason. */
+    public static final String REJECTED = "rejected";
+
+    /** The record repeats another, or a later revision has replaced it. */
+    public static final String DUPLICATE = "duplicate";
+
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** Rejects records for which the condition is true, unless an earlier fault already has. */
+    public Verdict reject(Column condition, String reason, Column detail) {
+        faults.add(new Fault(condition, reason, detail));
+        return this;
+    }
+
+    /** Rejects a time that cannot be read, lies after the day of delivery, or before 1990. */
+    public Verdict rejectTime(Column asWritten, Column day, String what) {
+        Column written = coalesce(asWritten.cast("string"), lit("(blank)"));
+        return reject(day.isNull(), "bad_time", said(what, written, lit(" is not a time")))
+                .reject(
+                        day.gt(col("delivered_on")),
+                        "future_time",
+                        said(
+                                what,
+                                written,
+                                concat(
+                                        lit(" is after the delivery of "),
+                                        col("delivered_on").cast("string"))))
+                .reject(
+                        day.lt(lit("1990-01-01").cast("date")),
+                        "time_before_1990",
+                        said(what, written, lit(" is before 1990")));
+    }
+
+    /** Rejects a record whose id is blank. */
+    public Verdict rejectBlank(Column id, String reason, String what) {
+        return reject(id.isNull(), reason, lit(what + " is blank"));
+    }
+
+    /**
+     * Judges the records; of those with the same key the one latest by {@code recency} is kept.
+     *
+     * @param recency from the most to the least important; ties go to the later delivery, then to the later row
+     */
+    public Dataset<Row> on(Dataset<Row> records, List<Column> key, List<Column> recency) {
+        Column reason = lit(null).cast("string");
+        Column detail = lit(null).cast("string");
+        for (int i = faults.size() - 1; i >= 0; i--) {
+            Fault fault = faults.get(i);
+            reason = when(fault.condition, lit(fault.reason)).otherwise(reason);
+            detail = when(fault.condition, fault.detail).otherwise(detail);
+        }
+
+        Column[] latestFirst = Stream.concat(
+                        recency.stream().map(Column::desc_nulls_last),
+                        Stream.of(
+                                col("delivered_on").desc(),
+                                col("delivery_id").desc(),
+                                col("record_number").desc()))
+                .toArray(Column[]::new);
+        Column[] sameThing =
+                Stream.concat(Stream.of(col("reason").isNull()), key.stream()).toArray(Column[]::new);
+        return records.withColumn("fault", struct(reason.as("reason"), detail.as("detail")))
+                .withColumn("reason", col("fault.reason"))
+                .withColumn("detail", col("fault.detail"))
+                .drop("fault")
+                .withColumn(
+                        "revision",
+                        row_number().over(Window.partitionBy(sameThing).orderBy(latestFirst)))
+                .withColumn(
+                        "verdict",
+                        when(col("reason").isNotNull(), lit(REJECTED))
+                                .when(col("revision").equalTo(1), lit(KEPT))
+                                .otherwise(lit(DUPLICATE)))
+                .drop("revision");
+    }
+
+    private static Column said(String what, Column written, Column fault) {
+        return concat(lit(what + " '"), written, lit("'"), fault);
+    }
+
+    private record Fault(Column condition, String reason, Column detail) {}
+}

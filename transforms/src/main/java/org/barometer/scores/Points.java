@@ -1,0 +1,93 @@
+package org.barometer.scores;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Metric.Band;
+import org.barometer.vocabulary.Metric.Category;
+import org.barometer.vocabulary.Metric.Linear;
+import org.barometer.vocabulary.Metric.Scale;
+
+/** What a raw score is worth in each metric. */
+final class Points {
+    /** Eight decimals hold any linear map of a whole score to half a hundred-millionth of a point. */
+    static final String TYPE = "decimal(11,8)";
+
+    private Points() {}
+
+    /**
+     * The points of a score in the metric that {@code metricId} names; null for a score that the metric does not know.
+     *
+     * <p>A respondent's index of items already is in points.
+     */
+    static Column of(Column metricId, Column score, List<Metric> metrics) {
+        return each(
+                        metricId,
+                        metrics,
+                        metric -> !metric.isComposite(),
+                        metric -> metric.isItemIndex() ? score : points(metric, score))
+                .cast(TYPE);
+    }
+
+    /** The points of a score in one metric. */
+    static Column points(Metric metric, Column score) {
+        if (metric.linear() != null) {
+            return linear(Objects.requireNonNull(metric.scale()), metric.linear(), score);
+        }
+
+        Column points = lit(null).cast(TYPE);
+        for (Band band : metric.bands()) {
+            points = when(score.between(band.from(), band.to()), decimal(band.points()))
+                    .otherwise(points);
+        }
+
+        return points;
+    }
+
+    /** Whether a score falls into a category of its metric; null for metrics that do not sort answers so. */
+    static Column in(Category category, Column metricId, Column score, List<Metric> metrics) {
+        return each(
+                metricId,
+                metrics,
+                metric -> metric.has(category),
+                metric -> metric.bands().stream()
+                        .filter(band -> band.category() == category)
+                        .map(band -> score.between(band.from(), band.to()))
+                        .reduce(Column::or)
+                        .orElseThrow());
+    }
+
+    /** A value that depends on the metric; null for the metrics left out. */
+    static Column each(Column metricId, List<Metric> metrics, Predicate<Metric> which, Function<Metric, Column> value) {
+        Column chosen = lit(null);
+        for (Metric metric : metrics) {
+            if (which.test(metric)) {
+                chosen =
+                        when(metricId.equalTo(metric.id()), value.apply(metric)).otherwise(chosen);
+            }
+        }
+
+        return chosen;
+    }
+
+    static Column decimal(BigDecimal number) {
+        return lit(number).cast(TYPE);
+    }
+
+    private static Column linear(Scale scale, Linear linear, Column score) {
+        int length = scale.highest() - scale.lowest();
+        BigDecimal rise = linear.atHighest().subtract(linear.atLowest());
+        return score.minus(scale.lowest())
+                .multiply(lit(rise))
+                .divide(lit(length))
+                .plus(lit(linear.atLowest()))
+                .cast(TYPE);
+    }
+}

@@ -1,0 +1,80 @@
+package org.barometer.scores;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Target;
+
+/** From the cube to values by period, touchpoint and cohort, as rows of {@code gold.satisfaction_score}. */
+public final class Scores {
+    private Scores() {}
+
+    /**
+     * The scores of a cube.
+     *
+     * @param cube rows of {@code gold.score_cube}
+     * @param through last day on which a rolling period may end: the last business date
+     */
+    public static Dataset<Row> of(Dataset<Row> cube, List<Metric> metrics, List<Target> targets, LocalDate through) {
+        Dataset<Row> scored = columns(Estimates.of(Periods.of(Sums.daily(cube, metrics), through), metrics), targets);
+        Dataset<Row> scores = scored;
+        for (Metric index : metrics) {
+            if (index.isComposite()) {
+                scores = scores.unionByName(columns(Composites.of(scored, index, metrics), targets));
+            }
+        }
+
+        return scores;
+    }
+
+    private static Dataset<Row> columns(Dataset<Row> scores, List<Target> targets) {
+        return scores.select(
+                col("period_type"),
+                col("period_start"),
+                col("period_end"),
+                col("metric_id"),
+                col("touchpoint_id"),
+                col("cohort_dimension"),
+                col("cohort_value"),
+                col("answers"),
+                col("value"),
+                col("standard_error"),
+                col("interval_low"),
+                col("interval_high"),
+                col("weighted_value"),
+                col("weighted_standard_error"),
+                col("weight_sum"),
+                col("effective_answers"),
+                col("promoters"),
+                col("passives"),
+                col("detractors"),
+                col("satisfied"),
+                col("status"),
+                target(targets).as("target_value"));
+    }
+
+    /** The target in force on the last day of the period; of several the one listed first. */
+    private static Column target(List<Target> targets) {
+        Column value = lit(null).cast("decimal(14,8)");
+        for (int i = targets.size() - 1; i >= 0; i--) {
+            Target target = targets.get(i);
+            Column applies = col("metric_id")
+                    .equalTo(target.metric())
+                    .and(col("touchpoint_id").equalTo(target.touchpoint()))
+                    .and(col("cohort_dimension").equalTo(target.dimension()))
+                    .and(col("cohort_value").equalTo(target.cohortValue()))
+                    .and(col("period_end").geq(lit(target.from())))
+                    .and(target.to() == null ? lit(true) : col("period_end").leq(lit(target.to())));
+            value = when(applies, lit(target.value()).cast("decimal(14,8)")).otherwise(value);
+        }
+
+        return value;
+    }
+}

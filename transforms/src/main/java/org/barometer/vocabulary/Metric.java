@@ -1,0 +1,144 @@
+package org.barometer.vocabulary;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A metric: the mean of points that each raw score is worth, or an index of items, or an index of metrics.
+ *
+ * <p>Points come from {@code bands} (so many points from one score to another) or from {@code linear} (a straight line
+ * between the ends of the scale). An index of {@code items} is, for each respondent, the weighted mean of the points of the
+ * items they answered. An index of metrics is the weighted mean of its {@code components}, each brought to 0–100.
+ *
+ * @param scale valid raw scores; null for an index of metrics
+ * @param better whether high raw scores are the good ones
+ * @param minimumItems fewest items that give a respondent an index
+ * @param minimumAnswers fewest answers that each component needs
+ */
+public record Metric(
+        @NotBlank String id,
+        @NotNull Family family,
+        @Valid @Nullable Scale scale,
+        @NotNull Better better,
+        @Valid List<Band> bands,
+        @Valid @Nullable Linear linear,
+        @Valid List<Item> items,
+        @Positive int minimumItems,
+        @Valid List<Component> components,
+        @Positive int minimumAnswers,
+        @NotNull Interval interval,
+        @Valid @NotNull Translations names,
+        @Valid @NotNull Translations abbreviations,
+        @Valid @NotNull Translations definition,
+        @NotBlank String source) {
+
+    public Metric {
+        better = Objects.requireNonNullElse(better, Better.HIGHER);
+        bands = Objects.requireNonNullElse(bands, List.of());
+        items = Objects.requireNonNullElse(items, List.of());
+        components = Objects.requireNonNullElse(components, List.of());
+        minimumItems = minimumItems == 0 ? 1 : minimumItems;
+        minimumAnswers = minimumAnswers == 0 ? 30 : minimumAnswers;
+    }
+
+    /** Whether it is an index of metrics, and so has no answers of its own. */
+    public boolean isComposite() {
+        return !components.isEmpty();
+    }
+
+    /** Whether it is an index of items, scored for each respondent first. */
+    public boolean isItemIndex() {
+        return !items.isEmpty();
+    }
+
+    /** Whether its bands sort answers into this category. */
+    public boolean has(Category category) {
+        return bands.stream().anyMatch(band -> band.category() == category);
+    }
+
+    /** The lowest value it can take. */
+    public BigDecimal lowestValue() {
+        return bands.stream()
+                .map(Band::points)
+                .min(BigDecimal::compareTo)
+                .orElseGet(() -> linear == null ? BigDecimal.ZERO : linear.atLowest.min(linear.atHighest));
+    }
+
+    /** The highest value it can take. */
+    public BigDecimal highestValue() {
+        return bands.stream()
+                .map(Band::points)
+                .max(BigDecimal::compareTo)
+                .orElseGet(() -> linear == null ? BigDecimal.valueOf(100) : linear.atLowest.max(linear.atHighest));
+    }
+
+    /** What a metric is about. */
+    public enum Family {
+        NPS,
+        CSAT,
+        CES,
+        NKI,
+        KSI,
+        MEAN
+    }
+
+    /** Which raw scores are the good ones. */
+    public enum Better {
+        HIGHER,
+        LOWER
+    }
+
+    /** How the 95 % interval is computed. */
+    public enum Interval {
+        /** Three pseudo-answers added, 3/4 to each end: for NPS. */
+        ADJUSTED_WALD,
+        /** Wilson's score interval: for a share of answers. */
+        WILSON,
+        /** Mean plus and minus 1.96 standard errors. */
+        NORMAL,
+        /** For an index of metrics: its standard error is at most the weighted sum of its components'. */
+        BOUND
+    }
+
+    /** What kind of answer a band holds. */
+    public enum Category {
+        PROMOTER,
+        PASSIVE,
+        DETRACTOR,
+        SATISFIED
+    }
+
+    /** Whole scores from {@code lowest} to {@code highest} are valid. */
+    public record Scale(@NotNull Integer lowest, @NotNull Integer highest) {}
+
+    /** Points for the scores {@code from} – {@code to}, both included. */
+    public record Band(
+            @NotNull Integer from,
+            @NotNull Integer to,
+            @NotNull BigDecimal points,
+            @Nullable Category category) {}
+
+    /** Points at the ends of the scale, with a straight line between. */
+    public record Linear(
+            @NotNull BigDecimal atLowest, @NotNull BigDecimal atHighest) {}
+
+    /** One item of an index and its weight. */
+    public record Item(
+            @NotBlank String item, @NotNull @Positive BigDecimal weight) {}
+
+    /** One metric of an index, at one touchpoint or at {@code (all)}, and its weight. */
+    public record Component(
+            @NotBlank String metric,
+            String touchpoint,
+            @NotNull @Positive BigDecimal weight) {
+        public Component {
+            touchpoint = Objects.requireNonNullElse(touchpoint, Cohort.ALL);
+        }
+    }
+}

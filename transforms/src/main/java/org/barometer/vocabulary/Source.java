@@ -1,0 +1,47 @@
+package org.barometer.vocabulary;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where records come from and in what shape: what a survey file and the files of the other sources have in common. */
+public interface Source {
+    /** The text in {@link #file} that stands for the date of a delivery. */
+    String DATE = "{date}";
+
+    /** Name of the source: that of its configuration file. */
+    String id();
+
+    /** Table of the bronze layer that takes the records as delivered. */
+    String bronzeTable();
+
+    /** Glob of the files below the landing folder; {@value #DATE} stands for a date such as 2026-03-01. */
+    String file();
+
+    /** Whether the files are CSV or JSON lines. */
+    Format format();
+
+    /** What separates the columns of a CSV file. */
+    String delimiter();
+
+    /** Character encoding of the files. */
+    String encoding();
+
+    /** Zone of times that come without an offset; null for the business zone. */
+    @Nullable
+    ZoneId zone();
+
+    /** Every column or expression that this source needs to find in a record. */
+    List<String> columnsAndExpressions();
+
+    /** Columns or expressions with personal data, which stay out of the rejected records. */
+    List<String> personalColumns();
+
+    /** Shape of an export. */
+    enum Format {
+        /** Delimited text with a header line. */
+        CSV,
+        /** One JSON object a line. */
+        JSONL
+    }
+}

@@ -1,0 +1,36 @@
+package org.barometer.vocabulary;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that a configuration folder says, checked as a whole.
+ *
+ * @param zone business zone: decides on which day an answer falls
+ * @param metrics shipped ones and the folder's own
+ */
+public record Vocabulary(
+        ZoneId zone,
+        List<Survey> surveys,
+        Optional<CustomerSource> customers,
+        Optional<PurchaseSource> purchases,
+        Optional<SupportCaseSource> supportCases,
+        List<Metric> metrics,
+        List<Cohort> cohorts,
+        List<Touchpoint> touchpoints,
+        List<Target> targets) {
+
+    /** Every source of records: the surveys, and those of the CRM, the orders and the support desk that there are. */
+    public List<Source> sources() {
+        return Stream.of(surveys.stream(), customers.stream(), purchases.stream(), supportCases.stream())
+                .<Source>flatMap(part -> part)
+                .toList();
+    }
+
+    /** The metric of this name, if there is one. */
+    public Optional<Metric> metric(String id) {
+        return metrics.stream().filter(metric -> metric.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,24 @@
+package org.barometer.warehouse;
+
+import java.util.List;
+
+/**
+ * A data rule: a query that returns the rows that break it, of which there may be none.
+ *
+ * @param name name of its file, as {@code counts_are_whole}
+ * @param query the query, over the warehouse's tables
+ */
+public record Check(String name, String query) {
+
+    /** Every data rule, read from {@code checks/<name>.sql}, by name. */
+    public static List<Check> all() {
+        return DdlFiles.list("/checks").stream()
+                .map(name -> new Check(name, DdlFiles.read("/checks/" + name + ".sql")))
+                .toList();
+    }
+
+    /** What the rule demands, in words: the first line of its file. */
+    public String rule() {
+        return query.lines().findFirst().orElseThrow().replaceFirst("^--\\s*", "");
+    }
+}

@@ -1,0 +1,73 @@
+package org.barometer.warehouse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Finds and reads SQL files on the class path, be it a folder or a jar. */
+final class DdlFiles {
+    private static final List<String> LAYERS = List.of("bronze", "silver", "gold", "ops");
+
+    private DdlFiles() {}
+
+    static String text(String table) {
+        return read("/tables/" + table.replace('.', '/') + ".sql");
+    }
+
+    static List<String> names() {
+        return LAYERS.stream()
+                .flatMap(layer -> list("/tables/" + layer).stream().map(file -> layer + "." + file))
+                .toList();
+    }
+
+    /** The text of a resource; fails if there is none. */
+    static String read(String resource) {
+        try (InputStream in = DdlFiles.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw WarehouseErrors.noSuchFile(resource);
+            }
+
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + resource, e);
+        }
+    }
+
+    /** Names of a folder's SQL files, without their ending, in order. */
+    static List<String> list(String folder) {
+        try {
+            URI place = Objects.requireNonNull(DdlFiles.class.getResource(folder), folder)
+                    .toURI();
+            if (!place.getScheme().equals("jar")) {
+                return list(Path.of(place));
+            }
+
+            try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
+                return list(jar.getPath(folder));
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("Cannot list " + folder, e);
+        }
+    }
+
+    private static List<String> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".sql"))
+                    .map(file -> file.replace(".sql", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+-- Grain: one row per delivered record (a survey response), repeats and bad records included.
+CREATE TABLE IF NOT EXISTS bronze.survey_response (
+  delivery_id    STRING NOT NULL COMMENT 'The delivery that brought the record; described in ops.delivery',
+  record_number  BIGINT NOT NULL COMMENT 'Place of the record in its delivery, from 1',
+  source_id      STRING NOT NULL COMMENT 'Survey of the record, as named by its survey file',
+  payload        STRING          COMMENT 'The record as delivered: a JSON object of its columns; null when it could not be read as a record',
+  corrupt_text   STRING          COMMENT 'Text of a record that does not fit its format (ragged row, broken JSON); null for a readable one',
+  delivered_on   DATE   NOT NULL COMMENT 'Business date of the night that took the delivery'
+)
+USING delta
+COMMENT 'Survey responses as delivered, append only'
+TBLPROPERTIES (
+  'delta.constraints.something_delivered' = 'payload IS NOT NULL OR corrupt_text IS NOT NULL'
+);

@@ -1,0 +1,10 @@
+-- Grain: one row per touchpoint.
+CREATE TABLE IF NOT EXISTS gold.dim_touchpoint (
+  touchpoint_id  STRING NOT NULL COMMENT 'Touchpoint, as named in touchpoints.yaml',
+  journey_order  INT    NOT NULL COMMENT 'Its place along the customer journey',
+  name_en        STRING NOT NULL COMMENT 'English name',
+  name_sv        STRING NOT NULL COMMENT 'Swedish name',
+  name_nb        STRING NOT NULL COMMENT 'Norwegian name'
+)
+USING delta
+COMMENT 'Where along the journey customers are asked';

@@ -1,0 +1,10 @@
+-- Grain: one row per customer, as last delivered.
+CREATE TABLE IF NOT EXISTS silver.customer_identity (
+  customer_id         STRING NOT NULL COMMENT 'Pseudonym of the customer, as in every other table',
+  source_customer_id  STRING NOT NULL COMMENT 'Customer id in the CRM; personal data',
+  name                STRING COMMENT 'Name; personal data',
+  email               STRING COMMENT 'E-mail address; personal data',
+  phone               STRING COMMENT 'Telephone number; personal data'
+)
+USING delta
+COMMENT 'The only silver or gold table with personal data: who is behind a pseudonym';

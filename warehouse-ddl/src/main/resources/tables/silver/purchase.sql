@@ -1,0 +1,12 @@
+-- Grain: one row per purchase, as last delivered.
+CREATE TABLE IF NOT EXISTS silver.purchase (
+  purchase_id   STRING NOT NULL COMMENT 'Purchase id in the order system',
+  customer_id   STRING          COMMENT 'Pseudonym of the buyer; null for an anonymous purchase',
+  purchased_at  TIMESTAMP NOT NULL COMMENT 'When it was bought, UTC',
+  amount        DECIMAL(18,2)   COMMENT 'Amount in the purchase''s own currency',
+  currency      STRING          COMMENT 'Currency (ISO 4217)',
+  category      STRING          COMMENT 'Product category',
+  delivery_id   STRING NOT NULL COMMENT 'Delivery of the revision that counts'
+)
+USING delta
+COMMENT 'What customers bought';

@@ -1,0 +1,13 @@
+-- Grain: one row per support case, as last delivered.
+CREATE TABLE IF NOT EXISTS silver.support_case (
+  case_id      STRING NOT NULL COMMENT 'Case id in the support desk',
+  customer_id  STRING          COMMENT 'Pseudonym of the customer; null for an anonymous case',
+  opened_at    TIMESTAMP NOT NULL COMMENT 'When the case was opened, UTC',
+  solved_at    TIMESTAMP       COMMENT 'When it was solved, UTC; null while open',
+  team         STRING          COMMENT 'Team that handled it',
+  case_type    STRING          COMMENT 'What it was about',
+  channel      STRING          COMMENT 'Channel by which it came',
+  delivery_id  STRING NOT NULL COMMENT 'Delivery of the revision that counts'
+)
+USING delta
+COMMENT 'Support cases';
