@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
@@ -91,7 +92,7 @@ public final class RecordReader {
                 .option("maxCharsPerColumn", -1)
                 .csv(paths(files))
                 .select(
-                        col("_metadata.file_path").as("place"),
+                        place(col("_metadata.file_path")),
                         when(col(CORRUPT).isNull(), to_json(struct(payload))).as("payload"),
                         col(CORRUPT).as("corrupt_text"),
                         monotonically_increasing_id().as(POSITION));
@@ -105,7 +106,7 @@ public final class RecordReader {
                 .text(paths(files))
                 .where(length(trim(col("value"))).gt(0))
                 .select(
-                        col("_metadata.file_path").as("place"),
+                        place(col("_metadata.file_path")),
                         when(isObject, col("value")).as("payload"),
                         when(isObject, lit(null)).otherwise(col("value")).as("corrupt_text"),
                         monotonically_increasing_id().as(POSITION));
@@ -117,7 +118,9 @@ public final class RecordReader {
                         place(delivery), delivery.id(), delivery.source().id(), Date.valueOf(delivery.dated())))
                 .toList();
         Column number = row_number().over(Window.partitionBy("delivery_id").orderBy(POSITION));
-        return records.join(broadcast(spark.createDataFrame(places, DELIVERIES)), "place")
+        // A left join: a record whose file is not found again must fail, not vanish.
+        Dataset<Row> known = broadcast(spark.createDataFrame(places, DELIVERIES));
+        return records.join(known, records.col("place").equalTo(known.col("place")), "left")
                 .select(
                         col("delivery_id"),
                         number.cast("bigint").as("record_number"),
@@ -136,10 +139,13 @@ public final class RecordReader {
         return delivery.file().toAbsolutePath().normalize().toString().replaceAll("([\\\\{}\\[\\]*?^])", "\\\\$1");
     }
 
+    /** A file's place without scheme and host, of which Spark and Hadoop write differently many slashes. */
+    private static Column place(Column file) {
+        return regexp_replace(file, lit("^[a-z0-9]+:/+"), lit("/")).as("place");
+    }
+
     private static String place(Delivery delivery) {
-        return new org.apache.hadoop.fs.Path(
-                        "file://" + delivery.file().toAbsolutePath().normalize())
-                .toUri()
-                .toString();
+        String path = delivery.file().toAbsolutePath().normalize().toString();
+        return new org.apache.hadoop.fs.Path(path).toUri().getRawPath();
     }
 }
