@@ -7,4 +7,7 @@ CREATE TABLE IF NOT EXISTS gold.dim_cohort (
   value_order       INT    NOT NULL COMMENT 'Order in which to show the values, from 1; unknown comes last'
 )
 USING delta
-COMMENT 'Groups of customers, with labels and order';
+COMMENT 'Groups of customers, with labels and order'
+TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '1'
+);

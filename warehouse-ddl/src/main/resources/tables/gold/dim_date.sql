@@ -10,4 +10,7 @@ CREATE TABLE IF NOT EXISTS gold.dim_date (
   year_start    DATE NOT NULL COMMENT 'First day of its year'
 )
 USING delta
-COMMENT 'Days and the periods they belong to';
+COMMENT 'Days and the periods they belong to'
+TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '1'
+);

@@ -21,4 +21,7 @@ CREATE TABLE IF NOT EXISTS gold.dim_metric (
   source           STRING NOT NULL COMMENT 'Where the definition comes from'
 )
 USING delta
-COMMENT 'Metrics: what each number means, in three languages';
+COMMENT 'Metrics: what each number means, in three languages'
+TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '1'
+);

@@ -7,4 +7,7 @@ CREATE TABLE IF NOT EXISTS gold.dim_touchpoint (
   name_nb        STRING NOT NULL COMMENT 'Norwegian name'
 )
 USING delta
-COMMENT 'Where along the journey customers are asked';
+COMMENT 'Where along the journey customers are asked'
+TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '1'
+);

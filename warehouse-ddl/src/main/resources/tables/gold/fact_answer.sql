@@ -14,4 +14,7 @@ CREATE TABLE IF NOT EXISTS gold.fact_answer (
   cohorts        MAP<STRING, STRING> NOT NULL COMMENT 'Cohort value of the respondent by dimension, as of the answer'
 )
 USING delta
-COMMENT 'Answers for reading: drill from a score to these';
+COMMENT 'Answers for reading: drill from a score to these'
+TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '4'
+);

@@ -24,9 +24,9 @@ CREATE TABLE IF NOT EXISTS gold.satisfaction_score (
   target_value             DECIMAL(14,8)   COMMENT 'Target in force on the last day of the period; null where none is set'
 )
 USING delta
-PARTITIONED BY (period_type)
 COMMENT 'Scores by period, touchpoint and cohort, with their uncertainty: what dashboards read'
 TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '4',
   'delta.constraints.someone_answered' = 'answers > 0 OR status = "insufficient"',
   'delta.constraints.inside_interval' = 'interval_low IS NULL OR interval_high IS NULL OR interval_low <= interval_high',
   'delta.constraints.known_period' = 'period_type IN ("day", "week", "month", "quarter", "year", "rolling_7d", "rolling_28d", "rolling_90d")'

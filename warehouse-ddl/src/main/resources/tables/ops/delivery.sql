@@ -15,5 +15,6 @@ CREATE TABLE IF NOT EXISTS ops.delivery (
 USING delta
 COMMENT 'Files that were delivered'
 TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '1',
   'delta.constraints.known_status' = 'status IN ("taken", "repeat")'
 );

@@ -13,4 +13,7 @@ CREATE TABLE IF NOT EXISTS ops.run (
   message        STRING          COMMENT 'Why it failed; null for a completed run'
 )
 USING delta
-COMMENT 'How the nights went';
+COMMENT 'How the nights went'
+TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '1'
+);

@@ -12,5 +12,6 @@ CREATE TABLE IF NOT EXISTS ops.step_count (
 USING delta
 COMMENT 'What each step read and what became of it'
 TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '1',
   'delta.constraints.nothing_lost' = 'read_count = kept_count + rejected_count + duplicate_count'
 );

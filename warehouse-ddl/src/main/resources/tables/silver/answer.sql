@@ -18,5 +18,6 @@ CREATE TABLE IF NOT EXISTS silver.answer (
 USING delta
 COMMENT 'Valid answers in one shape, whatever survey tool they came from'
 TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '12',
   'delta.constraints.weight_not_negative' = 'weight >= 0'
 );

@@ -12,4 +12,7 @@ CREATE TABLE IF NOT EXISTS silver.comment (
   delivery_id    STRING NOT NULL COMMENT 'Delivery of the revision that counts'
 )
 USING delta
-COMMENT 'What customers wrote, apart from the scores';
+COMMENT 'What customers wrote, apart from the scores'
+TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '1'
+);

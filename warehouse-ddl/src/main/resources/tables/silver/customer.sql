@@ -16,5 +16,6 @@ CREATE TABLE IF NOT EXISTS silver.customer (
 USING delta
 COMMENT 'Customers as they were over time, without personal data'
 TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '1',
   'delta.constraints.valid_period' = 'valid_from < valid_to'
 );

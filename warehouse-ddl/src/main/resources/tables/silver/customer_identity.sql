@@ -7,4 +7,7 @@ CREATE TABLE IF NOT EXISTS silver.customer_identity (
   phone               STRING COMMENT 'Telephone number; personal data'
 )
 USING delta
-COMMENT 'The only silver or gold table with personal data: who is behind a pseudonym';
+COMMENT 'The only silver or gold table with personal data: who is behind a pseudonym'
+TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '1'
+);

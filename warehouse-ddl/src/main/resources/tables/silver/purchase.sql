@@ -9,4 +9,7 @@ CREATE TABLE IF NOT EXISTS silver.purchase (
   delivery_id   STRING NOT NULL COMMENT 'Delivery of the revision that counts'
 )
 USING delta
-COMMENT 'What customers bought';
+COMMENT 'What customers bought'
+TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '1'
+);

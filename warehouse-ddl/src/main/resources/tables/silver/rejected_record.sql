@@ -9,4 +9,7 @@ CREATE TABLE IF NOT EXISTS silver.rejected_record (
   payload        STRING          COMMENT 'The record as delivered (JSON object or raw text), personal columns taken out'
 )
 USING delta
-COMMENT 'Records and answers that could not be used, kept with the reason until they can';
+COMMENT 'Records and answers that could not be used, kept with the reason until they can'
+TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '1'
+);

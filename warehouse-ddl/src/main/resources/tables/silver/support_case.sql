@@ -10,4 +10,7 @@ CREATE TABLE IF NOT EXISTS silver.support_case (
   delivery_id  STRING NOT NULL COMMENT 'Delivery of the revision that counts'
 )
 USING delta
-COMMENT 'Support cases';
+COMMENT 'Support cases'
+TBLPROPERTIES (
+  'delta.dataSkippingNumIndexedCols' = '1'
+);

@@ -6,7 +6,9 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -30,23 +32,22 @@ public final class Responses {
     /** Judges the responses: of several revisions the one edited, or else delivered, last counts. */
     public static Dataset<Row> judge(RecordContext<Survey> context, List<Metric> metrics) {
         Survey survey = context.source();
-        Column weightWritten = context.text(survey.weight());
-        Dataset<Row> read = context.records(survey.answers())
-                .withColumn("response_id", context.text(survey.responseId()))
-                .withColumn("customer_id", context.customer(survey.customerId()))
-                .withColumn("invited_at", context.instant(survey.invitedAt()))
-                .withColumn("responded_at", context.instant(survey.respondedAt()))
-                .withColumn("response_date", context.day(col("responded_at")))
-                .withColumn("edited_at", context.instant(survey.editedAt()))
-                .withColumn("as_written", context.text(survey.respondedAt()))
-                .withColumn("weight_written", weightWritten)
-                .withColumn("weight", weight(survey))
-                .withColumn("survey_written", context.text(survey.surveyId()))
-                .withColumn("attributes", attributes(context))
-                .withColumn("answers", new Answers(context, metrics).inRecord())
-                .withColumn("comments", Comments.inRecord(context));
+        Map<String, Column> columns = new HashMap<>();
+        columns.put("response_id", context.text(survey.responseId()));
+        columns.put("customer_id", context.customer(survey.customerId()));
+        columns.put("invited_at", context.instant(survey.invitedAt()));
+        columns.put("responded_at", context.instant(survey.respondedAt()));
+        columns.put("response_date", context.day(context.instant(survey.respondedAt())));
+        columns.put("edited_at", context.instant(survey.editedAt()));
+        columns.put("responded_as_written", context.text(survey.respondedAt()));
+        columns.put("weight_as_written", context.text(survey.weight()));
+        columns.put("weight", weight(context));
+        columns.put("survey_as_written", context.text(survey.surveyId()));
+        columns.put("attributes", attributes(context));
+        columns.put("answers", new Answers(context, metrics).inRecord());
+        columns.put("comments", Comments.inRecord(context));
         return verdict(context)
-                .on(read, List.of(col("response_id")), List.of(col("edited_at")))
+                .on(context.records(survey.answers(), columns), List.of(col("response_id")), List.of(col("edited_at")))
                 .select(Stream.of(
                                 "source_id delivery_id record_number payload verdict reason detail response_id customer_id",
                                 "invited_at responded_at response_date weight attributes answers comments")
@@ -58,27 +59,28 @@ public final class Responses {
     private static Verdict verdict(RecordContext<Survey> context) {
         Survey survey = context.source();
         String expected = survey.expectedSurveyId();
-        Column written = coalesce(col("survey_written"), lit("(blank)"));
+        Column written = coalesce(col("survey_as_written"), lit("(blank)"));
         return context.judge()
                 .reject(
                         expected == null ? lit(false) : written.notEqual(expected),
                         "unknown_survey",
                         concat(lit("survey '"), written, lit("' is not '" + expected + "'")))
                 .rejectBlank(col("response_id"), "blank_id", "the response id")
-                .rejectTime(col("as_written"), col("response_date"), "time of response")
+                .rejectTime(col("responded_as_written"), col("response_date"), "time of response")
                 .reject(
                         col("weight").isNull().or(col("weight").lt(0)),
                         "bad_weight",
                         concat(
                                 lit("weight '"),
-                                coalesce(col("weight_written"), lit("(blank)")),
+                                coalesce(col("weight_as_written"), lit("(blank)")),
                                 lit("' is not a number from 0")));
     }
 
-    private static Column weight(Survey survey) {
-        return survey.weight() == null
+    private static Column weight(RecordContext<Survey> context) {
+        String weight = context.source().weight();
+        return weight == null
                 ? lit(1).cast("decimal(18,10)")
-                : col("weight_written").try_cast("decimal(18,10)");
+                : context.text(weight).try_cast("decimal(18,10)");
     }
 
     private static Column attributes(RecordContext<Survey> context) {

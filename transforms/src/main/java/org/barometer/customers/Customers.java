@@ -8,7 +8,9 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,36 +39,35 @@ public final class Customers {
      */
     public static Dataset<Row> judge(RecordContext<CustomerSource> context) {
         CustomerSource source = context.source();
-        Column validFrom = context.instant(source.validFrom());
-        Dataset<Row> read = context.records(null)
-                .withColumn("source_customer_id", context.text(source.customerId()))
-                .withColumn("customer_id", context.customer(source.customerId()))
-                .withColumn("valid_from", validFrom)
-                .withColumn("changed_on", context.day(validFrom))
-                .withColumn("as_written", context.text(source.validFrom()))
-                .withColumns(scala.jdk.javaapi.CollectionConverters.asScala(attributes(context))
-                        .toMap(scala.$less$colon$less$.MODULE$.refl()));
+        Map<String, Column> columns = attributes(context);
+        columns.put("source_customer_id", context.text(source.customerId()));
+        columns.put("customer_id", context.customer(source.customerId()));
+        columns.put("valid_from", context.instant(source.validFrom()));
+        columns.put("changed_on", context.day(context.instant(source.validFrom())));
+        columns.put("changed_as_written", context.text(source.validFrom()));
+        Dataset<Row> read = context.records(null, columns);
         Dataset<Row> judged = context.judge()
                 .rejectBlank(col("customer_id"), "blank_customer_id", "the customer id")
-                .rejectTime(col("as_written"), col("changed_on"), "time of change")
+                .rejectTime(col("changed_as_written"), col("changed_on"), "time of change")
                 .on(read, List.of(col("customer_id"), col("valid_from")), List.of());
         return withoutRepeats(judged);
     }
 
-    private static java.util.Map<String, Column> attributes(RecordContext<CustomerSource> context) {
+    private static Map<String, Column> attributes(RecordContext<CustomerSource> context) {
         CustomerSource.Attributes columns = context.source().columns();
         CustomerSource.Identity identity = context.source().identity();
-        return java.util.Map.of(
-                "country", context.text(columns.country()),
-                "region", context.text(columns.region()),
-                "birth_year", context.text(columns.birthYear()).try_cast("int"),
-                "gender", context.text(columns.gender()),
-                "tier", context.text(columns.tier()),
-                "acquisition_channel", context.text(columns.acquisitionChannel()),
-                "customer_since", context.text(columns.customerSince()).try_cast("date"),
-                "name", context.text(identity.name()),
-                "email", context.text(identity.email()),
-                "phone", context.text(identity.phone()));
+        Map<String, Column> attributes = new HashMap<>();
+        attributes.put("country", context.text(columns.country()));
+        attributes.put("region", context.text(columns.region()));
+        attributes.put("birth_year", context.text(columns.birthYear()).try_cast("int"));
+        attributes.put("gender", context.text(columns.gender()));
+        attributes.put("tier", context.text(columns.tier()));
+        attributes.put("acquisition_channel", context.text(columns.acquisitionChannel()));
+        attributes.put("customer_since", context.text(columns.customerSince()).try_cast("date"));
+        attributes.put("name", context.text(identity.name()));
+        attributes.put("email", context.text(identity.email()));
+        attributes.put("phone", context.text(identity.phone()));
+        return attributes;
     }
 
     private static Dataset<Row> withoutRepeats(Dataset<Row> judged) {

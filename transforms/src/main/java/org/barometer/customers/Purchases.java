@@ -1,8 +1,13 @@
 package org.barometer.customers;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.records.Judged;
@@ -17,26 +22,23 @@ public final class Purchases {
     public static Dataset<Row> judge(RecordContext<PurchaseSource> context) {
         PurchaseSource source = context.source();
         PurchaseSource.Attributes columns = source.columns();
-        Dataset<Row> read = context.records(null)
-                .withColumn("purchase_id", context.text(source.purchaseId()))
-                .withColumn("customer_id", context.customer(source.customerId()))
-                .withColumn("purchased_at", context.instant(source.purchasedAt()))
-                .withColumn("as_written", context.text(source.purchasedAt()))
-                .withColumn("amount_written", context.text(columns.amount()))
-                .withColumn("amount", col("amount_written").try_cast("decimal(18,2)"))
-                .withColumn("currency", context.text(columns.currency()))
-                .withColumn("category", context.text(columns.category()));
+        Map<String, Column> read = new HashMap<>();
+        read.put("purchase_id", context.text(source.purchaseId()));
+        read.put("customer_id", context.customer(source.customerId()));
+        read.put("purchased_at", context.instant(source.purchasedAt()));
+        read.put("purchased_as_written", context.text(source.purchasedAt()));
+        read.put("amount_as_written", context.text(columns.amount()));
+        read.put("amount", context.text(columns.amount()).try_cast("decimal(18,2)"));
+        read.put("currency", context.text(columns.currency()));
+        read.put("category", context.text(columns.category()));
         return context.judge()
                 .rejectBlank(col("purchase_id"), "blank_id", "the purchase id")
-                .rejectTime(col("as_written"), context.day(col("purchased_at")), "time of purchase")
+                .rejectTime(col("purchased_as_written"), context.day(col("purchased_at")), "time of purchase")
                 .reject(
-                        col("amount_written").isNotNull().and(col("amount").isNull()),
+                        col("amount_as_written").isNotNull().and(col("amount").isNull()),
                         "bad_value",
-                        org.apache.spark.sql.functions.concat(
-                                org.apache.spark.sql.functions.lit("amount '"),
-                                col("amount_written"),
-                                org.apache.spark.sql.functions.lit("' is not a number")))
-                .on(read, List.of(col("purchase_id")), List.of());
+                        concat(lit("amount '"), col("amount_as_written"), lit("' is not a number")))
+                .on(context.records(null, read), List.of(col("purchase_id")), List.of());
     }
 
     /** The purchases that count, as rows of {@code silver.purchase}. */

@@ -2,7 +2,10 @@ package org.barometer.customers;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.records.Judged;
@@ -17,19 +20,19 @@ public final class SupportCases {
     public static Dataset<Row> judge(RecordContext<SupportCaseSource> context) {
         SupportCaseSource source = context.source();
         SupportCaseSource.Attributes columns = source.columns();
-        Dataset<Row> read = context.records(null)
-                .withColumn("case_id", context.text(source.caseId()))
-                .withColumn("customer_id", context.customer(source.customerId()))
-                .withColumn("opened_at", context.instant(source.openedAt()))
-                .withColumn("as_written", context.text(source.openedAt()))
-                .withColumn("solved_at", context.instant(columns.solvedAt()))
-                .withColumn("team", context.text(columns.team()))
-                .withColumn("case_type", context.text(columns.type()))
-                .withColumn("channel", context.text(columns.channel()));
+        Map<String, Column> read = new HashMap<>();
+        read.put("case_id", context.text(source.caseId()));
+        read.put("customer_id", context.customer(source.customerId()));
+        read.put("opened_at", context.instant(source.openedAt()));
+        read.put("opened_as_written", context.text(source.openedAt()));
+        read.put("solved_at", context.instant(columns.solvedAt()));
+        read.put("team", context.text(columns.team()));
+        read.put("case_type", context.text(columns.type()));
+        read.put("channel", context.text(columns.channel()));
         return context.judge()
                 .rejectBlank(col("case_id"), "blank_id", "the case id")
-                .rejectTime(col("as_written"), context.day(col("opened_at")), "time of opening")
-                .on(read, List.of(col("case_id")), List.of());
+                .rejectTime(col("opened_as_written"), context.day(col("opened_at")), "time of opening")
+                .on(context.records(null, read), List.of(col("case_id")), List.of());
     }
 
     /** The cases that count, as rows of {@code silver.support_case}. */

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
@@ -23,11 +25,16 @@ import org.jspecify.annotations.Nullable;
 public record RecordContext<S extends Source>(
         S source, Dataset<Row> bronze, ColumnNames names, ZoneId businessZone, UnaryOperator<Column> pseudonym) {
 
-    /** The records, each column that the source reads by its name; see {@link Records#withColumns}. */
-    public Dataset<Row> records(@Nullable String answers) {
+    /**
+     * The records with these columns, which may read whatever the source reads; see {@link Records#withColumns}.
+     *
+     * <p>All in one go: Spark looks through the whole plan again for every column that is added by itself.
+     */
+    public Dataset<Row> records(@Nullable String answers, Map<String, Column> columns) {
         Records records = Records.of(source, bronze, names, answers);
-        return records.withColumns(names.readBy(source.columnsAndExpressions()))
-                .withColumn("payload", records.payloadWithoutPersonalData());
+        Map<String, Column> all = new HashMap<>(columns);
+        all.put("payload", records.payloadWithoutPersonalData());
+        return records.withColumns(names.readBy(source.columnsAndExpressions())).withColumns(all);
     }
 
     /** The value of a column or expression as text; null if the source does not say which. */

@@ -5,11 +5,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -87,19 +87,13 @@ public final class Verdict {
                 .toArray(Column[]::new);
         Column[] sameThing =
                 Stream.concat(Stream.of(col("reason").isNull()), key.stream()).toArray(Column[]::new);
-        return records.withColumn("fault", struct(reason.as("reason"), detail.as("detail")))
-                .withColumn("reason", col("fault.reason"))
-                .withColumn("detail", col("fault.detail"))
-                .drop("fault")
-                .withColumn(
-                        "revision",
-                        row_number().over(Window.partitionBy(sameThing).orderBy(latestFirst)))
+        Column revision = row_number().over(Window.partitionBy(sameThing).orderBy(latestFirst));
+        return records.withColumns(Map.of("reason", reason, "detail", detail))
                 .withColumn(
                         "verdict",
                         when(col("reason").isNotNull(), lit(REJECTED))
-                                .when(col("revision").equalTo(1), lit(KEPT))
-                                .otherwise(lit(DUPLICATE)))
-                .drop("revision");
+                                .when(revision.equalTo(1), lit(KEPT))
+                                .otherwise(lit(DUPLICATE)));
     }
 
     private static Column said(String what, Column written, Column fault) {

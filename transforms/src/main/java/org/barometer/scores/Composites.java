@@ -9,7 +9,9 @@ import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -69,28 +71,23 @@ final class Composites {
         Column value = when(enough, weighted("value", index));
         Column standardError = when(enough, weighted("se", index));
         Column[] interval = Estimates.around(value, standardError);
-        Column none = lit(null).cast("bigint");
-        return components
-                .withColumn("metric_id", lit(index.id()))
-                .withColumn("touchpoint_id", lit(Cohort.ALL))
-                .withColumn("answers", smallest)
-                .withColumn("value", value.cast(TYPE))
-                .withColumn("standard_error", standardError.cast(TYPE))
-                .withColumn("interval_low", greatest(interval[0], lit(0.0)).cast(TYPE))
-                .withColumn("interval_high", least(interval[1], lit(100.0)).cast(TYPE))
-                .withColumn(
-                        "weighted_value",
-                        when(enough, weighted("weighted", index)).cast(TYPE))
-                .withColumn(
-                        "weighted_standard_error",
-                        when(enough, weighted("wse", index)).cast(TYPE))
-                .withColumn("weight_sum", smallest(index, "w").cast("decimal(28,10)"))
-                .withColumn("effective_answers", smallest(index, "effective").cast("decimal(20,6)"))
-                .withColumn("promoters", none)
-                .withColumn("passives", none)
-                .withColumn("detractors", none)
-                .withColumn("satisfied", none)
-                .withColumn("status", when(enough, lit("ok")).otherwise(lit("insufficient")));
+        Map<String, Column> values = new HashMap<>();
+        values.put("metric_id", lit(index.id()));
+        values.put("touchpoint_id", lit(Cohort.ALL));
+        values.put("answers", smallest);
+        values.put("value", value.cast(TYPE));
+        values.put("standard_error", standardError.cast(TYPE));
+        values.put("interval_low", greatest(interval[0], lit(0.0)).cast(TYPE));
+        values.put("interval_high", least(interval[1], lit(100.0)).cast(TYPE));
+        values.put("weighted_value", when(enough, weighted("weighted", index)).cast(TYPE));
+        values.put(
+                "weighted_standard_error", when(enough, weighted("wse", index)).cast(TYPE));
+        values.put("weight_sum", smallest(index, "w").cast("decimal(28,10)"));
+        values.put("effective_answers", smallest(index, "effective").cast("decimal(20,6)"));
+        values.put("status", when(enough, lit("ok")).otherwise(lit("insufficient")));
+        List.of("promoters", "passives", "detractors", "satisfied")
+                .forEach(none -> values.put(none, lit(null).cast("bigint")));
+        return components.withColumns(values);
     }
 
     private static Column is(Component component) {

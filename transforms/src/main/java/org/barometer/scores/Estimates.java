@@ -8,7 +8,9 @@ import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -35,37 +37,27 @@ final class Estimates {
 
     /** Adds value, standard error, interval, their weighted counterparts and status to sums of scored metrics. */
     static Dataset<Row> of(Dataset<Row> sums, List<Metric> metrics) {
-        Column n = number("answers");
-        Column mean = number("ng").divide(n);
-        Column variance = greatest(number("ngg").divide(n).minus(mean.multiply(mean)), lit(0.0));
-        Column weights = nullif(number("w"), lit(0.0));
-        Column weightedMean = number("wg").divide(weights);
-        Dataset<Row> values = sums.withColumn("mean", mean)
-                .withColumn("variance", variance)
-                .withColumn("weighted_mean", weightedMean);
-        Column standardError = byInterval(metrics, Estimates::standardError);
-        Column low = byInterval(metrics, interval -> bounds(interval)[0]);
-        Column high = byInterval(metrics, interval -> bounds(interval)[1]);
-        return values.withColumn("value", col("mean").cast(TYPE))
-                .withColumn("standard_error", standardError.cast(TYPE))
-                .withColumn("interval_low", inScale(low, metrics))
-                .withColumn("interval_high", inScale(high, metrics))
-                .withColumn("weighted_value", col("weighted_mean").cast(TYPE))
-                .withColumn("weighted_standard_error", weightedStandardError().cast(TYPE))
-                .withColumn("weight_sum", col("w").cast("decimal(28,10)"))
-                .withColumn(
-                        "effective_answers",
-                        weights.multiply(weights)
-                                .divide(nullif(number("ww"), lit(0.0)))
-                                .cast("decimal(20,6)"))
-                .withColumn(
-                        "status",
-                        when(col("answers").lt(FEW_ANSWERS), lit("low_n")).otherwise(lit("ok")));
-    }
-
-    /** The exact sum as a number to calculate with. */
-    static Column number(String sum) {
-        return col(sum).cast("double");
+        Column n = Sums.number("answers");
+        Column mean = Sums.number("ng").divide(n);
+        Column variance = greatest(Sums.number("ngg").divide(n).minus(mean.multiply(mean)), lit(0.0));
+        Column weights = nullif(Sums.number("w"), lit(0.0));
+        Column weightedMean = Sums.number("wg").divide(weights);
+        Dataset<Row> moments =
+                sums.withColumns(Map.of("mean", mean, "variance", variance, "weighted_mean", weightedMean));
+        Column effective = weights.multiply(weights).divide(nullif(Sums.number("ww"), lit(0.0)));
+        Map<String, Column> estimates = new HashMap<>();
+        estimates.put("value", col("mean").cast(TYPE));
+        estimates.put(
+                "standard_error", byInterval(metrics, Estimates::standardError).cast(TYPE));
+        estimates.put("interval_low", inScale(byInterval(metrics, interval -> bounds(interval)[0]), metrics));
+        estimates.put("interval_high", inScale(byInterval(metrics, interval -> bounds(interval)[1]), metrics));
+        estimates.put("weighted_value", col("weighted_mean").cast(TYPE));
+        estimates.put("weighted_standard_error", weightedStandardError().cast(TYPE));
+        estimates.put("weight_sum", Sums.exactWeight());
+        estimates.put("effective_answers", effective.cast("decimal(20,6)"));
+        estimates.put(
+                "status", when(col("answers").lt(FEW_ANSWERS), lit("low_n")).otherwise(lit("ok")));
+        return moments.withColumns(estimates);
     }
 
     /**
@@ -75,7 +67,7 @@ final class Estimates {
      * for the Net Promoter Score”, The American Statistician 70(4), 2016; any text book for the mean.
      */
     private static Column standardError(Interval interval) {
-        Column n = number("answers");
+        Column n = Sums.number("answers");
         return switch (interval) {
             case ADJUSTED_WALD, WILSON -> sqrt(col("variance").divide(n));
             case NORMAL -> when(n.gt(1), sqrt(col("variance").divide(nullif(n.minus(1), lit(0.0)))));
@@ -98,9 +90,9 @@ final class Estimates {
      * <p>Source: Rocks 2016, as above; J. Sauro and J. Lewis, MeasuringU, compare it with others.
      */
     private static Column[] adjustedWald() {
-        Column n = number("answers").plus(3);
-        Column promoters = number("promoters").plus(0.75);
-        Column detractors = number("detractors").plus(0.75);
+        Column n = Sums.number("answers").plus(3);
+        Column promoters = Sums.number("promoters").plus(0.75);
+        Column detractors = Sums.number("detractors").plus(0.75);
         Column mean = promoters.minus(detractors).divide(n);
         Column variance = promoters.plus(detractors).divide(n).minus(mean.multiply(mean));
         return around(mean.multiply(100), sqrt(variance.divide(n)).multiply(100));
@@ -108,8 +100,8 @@ final class Estimates {
 
     /** Source: E. B. Wilson, “Probable Inference, the Law of Succession, and Statistical Inference”, JASA 22, 1927. */
     private static Column[] wilson() {
-        Column n = number("answers");
-        Column share = number("satisfied").divide(n);
+        Column n = Sums.number("answers");
+        Column share = Sums.number("satisfied").divide(n);
         Column zz = lit(Z * Z);
         Column centre = share.plus(zz.divide(n.multiply(2)));
         Column half = sqrt(share.multiply(lit(1.0).minus(share))
@@ -136,17 +128,17 @@ final class Estimates {
      * <p>Source: as R's survey::svymean; T. Lumley, “Complex Surveys”, Wiley, 2010.
      */
     private static Column weightedStandardError() {
-        Column n = number("answers");
+        Column n = Sums.number("answers");
         Column mean = col("weighted_mean").divide(100);
         Column spread = greatest(
-                number("wwgg")
-                        .minus(mean.multiply(2).multiply(number("wwg")))
-                        .plus(mean.multiply(mean).multiply(number("ww"))),
+                Sums.number("wwgg")
+                        .minus(mean.multiply(2).multiply(Sums.number("wwg")))
+                        .plus(mean.multiply(mean).multiply(Sums.number("ww"))),
                 lit(0.0));
         return when(
                 n.gt(1),
                 sqrt(n.divide(nullif(n.minus(1), lit(0.0))).multiply(spread))
-                        .divide(nullif(number("w"), lit(0.0)))
+                        .divide(nullif(Sums.number("w"), lit(0.0)))
                         .multiply(100));
     }
 

@@ -124,22 +124,8 @@ final class Periods {
         Stream<Column> sums = Sums.NAMES.stream().map(name -> {
             Column until = col("until_0." + name);
             Column before = col("until_" + days + "." + name);
-            return until.minus(coalesce(before, lit(0))).cast(type(name)).as(name);
+            return until.minus(coalesce(before, lit(0L))).as(name);
         });
         return struct(Stream.concat(period, sums).toArray(Column[]::new));
-    }
-
-    /** The types that sums of sums have. */
-    private static String type(String sum) {
-        return switch (sum) {
-            case "ng" -> "decimal(38,8)";
-            case "ngg" -> "decimal(38,16)";
-            case "w" -> "decimal(38,10)";
-            case "wg" -> "decimal(38,18)";
-            case "ww" -> "decimal(38,12)";
-            case "wwg" -> "decimal(38,20)";
-            case "wwgg" -> "decimal(38,24)";
-            default -> "bigint";
-        };
     }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,21 +18,25 @@ public final class Scores {
     private Scores() {}
 
     /**
-     * The scores of a cube.
+     * The scores of all metrics that have answers of their own.
      *
      * @param cube rows of {@code gold.score_cube}
      * @param through last day on which a rolling period may end: the last business date
      */
     public static Dataset<Row> of(Dataset<Row> cube, List<Metric> metrics, List<Target> targets, LocalDate through) {
-        Dataset<Row> scored = columns(Estimates.of(Periods.of(Sums.daily(cube, metrics), through), metrics), targets);
-        Dataset<Row> scores = scored;
-        for (Metric index : metrics) {
-            if (index.isComposite()) {
-                scores = scores.unionByName(columns(Composites.of(scored, index, metrics), targets));
-            }
-        }
+        return columns(Estimates.of(Periods.of(Sums.daily(cube, metrics), through), metrics), targets);
+    }
 
-        return scores;
+    /**
+     * The scores of the indices of metrics; empty if there are none.
+     *
+     * @param scores the scores of their components, from {@link #of}
+     */
+    public static Optional<Dataset<Row>> indices(Dataset<Row> scores, List<Metric> metrics, List<Target> targets) {
+        return metrics.stream()
+                .filter(Metric::isComposite)
+                .map(index -> columns(Composites.of(scores, index, metrics), targets))
+                .reduce(Dataset::unionByName);
     }
 
     private static Dataset<Row> columns(Dataset<Row> scores, List<Target> targets) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -22,13 +23,23 @@ import org.barometer.vocabulary.Metric.Category;
  * cohort.
  *
  * <p>With points g, answers n and weights w of each score: Σn, Σng, Σng², Σw, Σwg, Σw², Σw²g, Σw²g² and the answers by
- * category. All are exact numbers, so their order does not matter. In the three sums over w² the points are taken as
- * hundredths and w² to 12 decimals, so that 38 digits hold them.
+ * category. All are whole numbers of small units, so their order does not matter, and Spark adds them ten times as fast as
+ * decimals; a sum beyond 63 bits is an error, not a wrong number. In the two sums over w²g the points are hundredths.
  */
 final class Sums {
     /** Names of the sums, each a column. */
     static final List<String> NAMES = List.of(
             "answers", "ng", "ngg", "w", "wg", "ww", "wwg", "wwgg", "promoters", "passives", "detractors", "satisfied");
+
+    /** How many units make one. Points reach 100, so 63 bits hold the sums of some 900 million answers. */
+    private static final Map<String, Long> UNITS = Map.of(
+            "ng", 100_000_000L,
+            "ngg", 1_000_000L,
+            "w", 10_000_000_000L,
+            "wg", 100_000_000L,
+            "ww", 10_000_000_000L,
+            "wwg", 10_000_000_000L,
+            "wwgg", 10_000_000_000L);
 
     /** What a series of sums is for. */
     static final List<String> SERIES = List.of("metric_id", "touchpoint_id", "cohort_dimension", "cohort_value");
@@ -66,23 +77,41 @@ final class Sums {
         Column answers = col("answers");
         Column points = col("points");
         Column hundredths = points.divide(100).cast("decimal(10,8)");
-        Column squared = hundredths.multiply(hundredths).cast("decimal(18,16)");
-        Column squaredWeight = col("weight_square_sum").cast("decimal(26,12)");
+        Column weightSquares = col("weight_square_sum").cast("decimal(26,12)");
         Map<String, Column> measures = new LinkedHashMap<>();
         measures.put("answers", answers);
-        measures.put("ng", points.multiply(answers).cast("decimal(28,8)"));
-        measures.put("ngg", points.multiply(points).multiply(answers).cast("decimal(38,16)"));
-        measures.put("w", col("weight_sum"));
-        measures.put("wg", points.multiply(col("weight_sum")).cast("decimal(38,18)"));
-        measures.put("ww", squaredWeight);
-        measures.put("wwg", squaredWeight.multiply(hundredths).cast("decimal(38,20)"));
-        measures.put("wwgg", squaredWeight.multiply(squared).cast("decimal(38,24)"));
+        measures.put("ng", units("ng", points).multiply(answers));
+        measures.put("ngg", units("ngg", points.multiply(points)).multiply(answers));
+        measures.put("w", units("w", col("weight_sum")));
+        measures.put("wg", units("wg", points.multiply(col("weight_sum"))));
+        measures.put("ww", units("ww", weightSquares));
+        measures.put("wwg", units("wwg", weightSquares.multiply(hundredths)));
+        measures.put(
+                "wwgg",
+                units(
+                        "wwgg",
+                        weightSquares.multiply(hundredths.multiply(hundredths).cast("decimal(12,10)"))));
         for (Category category : Category.values()) {
             Column in = Points.in(category, col("metric_id"), col("score"), metrics);
             measures.put(column(category), when(in, answers).when(in.isNotNull(), lit(0L)));
         }
 
         return measures;
+    }
+
+    /** A number in the units of a sum, rounded to a whole one. */
+    private static Column units(String sum, Column number) {
+        return round(number.multiply(lit(UNITS.get(sum)))).cast("bigint");
+    }
+
+    /** A sum as a number to calculate with. */
+    static Column number(String sum) {
+        return col(sum).cast("double").divide(UNITS.getOrDefault(sum, 1L).doubleValue());
+    }
+
+    /** The sum of weights, exactly. */
+    static Column exactWeight() {
+        return col("w").cast("decimal(20,0)").divide(lit(UNITS.get("w"))).cast("decimal(28,10)");
     }
 
     private static String column(Category category) {

@@ -1,7 +1,7 @@
 package org.barometer.jobs.night;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.ExitCode;
@@ -31,18 +31,8 @@ final class AuditStep implements Tasklet {
                 .filter(name -> name.startsWith("gold."))
                 .forEach(warehouse::register);
         List<Check> checks = Check.all();
-        List<String> broken = new ArrayList<>();
-        for (Check check : checks) {
-            List<Row> rows = warehouse.spark().sql(check.query()).takeAsList(EXAMPLES);
-            if (!rows.isEmpty()) {
-                broken.add("%s: %s%n    %s"
-                        .formatted(
-                                check.name(),
-                                check.rule(),
-                                rows.stream().map(AuditStep::shown).collect(Collectors.joining("\n    "))));
-            }
-        }
-
+        List<String> broken =
+                checks.parallelStream().flatMap(check -> broken(check).stream()).toList();
         if (!broken.isEmpty()) {
             throw new Failure(
                     ExitCode.AUDIT_FAILED,
@@ -52,6 +42,14 @@ final class AuditStep implements Tasklet {
 
         Report.of(chunk).note("%d rules hold".formatted(checks.size()));
         return RepeatStatus.FINISHED;
+    }
+
+    private Optional<String> broken(Check check) {
+        List<Row> rows = warehouse.spark().sql(check.query()).takeAsList(EXAMPLES);
+        String examples = rows.stream().map(AuditStep::shown).collect(Collectors.joining("\n    "));
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%s: %s%n    %s".formatted(check.name(), check.rule(), examples));
     }
 
     private static String shown(Row row) {

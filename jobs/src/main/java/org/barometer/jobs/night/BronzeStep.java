@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -37,8 +38,8 @@ final class BronzeStep implements Tasklet {
         PullStep.Pulled pulled = new PullStep(context).pull();
         Map<String, List<Delivery>> byTable = pulled.taken().stream()
                 .collect(Collectors.groupingBy(delivery -> delivery.source().bronzeTable()));
-        Map<String, Long> records = new HashMap<>();
-        byTable.forEach((table, deliveries) -> records.putAll(take(table, deliveries)));
+        Map<String, Long> records = new ConcurrentHashMap<>();
+        byTable.entrySet().parallelStream().forEach(table -> records.putAll(take(table.getKey(), table.getValue())));
         String run = String.valueOf(
                 chunk.getStepContext().getStepExecution().getJobExecution().getJobInstanceId());
         List<Row> rows = Stream.concat(

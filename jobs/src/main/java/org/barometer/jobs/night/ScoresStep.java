@@ -5,9 +5,12 @@ import static org.apache.spark.sql.functions.max;
 
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.scores.Scores;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Target;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -15,6 +18,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /** Computes the scores of every period from the cube. */
 final class ScoresStep implements Tasklet {
+    private static final String TABLE = "gold.satisfaction_score";
+
     private final NightContext context;
 
     ScoresStep(NightContext context) {
@@ -24,13 +29,11 @@ final class ScoresStep implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         Warehouse warehouse = context.warehouse();
-        warehouse.replace(
-                "gold.satisfaction_score",
-                Scores.of(
-                        warehouse.read("gold.score_cube"),
-                        context.vocabulary().metrics(),
-                        context.vocabulary().targets(),
-                        lastBusinessDate()));
+        List<Metric> metrics = context.vocabulary().metrics();
+        List<Target> targets = context.vocabulary().targets();
+        warehouse.replace(TABLE, Scores.of(warehouse.read("gold.score_cube"), metrics, targets, lastBusinessDate()));
+        // From what was just written: to compute the components again for their indices would take twice the time.
+        Scores.indices(warehouse.read(TABLE), metrics, targets).ifPresent(indices -> warehouse.append(TABLE, indices));
         return RepeatStatus.FINISHED;
     }
 

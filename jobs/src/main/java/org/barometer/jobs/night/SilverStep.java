@@ -3,11 +3,12 @@ package org.barometer.jobs.night;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.barometer.answers.Answers;
 import org.barometer.answers.Comments;
 import org.barometer.answers.Responses;
@@ -25,9 +26,6 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 final class SilverStep implements Tasklet {
     private final NightContext context;
     private final Warehouse warehouse;
-    private final List<Dataset<Row>> judged = new ArrayList<>();
-    private final List<Dataset<Row>> rejected = new ArrayList<>();
-    private final List<Dataset<Row>> counts = new ArrayList<>();
 
     SilverStep(NightContext context) {
         this.context = context;
@@ -38,69 +36,87 @@ final class SilverStep implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         String run = String.valueOf(
                 chunk.getStepContext().getStepExecution().getJobExecution().getJobInstanceId());
-        customers();
-        purchases();
-        supportCases();
-        responses();
-        rejected.stream()
+        Object[] deliveries = context.deliveries().toArray();
+        // Sources do not wait for each other: a small one leaves most of a machine idle.
+        List<Outcome> outcomes = Stream.<Supplier<Optional<Outcome>>>of(
+                        this::responses, this::customers, this::purchases, this::supportCases)
+                .parallel()
+                .flatMap(source -> source.get().stream())
+                .toList();
+        outcomes.stream()
+                .map(Outcome::rejected)
                 .reduce(Dataset::unionByName)
                 .ifPresent(rows -> warehouse.replace("silver.rejected_record", rows));
-        counts.stream()
+        outcomes.stream()
+                .map(outcome -> outcome.counts(deliveries))
                 .reduce(Dataset::unionByName)
                 .ifPresent(rows -> warehouse.replaceWhere(
                         "ops.step_count",
                         "run_id = '%s'".formatted(run),
                         rows.withColumn("run_id", lit(run)).withColumn("step", lit("silver"))));
-        judged.forEach(Dataset::unpersist);
         return RepeatStatus.FINISHED;
     }
 
-    private void customers() {
-        context.vocabulary().customers().ifPresent(source -> {
-            Dataset<Row> customers = judge(Customers.judge(context.records(source)));
+    private Optional<Outcome> customers() {
+        return context.vocabulary().customers().map(source -> {
+            Dataset<Row> customers = materialised(Customers.judge(context.records(source)));
             warehouse.replace("silver.customer", Customers.history(customers));
             warehouse.replace("silver.customer_identity", Customers.identities(customers));
+            return new Outcome(customers, false);
         });
     }
 
-    private void purchases() {
-        context.vocabulary().purchases().ifPresent(source -> {
-            Dataset<Row> purchases = judge(Purchases.judge(context.records(source)));
+    private Optional<Outcome> purchases() {
+        return context.vocabulary().purchases().map(source -> {
+            Dataset<Row> purchases = materialised(Purchases.judge(context.records(source)));
             warehouse.replace("silver.purchase", Purchases.rows(purchases));
+            return new Outcome(purchases, false);
         });
     }
 
-    private void supportCases() {
-        context.vocabulary().supportCases().ifPresent(source -> {
-            Dataset<Row> cases = judge(SupportCases.judge(context.records(source)));
+    private Optional<Outcome> supportCases() {
+        return context.vocabulary().supportCases().map(source -> {
+            Dataset<Row> cases = materialised(SupportCases.judge(context.records(source)));
             warehouse.replace("silver.support_case", SupportCases.rows(cases));
+            return new Outcome(cases, false);
         });
     }
 
-    private void responses() {
-        context.vocabulary().surveys().stream()
+    private Optional<Outcome> responses() {
+        return context.vocabulary().surveys().stream()
                 .map(survey -> Responses.judge(
                         context.records(survey), context.vocabulary().metrics()))
                 .reduce(Dataset::unionByName)
-                .ifPresent(all -> {
-                    Dataset<Row> responses = judge(all);
+                .map(all -> {
+                    Dataset<Row> responses = materialised(all);
                     warehouse.replace("silver.answer", Answers.rows(responses));
                     warehouse.replace("silver.comment", Comments.rows(responses));
-                    rejected.add(Answers.rejected(responses));
-                    counts.add(Answers.counts(ofTheseNights(responses)));
+                    return new Outcome(responses, true);
                 });
     }
 
-    /** Judged records are used several times: for the rows, the rejects and the counts. */
-    private Dataset<Row> judge(Dataset<Row> records) {
-        Dataset<Row> kept = records.persist(StorageLevel.MEMORY_AND_DISK());
-        judged.add(kept);
-        rejected.add(Judged.rejected(kept));
-        counts.add(Judged.counts(ofTheseNights(kept), "record"));
-        return kept;
+    /**
+     * Judged records are used several times: for the rows, the rejects and the counts.
+     *
+     * <p>A checkpoint also forgets how they came about, which Spark would look through again at every use.
+     */
+    private static Dataset<Row> materialised(Dataset<Row> judged) {
+        return judged.localCheckpoint();
     }
 
-    private Dataset<Row> ofTheseNights(Dataset<Row> records) {
-        return records.where(col("delivery_id").isin(context.deliveries().toArray()));
+    /** What became of the records of a source, or of all surveys together. */
+    private record Outcome(Dataset<Row> judged, boolean haveAnswers) {
+
+        Dataset<Row> rejected() {
+            Dataset<Row> records = Judged.rejected(judged);
+            return haveAnswers ? records.unionByName(Answers.rejected(judged)) : records;
+        }
+
+        /** Counts of these deliveries. */
+        Dataset<Row> counts(Object[] deliveries) {
+            Dataset<Row> delivered = judged.where(col("delivery_id").isin(deliveries));
+            Dataset<Row> records = Judged.counts(delivered, "record");
+            return haveAnswers ? records.unionByName(Answers.counts(delivered)) : records;
+        }
     }
 }

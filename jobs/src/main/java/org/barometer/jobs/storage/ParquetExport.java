@@ -37,7 +37,7 @@ public final class ParquetExport {
     public void write(String name) {
         Path target = folder.resolve(name);
         delete(target);
-        Table.all().stream()
+        Table.all().parallelStream()
                 .filter(table -> table.layer().equals("gold"))
                 .forEach(table -> warehouse
                         .read(table.name())
