@@ -3,6 +3,8 @@ package org.barometer.vocabulary;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,17 @@ public record Vocabulary(
     public List<Source> sources() {
         return Stream.of(surveys.stream(), customers.stream(), purchases.stream(), supportCases.stream())
                 .<Source>flatMap(part -> part)
+                .toList();
+    }
+
+    /** The metrics that some question counts for, and the indices of metrics: the others cannot have scores. */
+    public List<Metric> metricsInUse() {
+        Set<String> asked = surveys.stream()
+                .flatMap(survey -> survey.questions().stream())
+                .flatMap(question -> question.metrics().stream())
+                .collect(Collectors.toSet());
+        return metrics.stream()
+                .filter(metric -> metric.isComposite() || asked.contains(metric.id()))
                 .toList();
     }
 

@@ -50,8 +50,7 @@ final class DemoCommand implements Runnable {
         environment.putIfAbsent("BAROMETER_CUSTOMER_KEY", SAMPLE_KEY);
         Configuration configuration = ConfigurationFolder.load(config, environment);
         Nights nights = new Nights(configuration, warehouse, System.out, System.console() != null);
-        nights.run(new Night(SampleCompany.FIRST_DAY, SampleCompany.LAST_DAY.minusDays(1), false, landing));
-        nights.run(new Night(SampleCompany.LAST_DAY, SampleCompany.LAST_DAY, false, landing));
+        nights.run(new Night(SampleCompany.FIRST_DAY, SampleCompany.LAST_DAY, false, landing));
 
         Warehouse tables = Warehouse.open(
                 Sessions.open(

@@ -32,7 +32,7 @@ final class CubeStep implements Tasklet {
                         warehouse.read("silver.purchase"),
                         vocabulary.zone())
                 .withColumn("cohorts", Cohorts.values(vocabulary.cohorts()));
-        warehouse.replace("gold.fact_answer", Facts.of(answers, vocabulary.metrics()));
+        warehouse.replace("gold.fact_answer", Facts.of(answers, vocabulary.metricsInUse()));
 
         List<String> dimensions = Cohorts.dimensions(vocabulary.cohorts());
         warehouse.replace("gold.score_cube", ScoreCube.of(warehouse.read("gold.fact_answer"), dimensions));

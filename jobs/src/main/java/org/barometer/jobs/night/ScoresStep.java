@@ -29,7 +29,7 @@ final class ScoresStep implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         Warehouse warehouse = context.warehouse();
-        List<Metric> metrics = context.vocabulary().metrics();
+        List<Metric> metrics = context.vocabulary().metricsInUse();
         List<Target> targets = context.vocabulary().targets();
         warehouse.replace(TABLE, Scores.of(warehouse.read("gold.score_cube"), metrics, targets, lastBusinessDate()));
         // From what was just written: to compute the components again for their indices would take twice the time.

@@ -70,7 +70,7 @@ final class Summary {
     }
 
     private void tables() {
-        String rows = Table.all().stream()
+        String rows = Table.all().parallelStream()
                 .map(Table::name)
                 .filter(name -> name.startsWith("silver.") || name.startsWith("gold."))
                 .map(name ->

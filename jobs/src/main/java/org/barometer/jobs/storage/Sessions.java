@@ -21,7 +21,9 @@ public final class Sessions {
             Map.entry("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS"),
             // Of two columns that differ only in case or blanks the later one counts.
             Map.entry("spark.sql.mapKeyDedupPolicy", "LAST_WIN"),
-            Map.entry("spark.sql.shuffle.partitions", "4"),
+            Map.entry(
+                    "spark.sql.shuffle.partitions",
+                    String.valueOf(Runtime.getRuntime().availableProcessors())),
             Map.entry("spark.databricks.delta.snapshotPartitions", "1"),
             Map.entry("spark.databricks.delta.stats.collect", "true"),
             Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2"),

@@ -1,0 +1,175 @@
+package org.barometer.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CheckTest extends SparkTest {
+    private static final Set<String> FILLED = new HashSet<>();
+
+    static Stream<Named<Check>> checks() {
+        return Check.all().stream().map(check -> Named.of(check.name(), check));
+    }
+
+    /** Tables are views here, empty but for those that a test is about. */
+    @BeforeAll
+    static void emptyTables() {
+        Table.all().forEach(table -> none(table.name()).createOrReplaceTempView(view(table.name())));
+    }
+
+    @AfterEach
+    void emptyAgain() {
+        FILLED.forEach(table -> none(table).createOrReplaceTempView(view(table)));
+        FILLED.clear();
+    }
+
+    @Test
+    void theseAreTheRules() {
+        assertThat(Check.all().stream().map(Check::name))
+                .containsExactly(
+                        "categories_sum_to_answers",
+                        "cohorts_sum_to_total",
+                        "cube_total_equals_facts",
+                        "no_personal_data_in_gold",
+                        "scores_are_unique",
+                        "values_on_scale");
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void theFirstLineSaysTheRuleAsASentence(Check check) {
+        assertThat(check.query()).startsWith("-- ");
+        assertThat(check.rule()).matches("[A-Z].+\\.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void noRowOfAnEmptyWarehouseBreaksARule(Check check) {
+        assertThat(broken(check).collectAsList()).isEmpty();
+    }
+
+    @Test
+    void aScoreOffItsScaleBreaksARule() {
+        fill("gold.dim_metric", """
+                metric_id | value_lowest | value_highest
+                nps       | -100         | 100
+                csat_5    | 0            | 100
+                """);
+        fill("gold.satisfaction_score", """
+                metric_id | period_type | value | interval_low | interval_high
+                nps       | day         | -100  | -100         | -40
+                csat_5    | day         | -1    | null         | null
+                csat_5    | week        | 70    | 60           | 100.5
+                ksi       | day         | null  | null         | null
+                """);
+
+        TextTable.assertRows(broken(named("values_on_scale")), """
+                metric_id | period_type | value | interval_high
+                csat_5    | day         | -1    | null
+                csat_5    | week        | 70    | 100.5
+                """);
+    }
+
+    @Test
+    void aFactThatTheCubeMissesBreaksARule() {
+        fill("gold.fact_answer", """
+                metric_id | response_date
+                nps       | 2026-03-01
+                nps       | 2026-03-01
+                nki       | 2026-03-02
+                """);
+        fill("gold.score_cube", """
+                metric_id | response_date | cohort_dimension | answers
+                nps       | 2026-03-01    | (all)            | 1
+                nps       | 2026-03-01    | country          | 2
+                """);
+
+        TextTable.assertRows(broken(named("cube_total_equals_facts")), """
+                response_date | metric_id | answers_in_cube | answers_in_facts
+                2026-03-01    | nps       | 1               | 2
+                2026-03-02    | nki       | null            | 1
+                """);
+    }
+
+    @Test
+    void aDimensionThatLosesAnswersBreaksARule() {
+        fill("gold.score_cube", """
+                metric_id | touchpoint_id | cohort_dimension | cohort_value | answers
+                nps       | web           | (all)            | (all)        | 3
+                nps       | web           | country          | SE           | 1
+                nps       | web           | country          | unknown      | 1
+                nps       | web           | tier             | gold         | 3
+                """);
+
+        TextTable.assertRows(broken(named("cohorts_sum_to_total")), """
+                cohort_dimension | answers | total
+                country          | 2       | 3
+                """);
+    }
+
+    @Test
+    void aCustomerIdThatIsNoPseudonymBreaksARule() {
+        fill("gold.fact_answer", """
+                customer_id
+                null
+                4711
+                6f1ed002ab5595859014ebf0951522d9f1ed002ab5595859014ebf0951522d90
+                """);
+
+        TextTable.assertRows(broken(named("no_personal_data_in_gold")), """
+                customer_id
+                4711
+                """);
+    }
+
+    @Test
+    void categoriesThatDoNotAddUpAndRepeatedScoresBreakRules() {
+        fill("gold.satisfaction_score", """
+                metric_id | period_type | answers | promoters | passives | detractors | satisfied
+                nps       | day         | 3       | 1         | 1        | 1          | null
+                nps       | day         | 3       | 1         | 1        | 0          | null
+                csat_5    | day         | 3       | null      | null     | null       | 4
+                """);
+
+        TextTable.assertRows(broken(named("categories_sum_to_answers")), """
+                metric_id | answers | detractors | satisfied
+                nps       | 3       | 0          | null
+                csat_5    | 3       | null       | 4
+                """);
+        TextTable.assertRows(broken(named("scores_are_unique")), """
+                metric_id | period_type | found
+                nps       | day         | 2
+                """);
+    }
+
+    private static void fill(String table, String text) {
+        rows(table, text).createOrReplaceTempView(view(table));
+        FILLED.add(table);
+    }
+
+    private static Check named(String name) {
+        return Check.all().stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Dataset<Row> broken(Check check) {
+        String query = check.query().replaceAll("\\b(bronze|silver|gold|ops)\\.(\\w+)", "$1_$2");
+        return SPARK.sql(query);
+    }
+
+    private static String view(String table) {
+        return table.replace('.', '_');
+    }
+}
