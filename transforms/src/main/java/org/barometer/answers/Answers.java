@@ -54,11 +54,12 @@ public final class Answers {
     private Column answer(Question question) {
         Column written = context.text(question.column());
         Column noAnswer = written.isNull().or(lower(written).isin(missingCodes(question)));
-        Column score = written.try_cast("decimal(11,8)");
+        // Wider than a score, so that 1000 is out of range rather than no number, and 8.999999999 not rounded to 9.
+        Column number = written.try_cast("decimal(38,18)");
         Scale scale = scale(question);
-        Column whole = score.equalTo(org.apache.spark.sql.functions.floor(score));
-        Column reason = when(score.isNull(), lit("not_a_number"))
-                .when(score.lt(scale.lowest()).or(score.gt(scale.highest())), lit("out_of_range"))
+        Column whole = number.equalTo(org.apache.spark.sql.functions.floor(number));
+        Column reason = when(number.isNull(), lit("not_a_number"))
+                .when(number.lt(scale.lowest()).or(number.gt(scale.highest())), lit("out_of_range"))
                 .when(org.apache.spark.sql.functions.not(whole), lit("not_whole"));
         Column detail = concat(
                 lit("'"),
@@ -70,7 +71,7 @@ public final class Answers {
                 question.metrics(),
                 question.item() == null ? NO_TEXT : lit(question.item()),
                 when(noAnswer, NO_TEXT).otherwise(written),
-                score,
+                number.try_cast("decimal(11,8)"),
                 reason,
                 when(reason.isNotNull(), detail));
     }

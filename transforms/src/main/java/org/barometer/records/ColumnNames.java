@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -33,9 +34,8 @@ public final class ColumnNames {
 
     /** The name by which a header is known. */
     public static String normalised(String header) {
-        return header.strip()
+        return header.replaceAll("[\\s\\p{Z}\uFEFF]+", "")
                 .replaceFirst("^\\*", "")
-                .replaceAll("[\\s\\p{Z}\uFEFF]+", "")
                 .toLowerCase(Locale.ROOT);
     }
 
@@ -94,7 +94,9 @@ public final class ColumnNames {
     /** The text as an expression; empty for a text that is no SQL, such as a header that is not there. */
     private static Optional<Expression> parsed(String text) {
         try {
-            return Optional.of(CatalystSqlParser$.MODULE$.parseExpression(text));
+            // To SQL, a header of two words is the first one under the name of the second.
+            return Optional.of(CatalystSqlParser$.MODULE$.parseExpression(text))
+                    .filter(expression -> !(expression instanceof Alias));
         } catch (Exception e) {
             // Spark's parser does not declare the checked exception that it throws.
             if (e instanceof ParseException) {

@@ -1,6 +1,7 @@
 package org.barometer.records;
 
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.when;
 
@@ -9,20 +10,28 @@ import org.apache.spark.sql.Column;
 
 /** Times as exports write them, as instants. */
 public final class Times {
-    private static final String ENDS_WITH_OFFSET = "(?i)\\d{2}:?\\d{2}.*(z|[+-]\\d{2}(:?\\d{2})?)$";
+    private static final String DAY = "^\\s*\\d{4}-\\d{1,2}-\\d{1,2}";
+
+    /** A sign or a letter after hour and minute, as in 10:15Z, 10:15:00.5+01:00 or 10:15 UTC. */
+    private static final String WITH_OFFSET = "\\d:\\d{2}[^+\\-a-zA-Z]*[+\\-a-zA-Z]";
+
+    /** Spark wants seconds before an offset. */
+    private static final String NO_SECONDS = "(" + DAY + "[T ]\\d{1,2}:\\d{2})(?![:\\d])";
 
     private Times() {}
 
     /**
      * The instant of a time, or null if it cannot be read as one.
      *
-     * <p>An ISO text with an offset is an instant; any other text, date or timestamp is local time in the zone. Needs the
-     * session's zone to be UTC.
+     * <p>An ISO text with an offset or the name of a zone is an instant; any other text, date or timestamp is local time in
+     * the zone. A text without a day is no time: Spark would take it for today's. Needs the session's zone to be UTC.
      */
     public static Column instant(Column time, ZoneId zone) {
         Column text = time.cast("string");
-        Column read = text.try_cast("timestamp");
-        return when(text.rlike(ENDS_WITH_OFFSET), read).otherwise(to_utc_timestamp(read, lit(zone.getId())));
+        Column read = when(
+                text.rlike(DAY),
+                regexp_replace(text, lit(NO_SECONDS), lit("$1:00")).try_cast("timestamp"));
+        return when(text.rlike(WITH_OFFSET), read).otherwise(to_utc_timestamp(read, lit(zone.getId())));
     }
 
     /** The day on which an instant falls in a zone. */

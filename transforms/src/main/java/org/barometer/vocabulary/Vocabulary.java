@@ -31,14 +31,16 @@ public record Vocabulary(
                 .toList();
     }
 
-    /** The metrics that some question counts for, and the indices of metrics: the others cannot have scores. */
+    /** The metrics that some question counts for, the indices of metrics and their components: no other can have scores. */
     public List<Metric> metricsInUse() {
-        Set<String> asked = surveys.stream()
+        Stream<String> asked = surveys.stream()
                 .flatMap(survey -> survey.questions().stream())
-                .flatMap(question -> question.metrics().stream())
-                .collect(Collectors.toSet());
+                .flatMap(question -> question.metrics().stream());
+        Stream<String> components =
+                metrics.stream().flatMap(metric -> metric.components().stream()).map(Metric.Component::metric);
+        Set<String> used = Stream.concat(asked, components).collect(Collectors.toSet());
         return metrics.stream()
-                .filter(metric -> metric.isComposite() || asked.contains(metric.id()))
+                .filter(metric -> metric.isComposite() || used.contains(metric.id()))
                 .toList();
     }
 

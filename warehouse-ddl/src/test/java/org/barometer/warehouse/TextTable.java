@@ -128,7 +128,8 @@ public final class TextTable {
 
         if (type instanceof MapType) {
             Column entries = transform(
-                    map_entries(col(name)), entry -> concat(entry.getField("key"), lit("="), entry.getField("value")));
+                    map_entries(col(name)),
+                    entry -> concat(entry.getField("key"), lit("="), coalesce(entry.getField("value"), lit("null"))));
             return array_join(array_sort(entries), ", ");
         }
 

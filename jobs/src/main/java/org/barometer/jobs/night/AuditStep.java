@@ -36,7 +36,7 @@ final class AuditStep implements Tasklet {
         if (!broken.isEmpty()) {
             throw new Failure(
                     ExitCode.AUDIT_FAILED,
-                    "The audit found broken data rules; the export still shows the night before.%n  %s%nThe rules are in checks/ of warehouse-ddl. Mend the cause, then start the same night again."
+                    "The audit found broken data rules; the export still shows the night before.%n  %s%nThe rules are in checks/ of warehouse-ddl. Mend the cause, then run the same dates with --rerun."
                             .formatted(String.join("\n  ", broken)));
         }
 

@@ -79,8 +79,8 @@ public final class Nights {
             return;
         }
 
+        recover(spring);
         JobParameters parameters = next(night, repository);
-        recover(parameters, spring);
         out.printf("Night of %s%n", night.dates());
         JobExecution execution = start(parameters, spring);
         if (execution.getStatus() != BatchStatus.COMPLETED) {
@@ -105,14 +105,19 @@ public final class Nights {
         }
 
         Failure disk = cause == null ? null : DiskSpace.failure(cause, root);
-        return disk != null ? disk : new IllegalStateException("The night failed in " + lastStep(execution), cause);
+        Failure expression = SparkFailures.of(cause, lastStep(execution));
+        return disk != null
+                ? disk
+                : expression != null
+                        ? expression
+                        : new IllegalStateException("The night failed in step " + lastStep(execution), cause);
     }
 
     private static String lastStep(JobExecution execution) {
         return execution.getStepExecutions().stream()
                 .reduce((first, second) -> second)
-                .map(step -> "step " + step.getStepName())
-                .orElse("its beginning");
+                .map(step -> step.getStepName())
+                .orElse("(none)");
     }
 
     /** The last completed run whose dates hold all of the night's. */
@@ -124,24 +129,23 @@ public final class Nights {
                 .max(Comparator.comparingLong(JobExecution::getId));
     }
 
-    /** The parameters to go on with: those of a run that has not completed, or else the next revision. */
+    /** The parameters to go on with: those of a run that has not completed, or else, and always for a rerun, the next revision. */
     private static JobParameters next(Night night, JobRepository repository) {
-        JobParameters parameters = parameters(night, 0);
         for (long revision = 0; ; revision++) {
-            parameters = parameters(night, revision);
+            JobParameters parameters = parameters(night, revision);
             JobExecution last = repository.getLastJobExecution(NightJob.NAME, parameters);
-            if (last == null || last.getStatus() != BatchStatus.COMPLETED) {
+            boolean goesOn = last != null && last.getStatus() != BatchStatus.COMPLETED && !night.rerun();
+            if (last == null || goesOn) {
                 return parameters;
             }
         }
     }
 
     /** A run that was killed still says that it is running; the warehouse lock proves that it is not. */
-    private static void recover(JobParameters parameters, AnnotationConfigApplicationContext spring) {
-        JobExecution last = spring.getBean(JobRepository.class).getLastJobExecution(NightJob.NAME, parameters);
-        if (last != null && last.isRunning()) {
-            spring.getBean(JobOperator.class).recover(last);
-        }
+    private static void recover(AnnotationConfigApplicationContext spring) {
+        executions(spring.getBean(JobRepository.class)).stream()
+                .filter(JobExecution::isRunning)
+                .forEach(spring.getBean(JobOperator.class)::recover);
     }
 
     static List<JobExecution> executions(JobRepository repository) {
