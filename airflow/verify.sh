@@ -10,6 +10,10 @@ boxed() {
   printf '+%s+\n' "$(printf '%.0s-' {1..78})"
 }
 
+# Where the tests of the other modules leave theirs, so that they can be added up.
+report=target/surefire-reports/TEST-dags.xml
+rm -f "$report"
+
 # Debian's Python comes without ensurepip, and so without venv, until python3-venv is installed.
 python=""
 for candidate in python3 python3.11 python3.12 python3.13; do
@@ -56,4 +60,4 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$lock" ] || ! target/venv/bin/python -c '
   echo "$lock" > "$stamp"
 fi
 
-exec target/venv/bin/python -B -m pytest --quiet
+exec target/venv/bin/python -B -m pytest --quiet --junitxml=$report

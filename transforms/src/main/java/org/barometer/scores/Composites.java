@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Metric.Component;
+import org.barometer.vocabulary.Metric.Interval;
 
 /**
  * Indices of metrics, such as KSI: the weighted mean of their components in the same period and cohort, each brought to
@@ -50,7 +52,7 @@ final class Composites {
             parts.add(max(when(is, col("answers"))).as("n" + i));
             parts.add(max(when(is, onHundred(col("value"), metric))).as("value" + i));
             parts.add(max(when(is, onHundred(col("weighted_value"), metric))).as("weighted" + i));
-            parts.add(max(when(is, col("standard_error").cast("double").multiply(factor(metric))))
+            parts.add(max(when(is, standardError(metric).multiply(factor(metric))))
                     .as("se" + i));
             parts.add(max(when(is, col("weighted_standard_error").cast("double").multiply(factor(metric))))
                     .as("wse" + i));
@@ -77,8 +79,13 @@ final class Composites {
         values.put("answers", smallest);
         values.put("value", value.cast(TYPE));
         values.put("standard_error", standardError.cast(TYPE));
-        values.put("interval_low", greatest(interval[0], lit(0.0)).cast(TYPE));
-        values.put("interval_high", least(interval[1], lit(100.0)).cast(TYPE));
+        // Spark's greatest and least pass over null: without a value there is no interval either.
+        values.put(
+                "interval_low",
+                when(interval[0].isNotNull(), greatest(interval[0], lit(0.0))).cast(TYPE));
+        values.put(
+                "interval_high",
+                when(interval[1].isNotNull(), least(interval[1], lit(100.0))).cast(TYPE));
         values.put("weighted_value", when(enough, weighted("weighted", index)).cast(TYPE));
         values.put(
                 "weighted_standard_error", when(enough, weighted("wse", index)).cast(TYPE));
@@ -120,6 +127,14 @@ final class Composites {
 
     private static Column onHundred(Column value, Metric metric) {
         return value.cast("double").minus(metric.lowestValue().doubleValue()).multiply(factor(metric));
+    }
+
+    /** That of a mean divides by n − 1, those of shares and of NPS by n: within an index all do the latter. */
+    private static Column standardError(Metric metric) {
+        Column own = col("standard_error").cast("double");
+        return metric.interval() == Interval.NORMAL
+                ? own.multiply(sqrt(lit(1.0).minus(lit(1.0).divide(col("answers")))))
+                : own;
     }
 
     private static double factor(Metric metric) {

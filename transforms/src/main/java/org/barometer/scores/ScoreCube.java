@@ -69,7 +69,7 @@ public final class ScoreCube {
         return facts.sparkSession().createDataFrame(cells, CELL);
     }
 
-    private static Dataset<Row> merged(Dataset<Row> cells) {
+    static Dataset<Row> merged(Dataset<Row> cells) {
         return cells.groupBy("day", "metric_id", "touchpoint_id", "cohort_dimension", "cohort_value", "score")
                 .agg(
                         sum("answers").as("answers"),

@@ -92,7 +92,9 @@ final class Sums {
                         "wwgg",
                         weightSquares.multiply(hundredths.multiply(hundredths).cast("decimal(12,10)"))));
         for (Category category : Category.values()) {
-            Column in = Points.in(category, col("metric_id"), col("score"), metrics);
+            // Cast for the sake of a category that no metric has.
+            Column in =
+                    Points.in(category, col("metric_id"), col("score"), metrics).cast("boolean");
             measures.put(column(category), when(in, answers).when(in.isNotNull(), lit(0L)));
         }
 

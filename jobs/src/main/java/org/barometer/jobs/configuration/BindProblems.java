@@ -3,20 +3,23 @@ package org.barometer.jobs.configuration;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 
 /** Turns what the binder has to say into problems for people: file, line, key, value, and what to write instead. */
 final class BindProblems {
@@ -31,11 +34,9 @@ final class BindProblems {
             }
 
             if (cause instanceof BindValidationException invalid) {
-                return invalid.getValidationErrors().getAllErrors().stream()
-                        .map(error -> new Problem(
-                                file,
-                                kebab(error instanceof FieldError field ? field.getField() : ""),
-                                "%s. Now it is %s".formatted(error.getDefaultMessage(), shown(error))))
+                ValidationErrors errors = invalid.getValidationErrors();
+                return errors.getAllErrors().stream()
+                        .map(error -> invalid(file, errors, error))
                         .toList();
             }
 
@@ -101,11 +102,13 @@ final class BindProblems {
                                                 .replace('_', '-'))
                                         .toList())
                 : "Write a " + kind(wanted);
-        Origin origin = e.getProperty() == null ? null : e.getProperty().getOrigin();
+        ConfigurationProperty written = e.getProperty();
+        // As written: the value itself may hold what a ${NAME} stands for, which can be a secret.
+        Object value = written == null ? conversion.getValue() : written.getValue();
         return new Problem(
-                file + line(origin),
+                file + (written == null ? "" : line(written.getOrigin())),
                 e.getName().toString(),
-                "'%s' does not fit. %s".formatted(conversion.getValue(), what));
+                "'%s' does not fit. %s".formatted(value, what));
     }
 
     private static String kind(Class<?> wanted) {
@@ -119,18 +122,43 @@ final class BindProblems {
         };
     }
 
-    private static String shown(org.springframework.validation.ObjectError error) {
-        Object value = error instanceof FieldError field ? field.getRejectedValue() : null;
-        return value == null ? "not there" : "'" + value + "'";
+    private static Problem invalid(String file, ValidationErrors errors, ObjectError error) {
+        String field = error instanceof FieldError of ? kebab(of.getField()) : "";
+        String key = errors.getName().isEmpty() ? field : errors.getName() + "." + field;
+        Optional<ConfigurationProperty> written = errors.getBoundProperties().stream()
+                .filter(property -> property.getName().toString().equals(key))
+                .findFirst();
+        String place = written.map(property -> line(property.getOrigin())).orElse("");
+        return new Problem(
+                file + place,
+                key,
+                written.map(property -> fault(property, error)).orElse("is missing"));
     }
 
+    private static String fault(ConfigurationProperty written, ObjectError error) {
+        String value = String.valueOf(written.getValue());
+        return value.isBlank()
+                ? "is blank. Write something, or leave the key out if it is optional"
+                : "'%s' does not fit. %s".formatted(value, instead(error));
+    }
+
+    private static @Nullable String instead(ObjectError error) {
+        return switch (String.valueOf(error.getCode())) {
+            case "Size" -> "Write one character";
+            case "Positive" -> "Write a number above 0";
+            default -> error.getDefaultMessage();
+        };
+    }
+
+    /** The line that a value stands in: the file's own origin lies within that of the property source. */
     private static String line(@Nullable Origin origin) {
-        List<Integer> lines = new ArrayList<>();
-        if (origin instanceof TextResourceOrigin text && text.getLocation() != null) {
-            lines.add(text.getLocation().getLine() + 1);
+        if (origin instanceof PropertySourceOrigin source) {
+            return line(source.getOrigin());
         }
 
-        return lines.isEmpty() ? "" : ":" + lines.get(0);
+        return origin instanceof TextResourceOrigin text && text.getLocation() != null
+                ? ":" + (text.getLocation().getLine() + 1)
+                : "";
     }
 
     /** Keys are written in kebab case. */

@@ -71,7 +71,7 @@ final class CohortCheck {
                 throw e;
             }
 
-            problem("expression", "is not SQL: " + firstLine(e));
+            problem("expression", "is not SQL: " + inWords(e));
         }
     }
 
@@ -84,8 +84,14 @@ final class CohortCheck {
         }
     }
 
-    private static String firstLine(Exception e) {
-        return Objects.toString(e.getMessage(), "").strip().lines().findFirst().orElse("");
+    /** Spark's first line, without its codes. */
+    private static String inWords(Exception e) {
+        return Objects.toString(e.getMessage(), "")
+                .strip()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("^\\[[A-Z0-9_.]+] | SQLSTATE: \\w+", "");
     }
 
     private void problem(String key, String what) {

@@ -32,6 +32,6 @@ public record Problem(String file, String key, String what) {
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(near -> distance.apply(name, near) <= Math.max(1, name.length() / 3))
                 .map(near -> "Write '%s'?".formatted(near))
-                .orElse("Known are: " + all);
+                .orElse(all.isEmpty() ? "None is known" : "Known are: " + all);
     }
 }

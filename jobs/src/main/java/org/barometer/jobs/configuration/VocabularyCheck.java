@@ -1,5 +1,7 @@
 package org.barometer.jobs.configuration;
 
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -7,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Source;
 import org.barometer.vocabulary.Survey;
 import org.barometer.vocabulary.Survey.Question;
 import org.barometer.vocabulary.Target;
@@ -25,6 +28,7 @@ final class VocabularyCheck {
     static List<Problem> problems(Vocabulary vocabulary) {
         VocabularyCheck check = new VocabularyCheck(vocabulary);
         vocabulary.metrics().forEach(metric -> check.problems.addAll(MetricCheck.problems(metric, vocabulary)));
+        vocabulary.sources().forEach(check::source);
         vocabulary.surveys().forEach(check::survey);
         vocabulary.cohorts().forEach(cohort -> check.problems.addAll(CohortCheck.problems(cohort, vocabulary)));
         for (int i = 0; i < vocabulary.targets().size(); i++) {
@@ -34,13 +38,35 @@ final class VocabularyCheck {
         return check.problems;
     }
 
+    private void source(Source source) {
+        if (!isEncoding(source.encoding())) {
+            problems.add(new Problem(
+                    file(source),
+                    "encoding",
+                    "'%s' is none that Java knows. Write one such as UTF-8 or ISO-8859-1"
+                            .formatted(source.encoding())));
+        }
+    }
+
+    private static boolean isEncoding(String name) {
+        try {
+            return Charset.isSupported(name);
+        } catch (IllegalCharsetNameException e) {
+            return false;
+        }
+    }
+
+    private static String file(Source source) {
+        return "%s/%s.yaml".formatted(source instanceof Survey ? "surveys" : "sources", source.id());
+    }
+
     private void survey(Survey survey) {
-        String file = "surveys/%s.yaml".formatted(survey.id());
+        String file = file(survey);
         if ((survey.surveyId() == null) != (survey.expectedSurveyId() == null)) {
             problems.add(new Problem(file, "survey-id", "goes with expected-survey-id. Write both or neither"));
         }
 
-        if (survey.answers() != null && survey.format() != org.barometer.vocabulary.Source.Format.JSONL) {
+        if (survey.answers() != null && survey.format() != Source.Format.JSONL) {
             problems.add(new Problem(file, "answers", "is for JSON lines. Write format: jsonl, or leave it out"));
         }
 

@@ -1,0 +1,63 @@
+package org.barometer.jobs.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Compares the tables of two engines row by row: keys, counts and sums of weights exactly, values to six decimals. */
+record Comparison(DuckDb duckDb, Path ours, Path theirs) {
+    private static final List<String> CELL =
+            List.of("response_date", "metric_id", "touchpoint_id", "cohort_dimension", "cohort_value", "score");
+    private static final List<String> PERIOD = List.of(
+            "period_type",
+            "period_start",
+            "period_end",
+            "metric_id",
+            "touchpoint_id",
+            "cohort_dimension",
+            "cohort_value");
+    private static final List<String> COUNTS =
+            List.of("answers", "weight_sum", "promoters", "passives", "detractors", "satisfied", "status");
+    private static final List<String> VALUES = List.of(
+            "value",
+            "standard_error",
+            "interval_low",
+            "interval_high",
+            "weighted_value",
+            "weighted_standard_error",
+            "effective_answers");
+
+    /** Numbers of rows of cube, scores and indices; fails if any row differs. */
+    List<Long> rows() {
+        return List.of(
+                same("score_cube", CELL, List.of("answers", "weight_sum", "weight_square_sum"), List.of()),
+                same("satisfaction_score", PERIOD, COUNTS, VALUES),
+                same("indices", PERIOD, COUNTS, VALUES));
+    }
+
+    private long same(String table, List<String> keys, List<String> exact, List<String> values) {
+        duckDb.view(table, ours);
+        String rows = "SELECT * FROM '%s/%s/*.parquet'";
+        String differ = Stream.concat(
+                        Stream.of("ours.answers IS NULL", "theirs.answers IS NULL"),
+                        Stream.concat(
+                                exact.stream().map("ours.%1$s IS DISTINCT FROM theirs.%1$s"::formatted),
+                                values.stream().map(Comparison::apart)))
+                .collect(Collectors.joining(" OR "));
+        String compared = "FROM (%s) ours FULL JOIN (%s) theirs USING (%s) WHERE %s"
+                .formatted(rows.formatted(ours, table), rows.formatted(theirs, table), String.join(", ", keys), differ);
+        long different = duckDb.number("SELECT count(*) " + compared);
+        if (different > 0) {
+            throw new IllegalStateException(
+                    "%d rows of %s differ; see them by%nSELECT * %s".formatted(different, table, compared));
+        }
+
+        return duckDb.number("SELECT count(*) FROM " + table);
+    }
+
+    private static String apart(String value) {
+        return "(ours.%1$s IS NULL) <> (theirs.%1$s IS NULL) OR abs(ours.%1$s - theirs.%1$s) > 0.000001"
+                .formatted(value);
+    }
+}

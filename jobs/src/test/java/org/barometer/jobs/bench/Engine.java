@@ -1,0 +1,16 @@
+package org.barometer.jobs.bench;
+
+/** Does the same three steps from the same files, and writes what comes of each as Parquet. */
+interface Engine {
+    /** Puts beside each answer its cohorts as of the answer, and scores it. */
+    void facts();
+
+    /** Counts facts by day, metric, touchpoint, cohort and score. */
+    void cube();
+
+    /** Computes the scores of all periods from the cube. */
+    void scores();
+
+    /** Computes the index of metrics from the scores. */
+    void indices();
+}

@@ -1,0 +1,67 @@
+package org.barometer.jobs.bench;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.barometer.cohorts.AsOfAnswer;
+import org.barometer.cohorts.Cohorts;
+import org.barometer.scores.Facts;
+import org.barometer.scores.ScoreCube;
+import org.barometer.scores.Scores;
+import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Vocabulary;
+
+/** Barometer's own transforms, in the order of the night's steps. */
+record SparkEngine(SparkSession spark, Vocabulary vocabulary, Path data, Path results) implements Engine {
+    static final LocalDate LAST_DAY = LocalDate.parse("2026-03-31");
+
+    @Override
+    public void facts() {
+        Dataset<Row> answers = AsOfAnswer.join(
+                        read(data, "answer"), read(data, "customer"), read(data, "purchase"), vocabulary.zone())
+                .withColumn("cohorts", Cohorts.values(cohorts()));
+        write(Facts.of(answers, metrics()), "fact_answer");
+    }
+
+    @Override
+    public void cube() {
+        write(ScoreCube.of(read(results, "fact_answer"), Cohorts.dimensions(cohorts())), "score_cube");
+    }
+
+    @Override
+    public void scores() {
+        write(Scores.of(read(results, "score_cube"), metrics(), List.of(), LAST_DAY), "satisfaction_score");
+    }
+
+    @Override
+    public void indices() {
+        write(
+                Scores.indices(read(results, "satisfaction_score"), metrics(), List.of())
+                        .orElseThrow(),
+                "indices");
+    }
+
+    private List<Cohort> cohorts() {
+        return vocabulary.cohorts().stream()
+                .filter(cohort -> HandWrittenSql.COHORTS.contains(cohort.id()))
+                .toList();
+    }
+
+    private List<Metric> metrics() {
+        return vocabulary.metrics().stream()
+                .filter(metric -> HandWrittenSql.METRICS.contains(metric.id()))
+                .toList();
+    }
+
+    private Dataset<Row> read(Path folder, String name) {
+        return spark.read().parquet(folder.resolve(name).toString());
+    }
+
+    private void write(Dataset<Row> rows, String name) {
+        rows.write().mode("overwrite").parquet(results.resolve(name).toString());
+    }
+}

@@ -1,0 +1,200 @@
+package org.barometer.jobs.configuration;
+
+import static org.barometer.jobs.configuration.WrittenConfiguration.SURVEY;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are each in order must also fit together, and metrics and cohorts must mean something. */
+class MeaningTest {
+    private static final String METRIC = """
+            family: csat
+            scale: {lowest: 1, highest: 5}
+            bands:
+              - {from: 1, to: 3, points: 0}
+              - {from: 4, to: 5, points: 100, category: satisfied}
+            interval: wilson
+            names: {en: Mood, sv: Mood, nb: Mood}
+            abbreviations: {en: M, sv: M, nb: M}
+            definition: {en: a, sv: b, nb: c}
+            source: none
+            """;
+
+    @TempDir
+    Path temporary;
+
+    WrittenConfiguration folder;
+
+    @BeforeEach
+    void goodConfiguration() throws IOException {
+        folder = WrittenConfiguration.in(temporary);
+    }
+
+    @Test
+    void aTargetThatEndsBeforeItBegins() throws IOException {
+        folder.write("targets.yaml", "targets:\n  - {metric: nps, from: 2026-02-01, to: 2026-01-01, value: 4}\n");
+        folder.assertProblems("targets.yaml: targets[0].to: '2026-01-01' is before 2026-02-01. Write a later day");
+    }
+
+    @Test
+    void aTargetForWhatIsNotKnown() throws IOException {
+        folder.write("targets.yaml", """
+                targets:
+                  - {metric: npz, touchpoint: stop, cohort: country=SE, from: 2026-02-01, value: 4}
+                """);
+        folder.assertProblems(
+                "targets.yaml: targets[0].metric: 'npz' is no metric. Write 'nps'?",
+                "targets.yaml: targets[0].touchpoint: 'stop' is no touchpoint. Write 'shop'?",
+                "targets.yaml: targets[0].cohort: 'country' is no cohort. None is known");
+    }
+
+    @Test
+    void aMetricAndATouchpointThatAreNotKnown() throws IOException {
+        folder.write("surveys/visit.yaml", SURVEY.replace("csat_5", "csat5").replace("shop", "checkout"));
+        folder.assertProblems(
+                "surveys/visit.yaml: questions[0].touchpoint: 'checkout' is no touchpoint. Known are: shop",
+                "surveys/visit.yaml: questions[0].metrics: 'csat5' is no metric. Write 'csat_5'?");
+    }
+
+    @Test
+    void metricsOfDifferentScales() throws IOException {
+        folder.write("surveys/visit.yaml", SURVEY.replace("csat_5", "[csat_5, nps]"));
+        folder.assertProblems("surveys/visit.yaml: questions[0].metrics: [csat_5, nps] have different scales."
+                + " Write metrics of one scale");
+    }
+
+    @Test
+    void anIndexOfMetricsHasNoQuestionsOfItsOwn() throws IOException {
+        folder.write("surveys/visit.yaml", SURVEY.replace("csat_5", "ksi"));
+        folder.assertProblems("surveys/visit.yaml: questions[0].metrics: 'ksi' is an index of metrics."
+                + " Write its components' metrics");
+    }
+
+    @Test
+    void anItemThatIsNotKnownAndOneTooMany() throws IOException {
+        folder.write("surveys/visit.yaml", SURVEY + """
+                  - {column: overall, metrics: nki, item: overal, touchpoint: shop}
+                  - {column: ideal, metrics: nki, touchpoint: shop}
+                  - {column: would, metrics: nps, item: ideal, touchpoint: shop}
+                """);
+        folder.assertProblems(
+                "surveys/visit.yaml: questions[1].item: 'overal' is no item of nki. Write 'overall'?",
+                "surveys/visit.yaml: questions[2].item: '(blank)' is no item of nki."
+                        + " Known are: expectations, ideal, overall",
+                "surveys/visit.yaml: questions[3].item: 'ideal' belongs to no metric with items. Leave it out");
+    }
+
+    @Test
+    void keysThatGoTogether() throws IOException {
+        folder.write("surveys/visit.yaml", SURVEY + "survey-id: form\nanswers: answers\n");
+        folder.assertProblems(
+                "surveys/visit.yaml: survey-id: goes with expected-survey-id. Write both or neither",
+                "surveys/visit.yaml: answers: is for JSON lines. Write format: jsonl, or leave it out");
+    }
+
+    @Test
+    void anExpressionThatIsNoSql() throws IOException {
+        folder.write("cohorts/size.yaml", "label: Size\nexpression: CASE WHEN purchases.purchase_count > 3 THEN\n");
+        folder.assertProblems(
+                "cohorts/size.yaml: expression: is not SQL: Syntax error at or near 'purchases'. (line 1, pos 10)");
+    }
+
+    @Test
+    void anExpressionThatReadsWhatIsNotThere() throws IOException {
+        folder.write("cohorts/size.yaml", "label: Size\nexpression: concat(customer.contry, client.name)\n");
+        folder.assertProblems(
+                "cohorts/size.yaml: expression: 'contry' is no column of customer. Write 'country'?",
+                "cohorts/size.yaml: expression: 'client.name' is no part of an answer."
+                        + " Known are: answer, customer, purchases");
+    }
+
+    @Test
+    void aCrossingOfWhatIsNotThere() throws IOException {
+        folder.write("cohorts/region.yaml", "label: Region\nexpression: customer.region\n");
+        folder.write("cohorts/both.yaml", "label: Both\ncross: [region, regoin]\n");
+        folder.assertProblems("cohorts/both.yaml: cross: 'regoin' is no cohort with an expression. Write 'region'?");
+    }
+
+    @Test
+    void aCohortThatSaysNothing() throws IOException {
+        folder.write("cohorts/both.yaml", "label: Both\n");
+        folder.assertProblems(
+                "cohorts/both.yaml: expression: a cohort has either an expression or cross. Write one of them");
+    }
+
+    @Test
+    void anEncodingThatIsNotKnown() throws IOException {
+        folder.write("surveys/visit.yaml", SURVEY + "encoding: latin-9x\n");
+        folder.assertProblems(
+                "surveys/visit.yaml: encoding: 'latin-9x' is none that Java knows. Write one such as UTF-8 or ISO-8859-1");
+    }
+
+    @Test
+    void bandsThatLeaveAScoreOut() throws IOException {
+        folder.write("metrics/mood.yaml", METRIC.replace("from: 4", "from: 5"));
+        folder.assertProblems("metrics/mood.yaml: bands: do not cover the scores 1 to 5 once each."
+                + " The first score in no band, or in two, is 4");
+    }
+
+    @Test
+    void bandsThatOverlap() throws IOException {
+        folder.write("metrics/mood.yaml", METRIC.replace("to: 3", "to: 4"));
+        folder.assertProblems("metrics/mood.yaml: bands: do not cover the scores 1 to 5 once each."
+                + " The first score in no band, or in two, is 5");
+    }
+
+    @Test
+    void aScaleUpsideDown() throws IOException {
+        folder.write(
+                "metrics/mood.yaml",
+                METRIC.replaceAll("(?s)bands:.*?interval: wilson", """
+                linear: {at-lowest: 0, at-highest: 100}
+                interval: normal""")
+                        .replace("lowest: 1, highest: 5", "lowest: 5, highest: 1"));
+        folder.assertProblems(
+                "metrics/mood.yaml: scale: lowest 5 is not below highest 1. Write them the other way round");
+    }
+
+    @Test
+    void anIntervalThatDoesNotGoWithTheMetric() throws IOException {
+        folder.write("metrics/mood.yaml", METRIC.replace("interval: wilson", "interval: adjusted-wald"));
+        folder.assertProblems("metrics/mood.yaml: interval: does not go with this metric. Write wilson");
+    }
+
+    @Test
+    void aMetricThatIsTwoThings() throws IOException {
+        folder.write("metrics/mood.yaml", METRIC + "linear: {at-lowest: 0, at-highest: 100}\n");
+        folder.assertProblems("metrics/mood.yaml: bands: a metric has either bands, or linear (with or without items),"
+                + " or components. Write one of them");
+    }
+
+    @Test
+    void componentsThatAreNotKnown() throws IOException {
+        folder.write("metrics/mood.yaml", METRIC.replaceAll("(?s)scale:.*?interval: wilson", """
+                components:
+                  - {metric: csat5, weight: 1}
+                  - {metric: nki, touchpoint: shopp, weight: 1}
+                interval: bound"""));
+        folder.assertProblems(
+                "metrics/mood.yaml: components[0].metric: 'csat5' is no metric with answers. Write 'csat_5'?",
+                "metrics/mood.yaml: components[1].touchpoint: 'shopp' is no touchpoint. Write 'shop'?");
+    }
+
+    @Test
+    void aWeightOfNothing() throws IOException {
+        folder.write("metrics/mood.yaml", METRIC.replaceAll("(?s)scale:.*?interval: wilson", """
+                components:
+                  - {metric: nps, weight: 0}
+                interval: bound"""));
+        folder.assertProblems("metrics/mood.yaml:3: components[0].weight: '0' does not fit. Write a number above 0");
+    }
+
+    @Test
+    void aTranslationThatIsMissing() throws IOException {
+        folder.write("metrics/mood.yaml", METRIC.replace("names: {en: Mood, sv: Mood", "names: {en: Mood"));
+        folder.assertProblems("metrics/mood.yaml: names.sv: is missing");
+    }
+}

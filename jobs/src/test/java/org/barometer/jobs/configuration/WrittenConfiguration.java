@@ -1,0 +1,59 @@
+package org.barometer.jobs.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.Failure;
+
+/** A configuration folder that a test writes: small and good, until a file is replaced. */
+record WrittenConfiguration(Path folder) {
+    static final String SURVEY = """
+            file: visits.csv
+            response-id: id
+            responded-at: time
+            questions:
+              - {column: grade, metrics: csat_5, touchpoint: shop}
+            """;
+
+    static WrittenConfiguration in(Path folder) throws IOException {
+        WrittenConfiguration written = new WrittenConfiguration(folder);
+        written.write("barometer.yaml", "zone: Europe/Stockholm");
+        written.write("touchpoints.yaml", """
+                touchpoints:
+                  - {id: shop, order: 1, names: {en: Shop, sv: Butik, nb: Butikk}}
+                """);
+        written.write("surveys/visit.yaml", SURVEY);
+        return written;
+    }
+
+    Path path(String file) {
+        return folder.resolve(file);
+    }
+
+    void write(String file, String text) throws IOException {
+        Files.createDirectories(path(file).getParent());
+        Files.writeString(path(file), text);
+    }
+
+    Configuration load(Map<String, String> environment) {
+        return ConfigurationFolder.load(folder, environment);
+    }
+
+    void assertProblems(String... problems) {
+        Failure failure = catchThrowableOfType(Failure.class, () -> load(Map.of()));
+        assertThat(failure).isNotNull();
+        assertThat(failure.getMessage())
+                .isEqualTo("The configuration in %s has %d problem%s:%n  %s"
+                        .formatted(
+                                folder,
+                                problems.length,
+                                problems.length == 1 ? "" : "s",
+                                String.join("\n  ", problems)));
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+}

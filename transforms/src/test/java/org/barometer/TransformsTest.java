@@ -1,0 +1,116 @@
+package org.barometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.barometer.Delivered.STOCKHOLM;
+import static org.barometer.Delivered.to;
+import static org.barometer.Yaml.metrics;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.barometer.answers.Answers;
+import org.barometer.answers.Comments;
+import org.barometer.answers.Responses;
+import org.barometer.cohorts.AsOfAnswer;
+import org.barometer.cohorts.Cohorts;
+import org.barometer.customers.Customers;
+import org.barometer.customers.Purchases;
+import org.barometer.customers.SupportCases;
+import org.barometer.records.Judged;
+import org.barometer.scores.Facts;
+import org.barometer.scores.ScoreCube;
+import org.barometer.scores.Scores;
+import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.CustomerSource;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.PurchaseSource;
+import org.barometer.vocabulary.Source;
+import org.barometer.vocabulary.SupportCaseSource;
+import org.barometer.vocabulary.Survey;
+import org.barometer.warehouse.SparkTest;
+import org.barometer.warehouse.Table;
+import org.junit.jupiter.api.Test;
+
+/** Every transform, on no rows: the columns it reads are those of its tables, and it gives those of its own. */
+class TransformsTest extends SparkTest {
+    private static final List<Metric> METRICS =
+            metrics("nps", "csat_5", "nki", "ces_2", "ces_2_mean", "mean_5", "ces_1", "ksi");
+    private static final Cohort COUNTRY = Yaml.read(Cohort.class, "country", "expression: customer.country");
+
+    @Test
+    void responsesGiveAnswersCommentsAndRejects() {
+        Dataset<Row> judged = Responses.judge(
+                to(Yaml.read(Survey.class, "web", """
+                                response-id: Id
+                                responded-at: Ended
+                                questions:
+                                  - {column: Recommend, metrics: nps, touchpoint: web}
+                                comments:
+                                  - {column: Why, touchpoint: web}
+                                """), SPARK, "Id | Ended | Recommend | Why"), METRICS);
+
+        assertFits("silver.answer", Answers.rows(judged));
+        assertFits("silver.comment", Comments.rows(judged));
+        assertFits("silver.rejected_record", Answers.rejected(judged));
+        assertFits("silver.rejected_record", Judged.rejected(judged));
+        assertFits("ops.step_count", ofAStep(Answers.counts(judged)));
+        assertFits("ops.step_count", ofAStep(Judged.counts(judged, "record")));
+    }
+
+    @Test
+    void theOtherSourcesGiveCustomersPurchasesAndCases() {
+        Dataset<Row> customers = Customers.judge(to(
+                source(CustomerSource.class, "customer-id: Id\nvalid-from: At\ncolumns: {country: C}"),
+                SPARK,
+                "Id | At | C"));
+        Dataset<Row> purchases = Purchases.judge(to(
+                source(
+                        PurchaseSource.class,
+                        "purchase-id: Id\ncustomer-id: Who\npurchased-at: At\ncolumns: {amount: C}"),
+                SPARK,
+                "Id | Who | At | C"));
+        Dataset<Row> cases = SupportCases.judge(to(
+                source(SupportCaseSource.class, "case-id: Id\ncustomer-id: Who\nopened-at: At\ncolumns: {team: C}"),
+                SPARK,
+                "Id | Who | At | C"));
+
+        assertFits("silver.customer", Customers.history(customers));
+        assertFits("silver.customer_identity", Customers.identities(customers));
+        assertFits("silver.purchase", Purchases.rows(purchases));
+        assertFits("silver.support_case", SupportCases.rows(cases));
+        List.of(customers, purchases, cases)
+                .forEach(judged -> assertFits("silver.rejected_record", Judged.rejected(judged)));
+    }
+
+    @Test
+    void answersBecomeFactsACubeAndScores() {
+        Dataset<Row> answers = AsOfAnswer.join(
+                        none("silver.answer"), none("silver.customer"), none("silver.purchase"), STOCKHOLM)
+                .withColumn("cohorts", Cohorts.values(List.of(COUNTRY)));
+
+        assertFits("gold.fact_answer", Facts.of(answers, METRICS));
+        assertFits("gold.score_cube", ScoreCube.of(none("gold.fact_answer"), List.of("country")));
+        assertFits(
+                "gold.satisfaction_score",
+                Scores.of(none("gold.score_cube"), METRICS, List.of(), LocalDate.of(2026, 3, 1)));
+        assertFits(
+                "gold.satisfaction_score",
+                Scores.indices(none("gold.satisfaction_score"), METRICS, List.of())
+                        .orElseThrow());
+    }
+
+    private static void assertFits(String table, Dataset<Row> rows) {
+        assertThat(Table.named(table).conform(rows).collectAsList()).as(table).isEmpty();
+    }
+
+    /** A step names its run and itself. */
+    private static Dataset<Row> ofAStep(Dataset<Row> counts) {
+        return counts.withColumn("run_id", functions.lit("1")).withColumn("step", functions.lit("silver"));
+    }
+
+    private static <S extends Source> S source(Class<S> type, String yaml) {
+        return Yaml.read(type, "source", yaml);
+    }
+}

@@ -1,0 +1,108 @@
+package org.barometer.cohorts;
+
+import static org.barometer.Delivered.STOCKHOLM;
+import static org.barometer.warehouse.TextTable.assertRows;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.warehouse.SparkTest;
+import org.junit.jupiter.api.Test;
+
+class AsOfAnswerTest extends SparkTest {
+    private static final String CUSTOMERS = """
+            customer_id | valid_from | valid_to   | country | birth_year | customer_since
+            ada         | 2026-01-01 | 2026-02-01 | SE      | 1987       | 2020-05-01
+            ada         | 2026-02-01 | 9999-12-31 | NO      | 1987       | 2020-05-01
+            """;
+
+    @Test
+    void aChangeOfAddressAfterTheAnswerDoesNotMoveIt() {
+        assertRows(asOf("""
+                        response_id | customer_id | responded_at
+                        r1          | ada         | 2026-01-31 23:59:59
+                        r2          | ada         | 2026-02-01 00:00:00
+                        r3          | ada         | 2025-12-31 23:59:59
+                        """, ""), """
+                response_id | customer.country | customer.birth_year | customer.customer_since
+                r1          | SE               | 1987                | 2020-05-01
+                r2          | NO               | 1987                | 2020-05-01
+                r3          | null             | null                | null
+                """);
+    }
+
+    @Test
+    void onlyPurchasesBeforeTheAnswerCount() {
+        assertRows(asOf("""
+                        response_id | customer_id | responded_at
+                        r1          | ada         | 2026-01-10 12:00:00
+                        r2          | ada         | 2026-01-20 12:00:00
+                        r3          | ada         | 2026-01-20 12:00:01
+                        """, """
+                        purchase_id | customer_id | purchased_at        | amount | category
+                        p1          | ada         | 2026-01-15 23:30:00 | 100    | shoes
+                        p2          | ada         | 2026-01-20 12:00:00 | 50.25  | null
+                        p3          | ada         | 2026-03-01 12:00:00 | 999    | coats
+                        p4          | bo          | 2026-01-01 12:00:00 | 999    | coats
+                        p5          | null        | 2026-01-01 12:00:00 | 999    | coats
+                        """), """
+                response_id | purchases.purchase_count | purchases.total_amount | purchases.first_purchase_date | purchases.last_purchase_date | purchases.last_category
+                r1          | 0                        | null                   | null                          | null                         | null
+                r2          | 1                        | 100                    | 2026-01-16                    | 2026-01-16                   | shoes
+                r3          | 2                        | 150.25                 | 2026-01-16                    | 2026-01-20                   | shoes
+                """);
+    }
+
+    @Test
+    void nothingIsKnownOfAnUnknownOrAnonymousCustomer() {
+        assertRows(asOf("""
+                        response_id | customer_id | responded_at
+                        r1          | stranger    | 2026-01-10
+                        r2          | null        | 2026-01-10
+                        """, """
+                        purchase_id | customer_id | purchased_at
+                        p1          | stranger    | 2026-01-01
+                        """), """
+                response_id | customer_id | customer | purchases
+                r1          | stranger    | null     | null
+                r2          | null        | null     | null
+                """);
+    }
+
+    @Test
+    void everyAnswerStaysOne() {
+        assertRows(asOf("""
+                        response_id | question_id | customer_id | responded_at
+                        r1          | q1          | ada         | 2026-01-10
+                        r1          | q2          | ada         | 2026-01-10
+                        r1          | q1          | ada         | 2026-01-10
+                        """, """
+                        purchase_id | customer_id | purchased_at
+                        p1          | ada         | 2026-01-01
+                        p2          | ada         | 2026-01-01
+                        """), """
+                response_id | question_id | purchases.purchase_count
+                r1          | q1          | 2
+                r1          | q2          | 2
+                r1          | q1          | 2
+                """);
+    }
+
+    @Test
+    void theAnswersOwnFactsAreBesideIt() {
+        assertRows(asOf("""
+                        survey_id | touchpoint_id | response_date | attributes
+                        web       | store         | 2026-01-10    | device=phone
+                        """, ""), """
+                answer.survey_id | answer.touchpoint_id | answer.response_date | answer.year | answer.attributes['device']
+                web              | store                | 2026-01-10           | 2026        | phone
+                """);
+    }
+
+    private static Dataset<Row> asOf(String answers, String purchases) {
+        return AsOfAnswer.join(
+                rows("silver.answer", answers),
+                rows("silver.customer", CUSTOMERS),
+                rows("silver.purchase", purchases),
+                STOCKHOLM);
+    }
+}

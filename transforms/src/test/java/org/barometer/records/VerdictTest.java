@@ -1,0 +1,135 @@
+package org.barometer.records;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.barometer.warehouse.TextTable.assertRows;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.warehouse.SparkTest;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest extends SparkTest {
+    private static final String COLUMNS =
+            "n INT, id STRING, edited INT, at STRING, source_id STRING, delivery_id STRING, delivered_on DATE, record_number BIGINT";
+
+    @Test
+    void theFirstFaultFoundIsTheReason() {
+        Dataset<Row> records = rowsOf(COLUMNS, """
+                n | id
+                1 | null
+                0 | null
+                1 | r3
+                0 | r4
+                null | r5
+                """);
+
+        assertRows(
+                new Verdict()
+                        .rejectBlank(col("id"), "blank_id", "the response id")
+                        .reject(col("n").equalTo(1), "one", lit("n is 1"))
+                        .on(records, List.of(col("id")), List.of()),
+                """
+                id   | verdict  | reason   | detail
+                null | rejected | blank_id | the response id is blank
+                null | rejected | blank_id | the response id is blank
+                r3   | rejected | one      | n is 1
+                r4   | kept     | null     | null
+                r5   | kept     | null     | null
+                """);
+    }
+
+    @Test
+    void ofSeveralRevisionsTheLastEditCountsWhereverItWasDelivered() {
+        Dataset<Row> records = rowsOf(COLUMNS, """
+                id | edited | delivered_on | delivery_id | record_number
+                r1 | 2      | 2026-03-01   | d1          | 1
+                r1 | 1      | 2026-03-02   | d2          | 1
+                r1 | null   | 2026-03-03   | d3          | 1
+                r2 | 1      | 2026-03-01   | d1          | 2
+                r2 | 1      | 2026-03-02   | d2          | 2
+                r3 | null   | 2026-03-02   | d2          | 3
+                r3 | null   | 2026-03-02   | d2          | 4
+                """);
+
+        assertRows(new Verdict().on(records, List.of(col("id")), List.of(col("edited"))), """
+                id | delivery_id | record_number | verdict
+                r1 | d1          | 1             | kept
+                r1 | d2          | 1             | duplicate
+                r1 | d3          | 1             | duplicate
+                r2 | d1          | 2             | duplicate
+                r2 | d2          | 2             | kept
+                r3 | d2          | 3             | duplicate
+                r3 | d2          | 4             | kept
+                """);
+    }
+
+    @Test
+    void aRejectedRevisionReplacesNothing() {
+        Dataset<Row> records = rowsOf(COLUMNS, """
+                id | n | edited
+                r1 | 0 | 1
+                r1 | 1 | 2
+                """);
+
+        assertRows(
+                new Verdict()
+                        .reject(col("n").equalTo(1), "one", lit("n is 1"))
+                        .on(records, List.of(col("id")), List.of(col("edited"))),
+                """
+                id | edited | verdict
+                r1 | 1      | kept
+                r1 | 2      | rejected
+                """);
+    }
+
+    @Test
+    void aTimeMustBeReadableNotAfterItsDeliveryAndFrom1990On() {
+        Dataset<Row> records = rowsOf(COLUMNS, """
+                at         | delivered_on
+                2026-03-01 | 2026-03-01
+                1990-01-01 | 2026-03-01
+                2026-03-02 | 2026-03-01
+                1989-12-31 | 2026-03-01
+                soon       | 2026-03-01
+                null       | 2026-03-01
+                """);
+
+        assertRows(
+                new Verdict()
+                        .rejectTime(col("at"), col("at").try_cast("date"), "time of response")
+                        .on(records, List.of(col("at")), List.of()),
+                """
+                at         | reason           | detail
+                2026-03-01 | null             | null
+                1990-01-01 | null             | null
+                2026-03-02 | future_time      | time of response '2026-03-02' is after the delivery of 2026-03-01
+                1989-12-31 | time_before_1990 | time of response '1989-12-31' is before 1990
+                soon       | bad_time         | time of response 'soon' is not a time
+                null       | bad_time         | time of response '(blank)' is not a time
+                """);
+    }
+
+    @Test
+    void everyRecordHasExactlyOneVerdict() {
+        Dataset<Row> records = rowsOf(COLUMNS, """
+                source_id | id   | n
+                web       | r1   | 0
+                web       | r1   | 0
+                web       | r1   | 1
+                web       | null | 1
+                phone     | p1   | 0
+                """);
+        Dataset<Row> judged = new Verdict()
+                .rejectBlank(col("id"), "blank_id", "the response id")
+                .reject(col("n").equalTo(1), "one", lit("n is 1"))
+                .on(records, List.of(col("source_id"), col("id")), List.of());
+
+        assertRows(Judged.counts(judged, "record"), """
+                source_id | unit   | read_count | kept_count | rejected_count | duplicate_count
+                web       | record | 4          | 1          | 2              | 1
+                phone     | record | 1          | 1          | 0              | 0
+                """);
+    }
+}
