@@ -13,13 +13,16 @@ import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
 class CompositesTest extends SparkTest {
-    /** Scores, standard errors and results: plain Python, to six decimals; NPS is 20 points, so 60 of 100. */
+    /**
+     * Scores, standard errors and results: plain Python, to six decimals; NPS is 20 points, so 60 of 100. The errors of the
+     * two means are over n − 1 here and over n within the index: 2.654595 and 1.966803.
+     */
     private static final String COMPONENTS = """
             metric_id  | touchpoint_id | answers | value     | standard_error | weighted_value | weighted_standard_error | weight_sum | effective_answers | period_type | cohort_dimension | cohort_value
-            nki        | (all)         | 100     | 71.25     | 2.654595       | 71.25          | 2.654595                | 90         | 80                | month       | (all)            | (all)
+            nki        | (all)         | 100     | 71.25     | 2.667968       | 71.25          | 2.654595                | 90         | 80                | month       | (all)            | (all)
             nps        | (all)         | 100     | 20        | 7.483314       | 30             | 7.483314                | 110        | 95                | month       | (all)            | (all)
             csat_5     | (all)         | 107     | 69.158879 | 4.464750       | 69.158879      | 4.464750                | 107        | 107               | month       | (all)            | (all)
-            ces_2_mean | (all)         | 150     | 75.555556 | 1.966803       | 75.555556      | 1.966803                | 150        | 150               | month       | (all)            | (all)
+            ces_2_mean | (all)         | 150     | 75.555556 | 1.973392       | 75.555556      | 1.966803                | 150        | 150               | month       | (all)            | (all)
             """;
 
     @Test
