@@ -1,5 +1,7 @@
 package org.barometer.jobs.commands;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.night.Software;
@@ -36,9 +38,19 @@ public final class Barometer {
         CommandLine line = new CommandLine(new Barometer());
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(LocalDate.class, Barometer::date);
         line.getSubcommands().values().forEach(Barometer::describeExitCodes);
         describeExitCodes(line);
         return line;
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException(
+                    "'%s' is no date: write one such as 2026-03-01".formatted(text));
+        }
     }
 
     /** A failure that its reader can mend needs no stack trace. */

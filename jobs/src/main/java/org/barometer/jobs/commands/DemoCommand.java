@@ -1,6 +1,7 @@
 package org.barometer.jobs.commands;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class DemoCommand implements Runnable {
     public void run() {
         Path landing = folder.resolve("landing");
         Path warehouse = folder.resolve("warehouse");
+        markAsSample(landing, warehouse);
         System.out.printf("Making a sample company in %s%n", landing);
         makeCompany(landing);
 
@@ -69,14 +71,37 @@ final class DemoCommand implements Runnable {
                 """, warehouse);
     }
 
+    /** The folder may be this command's from an earlier time, or new: what someone else put there stays as it is. */
+    private void markAsSample(Path landing, Path warehouse) {
+        Path mark = folder.resolve("SAMPLE");
+        if (!Files.exists(mark) && (Files.exists(landing) || Files.exists(warehouse))) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "There is a landing folder or a warehouse in %s already, and not from the demo. Nothing was written: name another place by --folder."
+                            .formatted(folder));
+        }
+
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    mark, "The demo made this folder, and may write to it again. All people in it are invented.\n");
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
     private static void makeCompany(Path landing) {
         try {
             SampleCompany.writeTo(landing);
         } catch (IOException e) {
-            throw new Failure(
-                    ExitCode.WAREHOUSE,
-                    "The sample company cannot be written to %s: %s. Name another place by --folder."
-                            .formatted(landing, e.getMessage()));
+            throw unwritable(landing, e);
         }
+    }
+
+    private static Failure unwritable(Path place, IOException e) {
+        return new Failure(
+                ExitCode.WAREHOUSE,
+                "The sample company cannot be written to %s: %s. Name another place by --folder."
+                        .formatted(place, e.getMessage()));
     }
 }

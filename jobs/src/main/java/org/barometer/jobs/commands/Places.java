@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.configuration.ConfigurationFolder;
+import org.barometer.jobs.storage.Sessions;
+import org.barometer.jobs.storage.Warehouse;
 import picocli.CommandLine.Option;
 
 /** Options that say where things are. */
@@ -28,5 +30,12 @@ final class Places {
 
     Configuration configuration(Map<String, String> environment) {
         return ConfigurationFolder.load(config, environment);
+    }
+
+    /** The tables, to be read; fails if there are none. */
+    Warehouse openWarehouse() {
+        Warehouse.require(warehouse);
+        return Warehouse.open(
+                Sessions.open(Map.of(), warehouse.resolve("scratch").toAbsolutePath()), warehouse);
     }
 }

@@ -1,7 +1,5 @@
 package org.barometer.jobs.commands;
 
-import org.barometer.jobs.storage.Sessions;
-import org.barometer.jobs.storage.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,10 +23,6 @@ final class ScoreCommand implements Runnable {
 
     @Override
     public void run() {
-        Warehouse warehouse = Warehouse.open(
-                Sessions.open(
-                        java.util.Map.of(), places.warehouse.resolve("scratch").toAbsolutePath()),
-                places.warehouse);
-        System.out.print(new Scorecard(warehouse).text(period));
+        System.out.print(new Scorecard(places.openWarehouse()).text(period));
     }
 }

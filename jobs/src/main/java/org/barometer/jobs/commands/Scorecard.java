@@ -44,7 +44,7 @@ final class Scorecard {
 
         List<Row> rows = latest(scores, last).collectAsList();
         String period = rows.isEmpty() ? "" : "%s to %s".formatted(rows.get(0).getDate(0), last);
-        return "Scorecard, %s (%s), everyone%n%n%-38s %8s  %-19s %8s %8s %8s  %s%n%s"
+        return "Scorecard, %s (%s), everyone%n%n%-38s %8s  %-19s %8s %8s %8s%n%s"
                 .formatted(
                         periodType,
                         period,
@@ -54,7 +54,6 @@ final class Scorecard {
                         "answers",
                         "before",
                         "target",
-                        "",
                         rows.stream().map(Scorecard::line).collect(Collectors.joining()));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.barometer.jobs.Suggestion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -52,7 +53,7 @@ final class BindProblems {
         String key = property.getName().toString();
         String last = key.replaceFirst("^.*\\.", "").replaceAll("\\[\\d+]$", "");
         List<String> known = keys(type, key);
-        return new Problem(file + line(property.getOrigin()), key, "no such key. " + Problem.instead(last, known));
+        return new Problem(file + line(property.getOrigin()), key, "no such key. " + Suggestion.instead(last, known));
     }
 
     /** The keys that may stand where this key stands. */

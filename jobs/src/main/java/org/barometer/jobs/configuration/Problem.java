@@ -1,9 +1,7 @@
 package org.barometer.jobs.configuration;
 
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.barometer.jobs.Suggestion;
 
 /**
  * Something wrong in a configuration file.
@@ -21,17 +19,6 @@ public record Problem(String file, String key, String what) {
 
     /** Says that a name is not known: the nearest known one, or all of them. */
     static String unknown(String name, String kind, Collection<String> known) {
-        return "'%s' is no %s. %s".formatted(name, kind, instead(name, known));
-    }
-
-    static String instead(String name, Collection<String> known) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        String all = known.stream().sorted().collect(Collectors.joining(", "));
-        return known.stream()
-                .min(Comparator.<String>comparingInt(each -> distance.apply(name, each))
-                        .thenComparing(Comparator.naturalOrder()))
-                .filter(near -> distance.apply(name, near) <= Math.max(1, name.length() / 3))
-                .map(near -> "Write '%s'?".formatted(near))
-                .orElse(all.isEmpty() ? "None is known" : "Known are: " + all);
+        return "'%s' is no %s. %s".formatted(name, kind, Suggestion.instead(name, known));
     }
 }

@@ -2,10 +2,12 @@ package org.barometer.jobs.configuration;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.file.FileSystems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
@@ -39,12 +41,28 @@ final class VocabularyCheck {
     }
 
     private void source(Source source) {
+        if (!isPattern(source.file())) {
+            problems.add(new Problem(
+                    file(source),
+                    "file",
+                    "'%s' is no pattern of file names. Write one such as visits_{date}.csv".formatted(source.file())));
+        }
+
         if (!isEncoding(source.encoding())) {
             problems.add(new Problem(
                     file(source),
                     "encoding",
                     "'%s' is none that Java knows. Write one such as UTF-8 or ISO-8859-1"
                             .formatted(source.encoding())));
+        }
+    }
+
+    private static boolean isPattern(String file) {
+        try {
+            FileSystems.getDefault().getPathMatcher("glob:" + file.replace(Source.DATE, "????-??-??"));
+            return true;
+        } catch (PatternSyntaxException e) {
+            return false;
         }
     }
 

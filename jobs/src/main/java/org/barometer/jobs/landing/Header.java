@@ -7,7 +7,6 @@ import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -38,6 +37,7 @@ final class Header {
 
         Set<String> names = new HashSet<>();
         columns.stream()
+                .filter(column -> !column.isBlank())
                 .filter(column -> !names.add(ColumnNames.normalised(column)))
                 .findFirst()
                 .ifPresent(twice -> {
@@ -78,7 +78,7 @@ final class Header {
         try (BufferedReader lines = Files.newBufferedReader(offer.file(), charset)) {
             lines.lines().limit(LINES).forEach(line -> columns.addAll(keys(line)));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + offer.file(), e);
+            throw LandingErrors.unreadable(offer, e);
         }
 
         return List.copyOf(columns);

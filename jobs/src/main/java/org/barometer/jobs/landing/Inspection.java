@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -37,7 +36,7 @@ public final class Inspection {
                     Files.size(offer.file()),
                     columns);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + offer.file(), e);
+            throw LandingErrors.unreadable(offer, e);
         }
     }
 
@@ -58,7 +57,7 @@ public final class Inspection {
         } catch (CharacterCodingException e) {
             throw LandingErrors.wrongEncoding(offer);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + offer.file(), e);
+            throw LandingErrors.unreadable(offer, e);
         }
 
         return HexFormat.of().formatHex(digest.digest());

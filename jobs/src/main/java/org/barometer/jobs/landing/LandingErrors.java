@@ -1,5 +1,6 @@
 package org.barometer.jobs.landing;
 
+import java.io.IOException;
 import java.util.List;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
@@ -46,6 +47,14 @@ final class LandingErrors {
                                 offer.source().id(),
                                 offer.source().encoding(),
                                 offer.source().id()));
+    }
+
+    static Failure unreadable(Offer offer, IOException e) {
+        return new Failure(
+                ExitCode.BAD_DELIVERY,
+                "The file %s of %s cannot be read (%s): see that it is there, whole, and that this user may read it. Nothing was taken from it."
+                        .formatted(
+                                offer.name(), offer.source().id(), e.getClass().getSimpleName()));
     }
 
     static Failure unknownEncoding(Source source) {

@@ -49,12 +49,24 @@ public record NightContext(Night night, Configuration configuration, Warehouse w
     }
 
     private Column pseudonym(Column id) {
-        String key = Optional.ofNullable(configuration.settings().customerKey())
-                .filter(value -> !value.isBlank() && !value.startsWith("${"))
-                .orElseThrow(() -> new Failure(ExitCode.USAGE, """
-                        A source has customer ids, and there is no key to replace them with pseudonyms.
-                        Write customer-key: ${BAROMETER_CUSTOMER_KEY} in barometer.yaml and set that environment variable to a long random text, always the same."""));
-        return new Pseudonyms(key).of(id);
+        return new Pseudonyms(customerKey(configuration).orElseThrow()).of(id);
+    }
+
+    /** Fails if a source has customer ids and there is no key: better now than in the middle of a night. */
+    static void requireCustomerKey(Configuration configuration) {
+        Vocabulary vocabulary = configuration.vocabulary();
+        boolean hasCustomers = vocabulary.surveys().stream().anyMatch(survey -> survey.customerId() != null)
+                || vocabulary.sources().size() > vocabulary.surveys().size();
+        if (hasCustomers && customerKey(configuration).isEmpty()) {
+            throw new Failure(ExitCode.USAGE, """
+                    A source has customer ids, and there is no key to replace them with pseudonyms. Nothing was written.
+                    Write customer-key: ${BAROMETER_CUSTOMER_KEY} in barometer.yaml and set that environment variable to a long random text, always the same.""");
+        }
+    }
+
+    private static Optional<String> customerKey(Configuration configuration) {
+        return Optional.ofNullable(configuration.settings().customerKey())
+                .filter(value -> !value.isBlank() && !value.startsWith("${"));
     }
 
     /** Ids of the deliveries that nights of the asked dates took. */

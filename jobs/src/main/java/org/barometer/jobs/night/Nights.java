@@ -53,6 +53,7 @@ public final class Nights {
 
     /** Runs a night; fails with what to do now if it cannot. */
     public void run(Night night) {
+        NightContext.requireCustomerKey(configuration);
         DiskSpace.require(root, configuration.settings().minimumFreeSpace());
         try (WarehouseLock lock = WarehouseLock.take(root, "the night of " + night.dates())) {
             SparkSession spark = Sessions.open(

@@ -28,8 +28,10 @@ public class RunRepository {
 
     /** A Spring context with a job repository and whatever else is registered before it is refreshed. */
     static AnnotationConfigApplicationContext context(JobRepositorySettings settings, Path warehouse) {
+        // Before Spring begins, which would wrap a failure in its own words.
+        HikariDataSource source = dataSource(settings, warehouse);
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.registerBean("dataSource", HikariDataSource.class, () -> dataSource(settings, warehouse));
+        context.registerBean("dataSource", HikariDataSource.class, () -> source);
         context.register(RunRepository.class);
         return context;
     }
@@ -82,13 +84,22 @@ public class RunRepository {
                                 .formatted(product.toLowerCase(java.util.Locale.ROOT))))
                         .populate(connection);
             }
-        } catch (SQLException e) {
+        } catch (Failure e) {
+            source.close();
+            throw e;
+        } catch (SQLException | RuntimeException e) {
             source.close();
             // The URL may hold a password, and so may the driver's message.
             throw new Failure(
                     ExitCode.UNEXPECTED,
-                    "The job repository cannot be reached (SQL state %s): check job-repository in barometer.yaml and that the database runs. Nothing was written."
-                            .formatted(e.getSQLState()));
+                    "The job repository cannot be reached (SQL state %s): check job-repository in barometer.yaml and that the database runs. No file was taken."
+                            .formatted(sqlState(e)));
         }
+    }
+
+    /** Where the pool could not be opened at all, the driver's exception is the cause of its own. */
+    private static String sqlState(Throwable e) {
+        Throwable cause = e instanceof SQLException || e.getCause() == null ? e : e.getCause();
+        return cause instanceof SQLException sql ? sql.getSQLState() : "unknown";
     }
 }

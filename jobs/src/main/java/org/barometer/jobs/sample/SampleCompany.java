@@ -48,7 +48,8 @@ public final class SampleCompany {
         return writeTo(landing, SEED, CUSTOMERS);
     }
 
-    static Dirt.Planted writeTo(Path landing, long seed, int size) throws IOException {
+    /** Writes another company: the seed decides on everything in it but its size. */
+    public static Dirt.Planted writeTo(Path landing, long seed, int size) throws IOException {
         Customers customers = Customers.invent(Chance.of(seed, "customers"), size);
         Dealings dealings = Dealings.between(customers, Chance.of(seed, "dealings"));
         Surveys surveys = Surveys.about(customers, dealings, Chance.of(seed, "surveys"));

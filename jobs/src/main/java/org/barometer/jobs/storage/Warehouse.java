@@ -33,14 +33,18 @@ public final class Warehouse {
 
     /** Opens a warehouse for reading; fails if there is none. */
     public static Warehouse open(SparkSession spark, Path root) {
+        require(root);
+        return new Warehouse(spark, root.toAbsolutePath().normalize());
+    }
+
+    /** Fails unless there is a warehouse in the folder that can be read. */
+    public static void require(Path root) {
         if (Layout.isNew(root)) {
             throw new Failure(
                     ExitCode.USAGE,
                     "There is no warehouse in %s: name one by --warehouse, or make one by `barometer nightly` or `barometer demo`."
                             .formatted(root));
         }
-
-        return new Warehouse(spark, root.toAbsolutePath().normalize());
     }
 
     /** The session that reads and writes it. */

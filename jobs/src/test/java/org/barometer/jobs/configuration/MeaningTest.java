@@ -126,6 +126,13 @@ class MeaningTest {
     }
 
     @Test
+    void aPatternThatMatchesNothing() throws IOException {
+        folder.write("surveys/visit.yaml", SURVEY.replace("visits.csv", "visits[.csv"));
+        folder.assertProblems(
+                "surveys/visit.yaml: file: 'visits[.csv' is no pattern of file names. Write one such as visits_{date}.csv");
+    }
+
+    @Test
     void anEncodingThatIsNotKnown() throws IOException {
         folder.write("surveys/visit.yaml", SURVEY + "encoding: latin-9x\n");
         folder.assertProblems(

@@ -11,8 +11,9 @@ import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 
 /** A configuration folder that a test writes: small and good, until a file is replaced. */
-record WrittenConfiguration(Path folder) {
-    static final String SURVEY = """
+public record WrittenConfiguration(Path folder) {
+    /** CSV with a grade from 1 to 5 and nothing else. */
+    public static final String SURVEY = """
             file: visits.csv
             response-id: id
             responded-at: time
@@ -20,7 +21,8 @@ record WrittenConfiguration(Path folder) {
               - {column: grade, metrics: csat_5, touchpoint: shop}
             """;
 
-    static WrittenConfiguration in(Path folder) throws IOException {
+    /** Writes the good one. */
+    public static WrittenConfiguration in(Path folder) throws IOException {
         WrittenConfiguration written = new WrittenConfiguration(folder);
         written.write("barometer.yaml", "zone: Europe/Stockholm");
         written.write("touchpoints.yaml", """
@@ -35,7 +37,8 @@ record WrittenConfiguration(Path folder) {
         return folder.resolve(file);
     }
 
-    void write(String file, String text) throws IOException {
+    /** Writes or replaces a file. */
+    public void write(String file, String text) throws IOException {
         Files.createDirectories(path(file).getParent());
         Files.writeString(path(file), text);
     }
