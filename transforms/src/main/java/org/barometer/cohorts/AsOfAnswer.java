@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import java.time.ZoneId;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,9 +29,17 @@ import org.barometer.records.Times;
 public final class AsOfAnswer {
     private static final String PURCHASES =
             "struct<purchase_count:bigint,total_amount:decimal(28,2),last_purchase_date:date,first_purchase_date:date,last_category:string>";
-    /** At one instant answers come first: a purchase counts only for answers after it. */
+    private static final String CUSTOMER =
+            "struct<customer_id:string,country:string,region:string,birth_year:int,gender:string,tier:string,acquisition_channel:string,customer_since:date>";
+
+    /** At one instant a change of the customer holds already, and a purchase counts only for answers after it. */
+    private static final int CHANGE = 0;
+
+    private static final int ANSWER = 1;
+    private static final int PURCHASE = 2;
+
     private static final WindowSpec SO_FAR = Window.partitionBy("customer_id")
-            .orderBy("at", "is_purchase", "purchase_id")
+            .orderBy("at", "event", "purchase_id")
             .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
 
     private AsOfAnswer() {}
@@ -44,17 +53,12 @@ public final class AsOfAnswer {
      * @param zone business zone, for the days of purchases
      */
     public static Dataset<Row> join(Dataset<Row> answers, Dataset<Row> customers, Dataset<Row> purchases, ZoneId zone) {
-        Dataset<Row> withCustomer = withCustomer(answers, customers);
+        Dataset<Row> known = known(answers.where(col("customer_id").isNotNull()), customers, purchases, zone);
         // Anonymous answers have no customer to look up; together they would make one huge group.
-        Dataset<Row> known = withPurchases(withCustomer.where(col("customer_id").isNotNull()), purchases, zone);
-        Dataset<Row> anonymous = withCustomer
-                .where(col("customer_id").isNull())
+        Dataset<Row> anonymous = answers.where(col("customer_id").isNull())
+                .withColumn("customer", lit(null).cast(CUSTOMER))
                 .withColumn("purchases", lit(null).cast(PURCHASES));
         return known.unionByName(anonymous)
-                .withColumn(
-                        "purchases",
-                        when(col("customer.customer_id").isNotNull(), col("purchases"))
-                                .otherwise(lit(null).cast(PURCHASES)))
                 .withColumn(
                         "answer",
                         struct(
@@ -65,53 +69,57 @@ public final class AsOfAnswer {
                                 col("attributes")));
     }
 
-    private static Dataset<Row> withCustomer(Dataset<Row> answers, Dataset<Row> customers) {
-        Dataset<Row> states = customers.select(
-                col("customer_id").as("state_of"),
-                col("valid_from"),
-                col("valid_to"),
-                struct(
-                                "customer_id",
-                                "country",
-                                "region",
-                                "birth_year",
-                                "gender",
-                                "tier",
-                                "acquisition_channel",
-                                "customer_since")
-                        .as("customer"));
-        Column valid = col("customer_id")
-                .equalTo(col("state_of"))
-                .and(col("responded_at").geq(col("valid_from")))
-                .and(col("responded_at").lt(col("valid_to")));
-        return answers.join(states, valid, "left").drop("state_of", "valid_from", "valid_to");
-    }
-
-    /** One pass over answers and purchases in the order they happened, with running totals. */
-    private static Dataset<Row> withPurchases(Dataset<Row> answers, Dataset<Row> purchases, ZoneId zone) {
-        Dataset<Row> bought = purchases
-                .where(col("customer_id").isNotNull())
-                .select(
-                        col("customer_id"),
-                        col("purchased_at").as("at"),
-                        lit(1).as("is_purchase"),
-                        col("purchase_id"),
-                        col("amount"),
-                        Times.day(col("purchased_at"), zone).as("bought_on"),
-                        col("category"));
+    /** One pass over a customer's changes, answers and purchases in the order they happened: one shuffle for all three. */
+    private static Dataset<Row> known(
+            Dataset<Row> answers, Dataset<Row> customers, Dataset<Row> purchases, ZoneId zone) {
         Dataset<Row> asked = answers.withColumn("at", col("responded_at"))
-                .withColumn("is_purchase", lit(0))
+                .withColumn("event", lit(ANSWER))
                 .withColumn("purchase_id", lit(null).cast("string"));
-        Column isPurchase = col("is_purchase").equalTo(1);
+        Column isPurchase = col("event").equalTo(PURCHASE);
         Column soFar = struct(
                 count(when(isPurchase, lit(1))).over(SO_FAR).as("purchase_count"),
                 sum(col("amount")).over(SO_FAR).cast("decimal(28,2)").as("total_amount"),
                 max(col("bought_on")).over(SO_FAR).as("last_purchase_date"),
                 min(col("bought_on")).over(SO_FAR).as("first_purchase_date"),
                 last(col("category"), true).over(SO_FAR).as("last_category"));
-        return asked.unionByName(bought, true)
-                .withColumn("purchases", soFar)
-                .where(col("is_purchase").equalTo(0))
-                .drop("at", "is_purchase", "purchase_id", "amount", "bought_on", "category");
+        Column isValid = col("responded_at").lt(col("state.valid_to"));
+        return asked.unionByName(changes(customers), true)
+                .unionByName(bought(purchases, zone), true)
+                .withColumns(Map.of("state", last(col("state"), true).over(SO_FAR), "purchases", soFar))
+                .where(col("event").equalTo(ANSWER))
+                .withColumns(Map.of(
+                        "customer", when(isValid, col("state.customer")),
+                        "purchases", when(isValid, col("purchases"))))
+                .drop("at", "event", "purchase_id", "state", "amount", "bought_on", "category");
+    }
+
+    private static Dataset<Row> changes(Dataset<Row> customers) {
+        Column customer = struct(
+                "customer_id",
+                "country",
+                "region",
+                "birth_year",
+                "gender",
+                "tier",
+                "acquisition_channel",
+                "customer_since");
+        return customers.select(
+                col("customer_id"),
+                col("valid_from").as("at"),
+                lit(CHANGE).as("event"),
+                struct(col("valid_to"), customer.as("customer")).as("state"));
+    }
+
+    private static Dataset<Row> bought(Dataset<Row> purchases, ZoneId zone) {
+        return purchases
+                .where(col("customer_id").isNotNull())
+                .select(
+                        col("customer_id"),
+                        col("purchased_at").as("at"),
+                        lit(PURCHASE).as("event"),
+                        col("purchase_id"),
+                        col("amount"),
+                        Times.day(col("purchased_at"), zone).as("bought_on"),
+                        col("category"));
     }
 }

@@ -1,7 +1,6 @@
 package org.barometer.cohorts;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
@@ -44,10 +43,5 @@ public final class Cohorts {
     /** The names of the dimensions, in order. */
     public static List<String> dimensions(List<Cohort> cohorts) {
         return cohorts.stream().map(Cohort::id).toList();
-    }
-
-    /** A column with the value of one dimension, from a map of {@link #values}. */
-    public static Column value(String dimension) {
-        return col("cohorts").getItem(dimension);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.vocabulary.Cohort;
 
@@ -30,9 +31,11 @@ final class CubeCells {
     private static final int TOUCHPOINT = 2;
     private static final int SCORE = 3;
     private static final int WEIGHT = 4;
-    private static final int FIRST_DIMENSION = 5;
+    private static final int COHORTS = 5;
+    private static final BigInteger TWO_TO_THE_64 = BigInteger.ONE.shiftLeft(Long.SIZE);
 
     private final List<String> dimensions;
+    private final List<UTF8String> names;
     private final long mostNumbers;
     private final List<Map<UTF8String, Integer>> codes = new ArrayList<>();
     private final List<CohortValue> values = new ArrayList<>();
@@ -42,6 +45,7 @@ final class CubeCells {
     /** Cells for these dimensions, of which at most so many numbers are to be held at a time. */
     CubeCells(List<String> dimensions, long mostNumbers) {
         this.dimensions = dimensions;
+        this.names = dimensions.stream().map(UTF8String::fromString).toList();
         this.mostNumbers = mostNumbers;
         dimensions.forEach(dimension -> codes.add(new HashMap<>()));
         values.add(new CohortValue(Cohort.ALL, Cohort.ALL));
@@ -52,7 +56,7 @@ final class CubeCells {
         return numbers >= mostNumbers;
     }
 
-    /** Adds a fact: day, metric, touchpoint, score and weight (unscaled), then the value of each dimension. */
+    /** Adds a fact: day, metric, touchpoint, score and weight (unscaled), and its cohorts. */
     void add(InternalRow fact) {
         Key key = new Key(
                 fact.getInt(DATE), fact.getUTF8String(METRIC), fact.getUTF8String(TOUCHPOINT), fact.getLong(SCORE));
@@ -67,8 +71,14 @@ final class CubeCells {
         long high = Math.multiplyHigh(weight, weight);
         long low = weight * weight;
         add(block, 0, weight, high, low);
-        for (int i = 0; i < dimensions.size(); i++) {
-            int code = code(i, fact.getUTF8String(FIRST_DIMENSION + i));
+        MapData cohorts = fact.getMap(COHORTS);
+        for (int i = 0; i < cohorts.numElements(); i++) {
+            int dimension = dimension(i, cohorts.keyArray().getUTF8String(i));
+            if (dimension < 0) {
+                continue;
+            }
+
+            int code = code(dimension, cohorts.valueArray().getUTF8String(i));
             if (code * MEASURES >= block.length) {
                 numbers -= block.length;
                 block = Arrays.copyOf(block, Math.max(values.size() + 8, code + 1) * MEASURES);
@@ -78,6 +88,11 @@ final class CubeCells {
 
             add(block, code * MEASURES, weight, high, low);
         }
+    }
+
+    /** The number of a dimension, which mostly is its place; −1 for one that is not counted by. */
+    private int dimension(int place, UTF8String name) {
+        return place < names.size() && names.get(place).equals(name) ? place : names.indexOf(name);
     }
 
     private static void add(long[] block, int at, long weight, long high, long low) {
@@ -112,17 +127,20 @@ final class CubeCells {
 
     private List<Row> cells(Key key, long[] block) {
         List<Row> cells = new ArrayList<>();
+        String metric = key.metric.toString();
+        String touchpoint = key.touchpoint.toString();
+        BigDecimal score = BigDecimal.valueOf(key.score, ScoreCube.SCORE_DECIMALS);
         for (int code = 0; code * MEASURES < block.length; code++) {
             int at = code * MEASURES;
             if (block[at] > 0) {
                 CohortValue cohort = values.get(code);
                 cells.add(RowFactory.create(
                         key.date,
-                        key.metric.toString(),
-                        key.touchpoint.toString(),
+                        metric,
+                        touchpoint,
                         cohort.dimension,
                         cohort.value,
-                        BigDecimal.valueOf(key.score, ScoreCube.SCORE_DECIMALS),
+                        score,
                         block[at],
                         BigDecimal.valueOf(block[at + 1], ScoreCube.WEIGHT_DECIMALS),
                         new BigDecimal(wide(block[at + 2], block[at + 3]), 2 * ScoreCube.WEIGHT_DECIMALS)));
@@ -133,8 +151,10 @@ final class CubeCells {
     }
 
     private static BigInteger wide(long high, long low) {
-        BigInteger unsignedLow = new BigInteger(Long.toUnsignedString(low));
-        return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(unsignedLow);
+        BigInteger unsignedLow = low < 0 ? BigInteger.valueOf(low).add(TWO_TO_THE_64) : BigInteger.valueOf(low);
+        return high == 0
+                ? unsignedLow
+                : BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(unsignedLow);
     }
 
     private record CohortValue(String dimension, String value) {}

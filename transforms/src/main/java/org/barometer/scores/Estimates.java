@@ -31,6 +31,9 @@ final class Estimates {
     /** 97.5 % quantile of the standard normal distribution: 95 % intervals throughout. */
     static final double Z = 1.959963984540054;
 
+    /** Sums of squared points have six decimals. */
+    private static final double SMALLEST_VARIANCE = 1e-6;
+
     private static final String TYPE = "decimal(14,8)";
 
     private Estimates() {}
@@ -39,7 +42,9 @@ final class Estimates {
     static Dataset<Row> of(Dataset<Row> sums, List<Metric> metrics) {
         Column n = Sums.number("answers");
         Column mean = Sums.number("ng").divide(n);
-        Column variance = greatest(Sums.number("ngg").divide(n).minus(mean.multiply(mean)), lit(0.0));
+        Column spread = Sums.number("ngg").divide(n).minus(mean.multiply(mean));
+        // Equal answers must not seem to differ by the rounding of the sums.
+        Column variance = when(spread.gt(SMALLEST_VARIANCE), spread).otherwise(0.0);
         Column weights = nullif(Sums.number("w"), lit(0.0));
         Column weightedMean = Sums.number("wg").divide(weights);
         Dataset<Row> moments =
@@ -130,11 +135,10 @@ final class Estimates {
     private static Column weightedStandardError() {
         Column n = Sums.number("answers");
         Column mean = col("weighted_mean").divide(100);
-        Column spread = greatest(
-                Sums.number("wwgg")
-                        .minus(mean.multiply(2).multiply(Sums.number("wwg")))
-                        .plus(mean.multiply(mean).multiply(Sums.number("ww"))),
-                lit(0.0));
+        Column squares = Sums.number("wwgg")
+                .minus(mean.multiply(2).multiply(Sums.number("wwg")))
+                .plus(mean.multiply(mean).multiply(Sums.number("ww")));
+        Column spread = when(col("variance").gt(0), greatest(squares, lit(0.0))).otherwise(0.0);
         return when(
                 n.gt(1),
                 sqrt(n.divide(nullif(n.minus(1), lit(0.0))).multiply(spread))

@@ -8,14 +8,12 @@ import static org.apache.spark.sql.functions.unix_date;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
-import org.barometer.cohorts.Cohorts;
 
 /**
  * The cube: answers, weights and squared weights by day, metric, touchpoint, cohort and score, as rows of {@code
@@ -50,15 +48,14 @@ public final class ScoreCube {
     }
 
     static Dataset<Row> partial(Dataset<Row> facts, List<String> dimensions, long mostNumbers) {
-        Column[] columns = Stream.concat(
-                        Stream.of(
-                                unix_date(col("response_date")),
-                                col("metric_id"),
-                                col("touchpoint_id"),
-                                col("score"),
-                                col("weight")),
-                        dimensions.stream().map(Cohorts::value))
-                .toArray(Column[]::new);
+        Column[] columns = {
+            unix_date(col("response_date")),
+            col("metric_id"),
+            col("touchpoint_id"),
+            col("score"),
+            col("weight"),
+            col("cohorts")
+        };
         // Spark's own rows: decimals of up to 18 digits lie in them as plain longs, and nothing is copied for each
         // fact.
         JavaRDD<InternalRow> rows =

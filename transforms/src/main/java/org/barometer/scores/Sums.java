@@ -4,10 +4,11 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.rint;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +50,18 @@ final class Sums {
     /** The sums of each day, of every touchpoint and of all of them, from rows of {@code gold.score_cube}. */
     static Dataset<Row> daily(Dataset<Row> cube, List<Metric> metrics) {
         Map<String, Column> measures = measures(metrics);
-        Dataset<Row> cells = cube.withColumn("points", Points.of(col("metric_id"), col("score"), metrics))
-                .withColumn("touchpoint_id", explode(array(col("touchpoint_id"), lit(Cohort.ALL))));
         List<Column> sums = NAMES.stream()
                 .map(name -> sum(java.util.Objects.requireNonNull(measures.get(name)))
                         .as(name))
                 .toList();
-        return cells.groupBy(keys("response_date"))
+        Dataset<Row> ofTouchpoints = cube.withColumn(
+                        "points",
+                        Points.of(col("metric_id"), col("score"), metrics).cast("double"))
+                .groupBy(keys("response_date"))
                 .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+        // Only now, when a day is one row: each row of the cube would be summed up twice otherwise.
+        Column either = explode(array(col("touchpoint_id"), lit(Cohort.ALL)));
+        return added(ofTouchpoints.withColumn("touchpoint_id", either), "response_date");
     }
 
     /** Sums of sums, by series and whatever else. */
@@ -76,21 +81,18 @@ final class Sums {
     private static Map<String, Column> measures(List<Metric> metrics) {
         Column answers = col("answers");
         Column points = col("points");
-        Column hundredths = points.divide(100).cast("decimal(10,8)");
-        Column weightSquares = col("weight_square_sum").cast("decimal(26,12)");
+        Column hundredths = points.divide(100);
+        Column weights = col("weight_sum").cast("double");
+        Column weightSquares = col("weight_square_sum").cast("decimal(26,12)").cast("double");
         Map<String, Column> measures = new LinkedHashMap<>();
         measures.put("answers", answers);
         measures.put("ng", units("ng", points).multiply(answers));
         measures.put("ngg", units("ngg", points.multiply(points)).multiply(answers));
-        measures.put("w", units("w", col("weight_sum")));
-        measures.put("wg", units("wg", points.multiply(col("weight_sum"))));
+        measures.put("w", col("weight_sum").multiply(lit(UNITS.get("w"))).cast("bigint"));
+        measures.put("wg", units("wg", weights.multiply(points)));
         measures.put("ww", units("ww", weightSquares));
         measures.put("wwg", units("wwg", weightSquares.multiply(hundredths)));
-        measures.put(
-                "wwgg",
-                units(
-                        "wwgg",
-                        weightSquares.multiply(hundredths.multiply(hundredths).cast("decimal(12,10)"))));
+        measures.put("wwgg", units("wwgg", weightSquares.multiply(hundredths.multiply(hundredths))));
         for (Category category : Category.values()) {
             // Cast for the sake of a category that no metric has.
             Column in =
@@ -101,9 +103,9 @@ final class Sums {
         return measures;
     }
 
-    /** A number in the units of a sum, rounded to a whole one. */
+    /** A number in the units of a sum, rounded to a whole one. It is one of a row, so floating point adds up nothing. */
     private static Column units(String sum, Column number) {
-        return round(number.multiply(lit(UNITS.get(sum)))).cast("bigint");
+        return rint(number.multiply(lit(UNITS.get(sum)).cast("double"))).cast("bigint");
     }
 
     /** A sum as a number to calculate with. */
@@ -113,7 +115,9 @@ final class Sums {
 
     /** The sum of weights, exactly. */
     static Column exactWeight() {
-        return col("w").cast("decimal(20,0)").divide(lit(UNITS.get("w"))).cast("decimal(28,10)");
+        return col("w").cast("decimal(20,0)")
+                .multiply(lit(new BigDecimal("1e-10")))
+                .cast("decimal(28,10)");
     }
 
     private static String column(Category category) {

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.map;
 import static org.barometer.Yaml.metrics;
 import static org.barometer.warehouse.TextTable.assertRows;
 
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.warehouse.SparkTest;
@@ -133,8 +132,9 @@ class FactsTest extends SparkTest {
     }
 
     private static Dataset<Row> facts(String answers, String... metrics) {
-        Dataset<Row> ofSweden = rows("silver.answer", answers)
-                .withColumns(Map.of("survey_id", lit("web"), "cohorts", map(lit("country"), lit("SE"))));
+        Dataset<Row> ofWeb = rows("silver.answer", answers).withColumn("survey_id", lit("web"));
+        Dataset<Row> ofSweden =
+                ItemIndices.of(ofWeb, metrics(metrics)).withColumn("cohorts", map(lit("country"), lit("SE")));
         return Facts.of(ofSweden, metrics(metrics));
     }
 }

@@ -1,10 +1,6 @@
 package org.barometer.jobs.commands;
 
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.barometer.jobs.storage.ReadOnlySql;
-import org.barometer.jobs.storage.Sessions;
-import org.barometer.jobs.storage.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,11 +27,6 @@ final class QueryCommand implements Runnable {
 
     @Override
     public void run() {
-        Warehouse warehouse = Warehouse.open(
-                Sessions.open(
-                        java.util.Map.of(), places.warehouse.resolve("scratch").toAbsolutePath()),
-                places.warehouse);
-        Dataset<Row> rows = new ReadOnlySql(warehouse).run(sql);
-        System.out.print(format.print(rows));
+        System.out.print(new ReadOnlySql(places.openWarehouse()).run(sql, format::print));
     }
 }

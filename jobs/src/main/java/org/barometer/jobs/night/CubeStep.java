@@ -7,6 +7,7 @@ import org.barometer.cohorts.AsOfAnswer;
 import org.barometer.cohorts.Cohorts;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.scores.Facts;
+import org.barometer.scores.ItemIndices;
 import org.barometer.scores.ScoreCube;
 import org.barometer.vocabulary.Vocabulary;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -27,7 +28,7 @@ final class CubeStep implements Tasklet {
         Warehouse warehouse = context.warehouse();
         Vocabulary vocabulary = context.vocabulary();
         Dataset<Row> answers = AsOfAnswer.join(
-                        warehouse.read("silver.answer"),
+                        ItemIndices.of(warehouse.read("silver.answer"), vocabulary.metrics()),
                         warehouse.read("silver.customer"),
                         warehouse.read("silver.purchase"),
                         vocabulary.zone())

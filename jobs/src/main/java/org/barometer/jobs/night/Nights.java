@@ -85,6 +85,8 @@ public final class Nights {
         out.printf("Night of %s%n", night.dates());
         JobExecution execution = start(parameters, spring);
         if (execution.getStatus() != BatchStatus.COMPLETED) {
+            // When it goes on, the steps that had something to say are not run again.
+            Summary.notes(out, execution);
             throw failure(execution);
         }
 

@@ -26,6 +26,11 @@ final class Summary {
         summary.counts(String.valueOf(execution.getJobInstanceId()));
         summary.rejects();
         summary.tables();
+        notes(out, execution);
+    }
+
+    /** What the steps noticed on their way. */
+    static void notes(PrintStream out, JobExecution execution) {
         Report.of(execution.getId()).warnings().forEach(warning -> out.println("Note: " + warning));
     }
 

@@ -3,17 +3,23 @@ package org.barometer.jobs.storage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.apache.spark.sql.AnalysisException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedExecuteImmediate;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.CompoundBody;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
+import org.barometer.jobs.Suggestion;
 import org.barometer.warehouse.Table;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -25,33 +31,90 @@ public final class ReadOnlySql {
         this.warehouse = warehouse;
     }
 
-    /** The rows of a query; fails, with the reason, for anything else. */
-    public Dataset<Row> run(String sql) {
-        try {
-            // Spark's parser does not declare the checked exception that it throws.
-            LogicalPlan plan = CatalystSqlParser$.MODULE$.parsePlan(sql);
-            if (plan instanceof Command || plan instanceof InsertIntoStatement) {
-                throw new Failure(
-                        ExitCode.USAGE,
-                        "This is not a query, and the warehouse is read-only here: write SELECT … FROM a table of DICTIONARY.md.");
-            }
+    /**
+     * Runs a query and hands its rows to a reader; fails, with the reason, for anything but a query that can be run.
+     *
+     * <p>Rows are computed only when they are read, so that is where some queries fail.
+     */
+    public <T> T run(String sql, Function<Dataset<Row>, T> reader) {
+        LogicalPlan plan = parsed(sql);
+        if (!isQuery(plan)) {
+            throw notAQuery();
+        }
 
-            registerTables(plan);
-            return warehouse.spark().sql(sql);
+        registerTables(plan);
+        try {
+            return reader.apply(warehouse.spark().sql(sql));
         } catch (Exception e) {
-            if (e instanceof AnalysisException) {
-                throw new Failure(
-                        ExitCode.USAGE, "The query cannot be run: " + withoutCode(Objects.toString(e.getMessage())));
+            Optional<String> fault = fault(e);
+            if (fault.isPresent()) {
+                throw refused(fault.get());
             }
 
             throw e;
         }
     }
 
+    /** The statement; the parser knows no more than queries and what changes tables, so nothing else gets through. */
+    private static LogicalPlan parsed(String sql) {
+        try {
+            return CatalystSqlParser$.MODULE$.parsePlan(sql);
+        } catch (Exception e) {
+            // Spark's parser does not declare the checked exception that it throws.
+            if (e instanceof ParseException syntax
+                    && !String.valueOf(syntax.getCondition()).contains("UNSUPPORTED")) {
+                throw refused(withoutCode(Objects.toString(e.getMessage())));
+            }
+
+            throw notAQuery();
+        }
+    }
+
+    private static Failure notAQuery() {
+        return new Failure(
+                ExitCode.USAGE,
+                "This is not a query, and the warehouse is read-only here: write SELECT … FROM a table of DICTIONARY.md.");
+    }
+
+    private static Failure refused(String why) {
+        return new Failure(ExitCode.USAGE, "The query cannot be run: " + why);
+    }
+
+    /** What is wrong with the query, if Spark says that the query is at fault. */
+    private static Optional<String> fault(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SparkThrowable fault && isOfTheQuery(fault)) {
+                return Optional.of(withoutCode(Objects.toString(cause.getMessage())));
+            }
+        }
+
+        return Optional.empty();
+    }
+
+    private static boolean isOfTheQuery(SparkThrowable fault) {
+        return fault.getCondition() != null && !fault.getCondition().startsWith("INTERNAL_ERROR");
+    }
+
+    /** Whether no command hides anywhere in the statement, as below WITH or in a script. */
+    private static boolean isQuery(LogicalPlan plan) {
+        return !(plan instanceof Command
+                        || plan instanceof InsertIntoStatement
+                        || plan instanceof CompoundBody
+                        || plan instanceof UnresolvedExecuteImmediate)
+                && CollectionConverters.asJava(plan.children()).stream().allMatch(ReadOnlySql::isQuery);
+    }
+
     /** Only the tables that the query names: to register all would take longer than most queries. */
     private void registerTables(LogicalPlan plan) {
         List<String> known = Table.all().stream().map(Table::name).toList();
-        relations(plan).filter(known::contains).distinct().forEach(warehouse::register);
+        List<String> named = relations(plan).distinct().toList();
+        named.stream()
+                .filter(name -> name.matches("(bronze|silver|gold|ops)\\.\\w+") && !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw refused("there is no table '%s'. %s".formatted(name, Suggestion.instead(name, known)));
+                });
+        named.stream().filter(known::contains).forEach(warehouse::register);
     }
 
     private static java.util.stream.Stream<String> relations(TreeNode<?> node) {
@@ -71,7 +134,8 @@ public final class ReadOnlySql {
     }
 
     private static String withoutCode(String message) {
-        return message.replaceAll("^\\[[A-Z0-9_.]+] ", "")
+        return message.strip()
+                .replaceAll("^\\[[A-Z0-9_.]+] ", "")
                 .replaceAll("(?s) SQLSTATE: \\w+.*", "")
                 .strip();
     }

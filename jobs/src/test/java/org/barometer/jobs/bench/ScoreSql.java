@@ -92,7 +92,8 @@ final class ScoreSql {
               SELECT period_type, period_start, period_end, cohort_dimension, cohort_value, count(*) AS parts,
                      min(answers) AS fewest, avg(CASE metric_id WHEN 'nps' THEN (value + 100) / 2 ELSE value END) AS value,
                      avg(CASE metric_id WHEN 'nps' THEN (weighted_value + 100) / 2 ELSE weighted_value END) AS weighted,
-                     avg(CASE metric_id WHEN 'nps' THEN standard_error / 2 ELSE standard_error END) AS se,
+                     avg(CASE metric_id WHEN 'nps' THEN standard_error / 2 WHEN 'csat_5' THEN standard_error
+                                        ELSE standard_error * sqrt(1 - 1 / answers) END) AS se,
                      avg(CASE metric_id WHEN 'nps' THEN weighted_standard_error / 2 ELSE weighted_standard_error END) AS wse,
                      min(weight_sum) AS weight_sum, min(effective_answers) AS effective_answers
               FROM satisfaction_score WHERE touchpoint_id = '(all)' GROUP BY ALL

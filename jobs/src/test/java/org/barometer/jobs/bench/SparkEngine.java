@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.barometer.cohorts.AsOfAnswer;
 import org.barometer.cohorts.Cohorts;
 import org.barometer.scores.Facts;
+import org.barometer.scores.ItemIndices;
 import org.barometer.scores.ScoreCube;
 import org.barometer.scores.Scores;
 import org.barometer.vocabulary.Cohort;
@@ -22,7 +23,10 @@ record SparkEngine(SparkSession spark, Vocabulary vocabulary, Path data, Path re
     @Override
     public void facts() {
         Dataset<Row> answers = AsOfAnswer.join(
-                        read(data, "answer"), read(data, "customer"), read(data, "purchase"), vocabulary.zone())
+                        ItemIndices.of(read(data, "answer"), metrics()),
+                        read(data, "customer"),
+                        read(data, "purchase"),
+                        vocabulary.zone())
                 .withColumn("cohorts", Cohorts.values(cohorts()));
         write(Facts.of(answers, metrics()), "fact_answer");
     }

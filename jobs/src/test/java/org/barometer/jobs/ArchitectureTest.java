@@ -1,0 +1,59 @@
+package org.barometer.jobs;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls between the rooms of this module; those around the transforms are tested there. */
+@AnalyzeClasses(packages = "org.barometer.jobs", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    /** A rule over no classes always holds. */
+    @ArchTest
+    static void enoughClassesAreLookedAt(JavaClasses classes) {
+        assertThat(classes).hasSizeGreaterThan(80);
+        assertThat(classes.contain(org.barometer.jobs.night.NightJob.class)).isTrue();
+    }
+
+    @ArchTest
+    static final ArchRule roomsHaveNoCycles =
+            slices().matching("org.barometer.jobs.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyStorageOpensASession = noClasses()
+            .that()
+            .resideOutsideOfPackage("..storage..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("org\\.apache\\.spark\\.sql\\..*SparkSession\\$Builder");
+
+    @ArchTest
+    static final ArchRule onlyStorageWritesTables = noClasses()
+            .that()
+            .resideOutsideOfPackage("..storage..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("org\\.apache\\.spark\\.sql\\..*DataFrameWriter.*");
+
+    @ArchTest
+    static final ArchRule onlyCommandsPrint =
+            noClasses().that().resideOutsideOfPackage("..commands..").should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule nothingIsReadByJavaSerialization = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.Object(In|Out)putStream.*")
+            .because("what is deserialised is run");
+
+    @ArchTest
+    static final ArchRule failureIsTheOnlyExceptionOfOurs =
+            classes().that().areAssignableTo(Throwable.class).should().haveSimpleName("Failure");
+}

@@ -1,0 +1,271 @@
+package org.barometer.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.barometer.jobs.sample.SampleCompany.FIRST_DAY;
+import static org.barometer.jobs.sample.SampleCompany.LAST_DAY;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.barometer.jobs.commands.Terminal;
+import org.barometer.jobs.sample.Dirt.Fault;
+import org.barometer.jobs.sample.Dirt.Planted;
+import org.barometer.jobs.sample.SampleCompany;
+import org.barometer.jobs.storage.WarehouseLock;
+import org.barometer.warehouse.Table;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The nights of a small sample company: from its exports to published scores, again, and after a failure. */
+class NightTest {
+    private static final String GOLD = "gold.";
+
+    @TempDir
+    static Path folder;
+
+    static Path config;
+    static Path landing;
+    static Path warehouse;
+    static Planted planted;
+    static Terminal backfill;
+    static Terminal lastNight;
+
+    static Path again;
+    static Terminal rerun;
+
+    @BeforeAll
+    static void backfillAndOneNight() throws IOException {
+        TestSession.open();
+        config = Folders.copy(Path.of("../conf"), folder.resolve("conf"));
+        Files.writeString(config.resolve("barometer.yaml"), """
+                zone: Europe/Stockholm
+                customer-key: a key for tests
+                spark: {sql.shuffle.partitions: 2}
+                """);
+        landing = folder.resolve("landing");
+        planted = SampleCompany.writeTo(landing, 7, 400);
+        warehouse = folder.resolve("warehouse");
+        backfill = run(warehouse, "backfill", "--from", FIRST_DAY, "--to", LAST_DAY.minusDays(1));
+        lastNight = run(warehouse, "nightly", "--date", LAST_DAY);
+        again = Folders.copy(warehouse, folder.resolve("again"));
+        rerun = run(again, "backfill", "--from", FIRST_DAY, "--to", LAST_DAY, "--rerun");
+    }
+
+    @Test
+    void bothNightsSucceedWithoutAWord() {
+        assertThat(backfill.err()).isEmpty();
+        assertThat(backfill.exitCode()).isZero();
+        assertThat(lastNight.err()).isEmpty();
+        assertThat(lastNight.exitCode()).isZero();
+    }
+
+    @Test
+    void aLineAStep() {
+        assertThat(steps(lastNight)).containsExactly("pull", "bronze", "silver", "cube", "scores", "audit", "export");
+    }
+
+    @Test
+    void everyRecordReadIsKeptRejectedOrDuplicate() {
+        assertThat(query(warehouse, """
+                SELECT source_id, sum(read_count) - sum(kept_count + rejected_count + duplicate_count) AS lost,
+                       sum(read_count) - max(delivered) AS unread
+                FROM ops.step_count
+                JOIN (SELECT source_id AS id, sum(records) AS delivered FROM ops.delivery GROUP BY source_id) ON source_id = id
+                WHERE unit = 'record' GROUP BY source_id ORDER BY source_id
+                """)).isEqualTo("""
+                source_id,lost,unread
+                customers,0,0
+                purchase,0,0
+                purchases,0,0
+                relationship,0,0
+                support,0,0
+                support_cases,0,0
+                """);
+    }
+
+    @Test
+    void everyPlantedFaultIsFound() {
+        Map<String, Integer> expected = new TreeMap<>();
+        Map.of(
+                        Fault.BLANK_RESPONSE_ID, "blank_id",
+                        Fault.RAGGED_ROW, "corrupt_record",
+                        Fault.FUTURE_DATE, "future_time",
+                        Fault.ANCIENT_DATE, "time_before_1990",
+                        Fault.TEXT_SCORE, "not_a_number",
+                        Fault.SCORE_OUT_OF_RANGE, "out_of_range",
+                        Fault.UNKNOWN_QUESTION, "unknown_question",
+                        Fault.UNKNOWN_SURVEY, "unknown_survey")
+                .forEach((fault, reason) -> bySurvey(fault, reason, expected));
+        assertThat(counts(warehouse, """
+                SELECT concat_ws(' ', source_id, reason) AS fault, count(*) AS records
+                FROM silver.rejected_record GROUP BY fault
+                """)).isEqualTo(expected);
+    }
+
+    @Test
+    void repeatedAndEditedResponsesAreDuplicates() {
+        Map<String, Integer> expected = new TreeMap<>();
+        planted.rows()
+                .keySet()
+                .forEach(survey -> expected.put(
+                        survey,
+                        planted.rows(survey, Fault.EXACT_DUPLICATE) + planted.rows(survey, Fault.EDITED_ANSWER)));
+        // Of the rerun, which judged the records of all nights: what an edit replaces, its own night had kept.
+        assertThat(counts(again, """
+                SELECT source_id, duplicate_count FROM ops.step_count
+                WHERE unit = 'record' AND run_id = '3' AND source_id IN ('relationship', 'purchase', 'support')
+                """)).isEqualTo(expected);
+    }
+
+    @Test
+    void aFileDeliveredAgainHasNoEffect() {
+        assertThat(query(
+                        warehouse,
+                        "SELECT file, records FROM ops.delivery WHERE status = 'repeat' AND source_id = 'support'"))
+                .isEqualTo("file,records\nsurveys/support_2026-05-28.csv,0\n");
+    }
+
+    @Test
+    void answersOfUnknownCustomersCountAsUnknown() {
+        assertThat(counts(warehouse, """
+                SELECT survey_id, count(DISTINCT response_id) AS responses FROM gold.fact_answer
+                WHERE cohorts['country'] = 'unknown' GROUP BY survey_id
+                """))
+                .isEqualTo(Map.of(
+                        "relationship", planted.rows("relationship", Fault.UNKNOWN_CUSTOMER),
+                        "purchase", planted.rows("purchase", Fault.UNKNOWN_CUSTOMER),
+                        "support", planted.rows("support", Fault.UNKNOWN_CUSTOMER)));
+    }
+
+    @Test
+    void aSecondEngineComputesTheSameScores() throws SQLException {
+        try (SecondEngine duckdb = SecondEngine.on(warehouse)) {
+            duckdb.computeScores(LAST_DAY, List.of("nki@(all)", "nps@(all)", "csat_5@(all)", "ces_2_mean@(all)"));
+            assertThat(duckdb.differences()).isEmpty();
+            assertThat(duckdb.rows("SELECT DISTINCT metric_id FROM satisfaction_score WHERE value IS NOT NULL"))
+                    .extracting(row -> row.get("metric_id"))
+                    .containsExactlyInAnyOrder("nps", "nki", "csat_5", "mean_5", "ces_2", "ces_2_mean", "ksi");
+        }
+    }
+
+    @Test
+    void aNightThatIsDoneChangesNothing() {
+        Map<String, Long> before = versions(warehouse);
+        Terminal again = run(warehouse, "nightly", "--date", LAST_DAY);
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out())
+                .matches("2026-05-31 is done \\(run 2, \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d\\): nothing to do\\."
+                        + " Use --rerun to run it again\\.\\R");
+        assertThat(versions(warehouse)).isEqualTo(before);
+    }
+
+    @Test
+    void aNightOfADateThatABackfillCoveredIsDone() {
+        assertThat(run(warehouse, "nightly", "--date", FIRST_DAY.plusDays(3)).out())
+                .startsWith("2026-03-06 is done (run 1, ");
+    }
+
+    @Test
+    void aRerunGivesTheSameTables() throws SQLException {
+        assertThat(rerun.err()).isEmpty();
+        assertThat(rerun.exitCode()).isZero();
+        try (SecondEngine before = SecondEngine.on(warehouse);
+                SecondEngine after = SecondEngine.on(again)) {
+            for (Table table : Table.all()) {
+                if (table.name().startsWith(GOLD)) {
+                    assertThat(content(after, again, table)).isEqualTo(content(before, warehouse, table));
+                }
+            }
+        }
+    }
+
+    @Test
+    void anotherRunHoldsTheWarehouse() {
+        try (WarehouseLock lock = WarehouseLock.take(warehouse, "a test")) {
+            Terminal refused = run(warehouse, "nightly", "--date", LAST_DAY, "--rerun");
+            assertThat(refused.exitCode()).isEqualTo(5);
+            assertThat(refused.err())
+                    .isEqualTo(
+                            "The warehouse in %s is being written by a test (process %d). Wait until that run has ended, then start again.%n"
+                                    .formatted(
+                                            warehouse, ProcessHandle.current().pid()));
+        }
+    }
+
+    @Test
+    void statusListsTheRuns() {
+        assertThat(run(warehouse, "status")
+                        .out()
+                        .lines()
+                        .map(line -> line.replaceAll(" +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d.*", "")
+                                .strip()))
+                .containsExactly(
+                        "run   from       to         revision status     ended             seconds  step",
+                        "1     2026-03-03 2026-05-30 0        COMPLETED",
+                        "2     2026-05-31 2026-05-31 0        COMPLETED");
+    }
+
+    private static Terminal run(Path warehouse, String command, Object... arguments) {
+        Stream<Object> landed = command.equals("status") ? Stream.of() : Stream.of("--landing", landing);
+        return Terminal.run(Stream.of(
+                        Stream.of(command, "--config", config, "--warehouse", warehouse), landed, Stream.of(arguments))
+                .flatMap(part -> part)
+                .toArray());
+    }
+
+    private static List<String> steps(Terminal night) {
+        return night.out()
+                .lines()
+                .filter(line -> line.matches("[a-z]+ +[0-9.]+ s .*"))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
+    }
+
+    private static String query(Path warehouse, String sql) {
+        return Terminal.run("query", "--warehouse", warehouse, "--format", "csv", sql)
+                .out();
+    }
+
+    private static Map<String, Integer> counts(Path warehouse, String sql) {
+        return query(warehouse, sql)
+                .lines()
+                .skip(1)
+                .map(line -> line.split(","))
+                .collect(Collectors.toMap(
+                        cells -> cells[0], cells -> Integer.valueOf(cells[1]), Integer::sum, TreeMap::new));
+    }
+
+    private static void bySurvey(Fault fault, String reason, Map<String, Integer> counts) {
+        planted.rows().forEach((survey, faults) -> {
+            if (faults.containsKey(fault)) {
+                counts.put(survey + " " + reason, faults.get(fault));
+            }
+        });
+    }
+
+    /** The last Delta version of every table. */
+    private static Map<String, Long> versions(Path warehouse) {
+        return Table.all().stream().collect(Collectors.toMap(Table::name, table -> {
+            try (Stream<Path> log =
+                    Files.list(warehouse.resolve(table.name().replace('.', '/')).resolve("_delta_log"))) {
+                return log.filter(file -> file.toString().endsWith(".json")).count();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }));
+    }
+
+    /** Rows, and a sum over them that does not depend on their order. */
+    private static Object content(SecondEngine engine, Path warehouse, Table table) throws SQLException {
+        return engine.rows(
+                "SELECT '%1$s' AS name, count(*) AS rows, sum(hash(t)::HUGEINT) AS content FROM read_parquet('%2$s/export/current/%1$s/*.parquet') AS t"
+                        .formatted(table.name().substring(GOLD.length()), warehouse));
+    }
+}

@@ -1,0 +1,137 @@
+package org.barometer.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.barometer.jobs.commands.Terminal;
+import org.barometer.jobs.configuration.WrittenConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A night that cannot run says why and what to do, without a stack trace, before it takes anything. */
+class RefusalTest {
+    @TempDir
+    Path folder;
+
+    WrittenConfiguration config;
+    Path landing;
+    Path warehouse;
+
+    @BeforeEach
+    void goodConfiguration() throws IOException {
+        config = WrittenConfiguration.in(folder.resolve("conf"));
+        landing = Files.createDirectories(folder.resolve("landing"));
+        warehouse = Files.createDirectories(folder.resolve("warehouse"));
+    }
+
+    @Test
+    void aWarehouseThatANewerVersionHasWritten() throws IOException {
+        Files.writeString(warehouse.resolve("LAYOUT"), "2\n");
+        TestSession.open();
+        assertRefused(
+                ExitCode.WAREHOUSE,
+                "The warehouse in %s has layout '2', and this Barometer knows layouts up to 1:"
+                        + " it was written by a newer version. Update Barometer, or name another folder by --warehouse.");
+    }
+
+    @Test
+    void tooLittleDiskSpace() throws IOException {
+        config.write("barometer.yaml", "zone: Europe/Stockholm\nminimum-free-space: 1000000TB\n");
+        long free = Files.getFileStore(warehouse).getUsableSpace() >> 20;
+        Terminal night = night();
+        assertThat(night.err().replaceAll("has \\d+ MB", "has some MB"))
+                .isEqualTo(
+                        "The disk of %s has some MB free and a night wants 1048576000000 MB: free some space, or lower minimum-free-space in barometer.yaml. Nothing was written.%n"
+                                .formatted(warehouse, free));
+        assertThat(night.exitCode()).isEqualTo(ExitCode.WAREHOUSE.code());
+    }
+
+    @Test
+    void customersWithoutAKey() throws IOException {
+        config.write("barometer.yaml", "zone: Europe/Stockholm\ncustomer-key: ${BAROMETER_NO_SUCH_KEY}\n");
+        config.write("surveys/visit.yaml", WrittenConfiguration.SURVEY + "customer-id: customer\n");
+        assertRefused(ExitCode.USAGE, """
+                A source has customer ids, and there is no key to replace them with pseudonyms. Nothing was written.
+                Write customer-key: ${BAROMETER_CUSTOMER_KEY} in barometer.yaml and set that environment variable to a long random text, always the same.""");
+        assertThat(warehouse).isEmptyDirectory();
+    }
+
+    @Test
+    void aJobRepositoryThatDoesNotAnswer() throws IOException {
+        config.write("barometer.yaml", """
+                zone: Europe/Stockholm
+                job-repository: {url: "jdbc:postgresql://localhost:1/runs?password=hush", username: b, password: hush}
+                """);
+        TestSession.open();
+        assertRefused(
+                ExitCode.UNEXPECTED,
+                "The job repository cannot be reached (SQL state 08001): check job-repository in"
+                        + " barometer.yaml and that the database runs. No file was taken.");
+    }
+
+    @Test
+    void aJobRepositoryOfAKindThatThereIsNot() throws IOException {
+        config.write("barometer.yaml", """
+                zone: Europe/Stockholm
+                job-repository: {url: "jdbc:oops://localhost/runs?password=hush"}
+                """);
+        TestSession.open();
+        assertRefused(
+                ExitCode.UNEXPECTED,
+                "The job repository cannot be reached (SQL state 08001): check job-repository in"
+                        + " barometer.yaml and that the database runs. No file was taken.");
+    }
+
+    @Test
+    void aFileThatLacksAColumn() throws IOException {
+        Files.writeString(landing.resolve("visits.csv"), "id;time;grade\n");
+        TestSession.open();
+        assertRefused(ExitCode.BAD_DELIVERY, """
+                The file visits.csv of visit lacks the columns 'id', 'time', 'grade'.
+                  It has: id;time;grade
+                The file seems to be delimited by ';': write delimiter: ";" in the file of visit. Nothing was taken from it.""");
+    }
+
+    @Test
+    void aLandingFolderThatIsNotThere() throws IOException {
+        Files.delete(landing);
+        TestSession.open();
+        assertRefused(
+                ExitCode.BAD_DELIVERY,
+                "There is no landing folder %s: name by --landing the folder that the exports are put into."
+                        .formatted(landing));
+    }
+
+    @Test
+    void aNightWithNothingToReadIsASuccess() {
+        TestSession.open();
+        Terminal night = night();
+        assertThat(night.err()).isEmpty();
+        assertThat(night.exitCode()).isZero();
+        assertThat(night.out())
+                .contains("No new records: the night had nothing to read, and the tables are as they were.");
+        assertThat(warehouse.resolve("export/current/satisfaction_score")).isNotEmptyDirectory();
+    }
+
+    private void assertRefused(ExitCode exitCode, String message) {
+        Terminal night = night();
+        assertThat(night.err()).isEqualTo(message.replace("%s", warehouse.toString()) + System.lineSeparator());
+        assertThat(night.exitCode()).isEqualTo(exitCode.code());
+    }
+
+    private Terminal night() {
+        return Terminal.run(
+                "nightly",
+                "--config",
+                config.folder(),
+                "--landing",
+                landing,
+                "--warehouse",
+                warehouse,
+                "--date",
+                "2026-03-02");
+    }
+}

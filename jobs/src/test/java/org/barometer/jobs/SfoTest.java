@@ -1,0 +1,150 @@
+package org.barometer.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import org.barometer.jobs.commands.Terminal;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The night on real answers: the customer survey of San Francisco Airport, 2014–2017, as {@code examples/sfo} describes it.
+ *
+ * <p>Runs where the environment variable {@code SFO_SURVEY_DIR} names the folder with the four files; a file {@code
+ * expected.json} beside them holds figures that another program has computed from them.
+ */
+class SfoTest {
+    private static final String FOLDER = System.getenv("SFO_SURVEY_DIR");
+    private static final LocalDate LAST = LocalDate.of(2017, 12, 31);
+
+    @TempDir
+    static Path warehouse;
+
+    static SecondEngine duckdb;
+    static Terminal backfill;
+
+    @BeforeAll
+    static void backfillFourYears() throws SQLException {
+        if (FOLDER == null) {
+            sayLoudly(
+                    "SfoTest was SKIPPED: nothing was tested on real answers.",
+                    "Set SFO_SURVEY_DIR to the folder of the survey files; see examples/sfo/README.md.");
+        }
+
+        assumeThat(FOLDER).as("the environment variable SFO_SURVEY_DIR").isNotNull();
+        TestSession.open();
+        backfill = Terminal.run(
+                "backfill",
+                "--config",
+                "../examples/sfo",
+                "--landing",
+                FOLDER,
+                "--warehouse",
+                warehouse,
+                "--from",
+                "2014-05-01",
+                "--to",
+                LAST);
+        assertThat(backfill.err()).isEmpty();
+        assertThat(backfill.exitCode()).isZero();
+        duckdb = SecondEngine.on(warehouse);
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        if (duckdb != null) {
+            duckdb.close();
+        }
+    }
+
+    @Test
+    void theFiguresOfMay2017AreKnown() throws SQLException {
+        assertThat(duckdb.rows("""
+                SELECT metric_id, touchpoint_id, answers, round(value, 6)::VARCHAR AS value,
+                       round(weighted_value, 6)::VARCHAR AS weighted, promoters, passives, detractors
+                FROM satisfaction_score
+                WHERE period_type = 'month' AND period_start = '2017-05-01' AND cohort_dimension = '(all)'
+                  AND (metric_id, touchpoint_id) IN (('nps', 'airport'), ('csat_5', 'airport_overall'), ('ksi', '(all)'))
+                ORDER BY metric_id
+                """))
+                .extracting(row -> row.values().toString())
+                .containsExactly(
+                        "[csat_5, airport_overall, 2688, 82.068452, 82.279306, null, null, null]",
+                        "[ksi, (all), 2683, 79.805169, 80.131832, null, null, null]",
+                        "[nps, airport, 2746, 39.839767, 40.398436, 1436, 968, 342]");
+    }
+
+    @Test
+    void everyFigureIsThatOfTheOtherProgram() throws IOException, SQLException {
+        Path file = Path.of(FOLDER, "expected.json");
+        if (!Files.exists(file)) {
+            sayLoudly("SfoTest compared only a few figures: there is no expected.json in SFO_SURVEY_DIR.");
+        }
+
+        assumeThat(file).exists();
+        JsonNode expected = new ObjectMapper().readTree(file.toFile());
+        SfoFigures figures = new SfoFigures(duckdb);
+        figures.compare(expected);
+        assertThat(figures.differences()).isEmpty();
+        assertThat(figures.compared()).isGreaterThan(1_800);
+    }
+
+    @Test
+    void aSecondEngineComputesTheSameScores() throws SQLException {
+        duckdb.computeScores(
+                LAST,
+                List.of("mean_5@cleanliness_overall", "nps@(all)", "csat_5@airport_overall", "ces_5_mean@wayfinding"));
+        assertThat(duckdb.differences()).isEmpty();
+        assertThat(duckdb.rows("SELECT period_type, count(*) > 500 AS many FROM satisfaction_score GROUP BY ALL"))
+                .hasSize(8)
+                .allSatisfy(row -> assertThat(row).containsEntry("many", true));
+    }
+
+    @Test
+    void everyRowOfTheFilesIsAccountedFor() {
+        Terminal counts = Terminal.run("query", "--warehouse", warehouse, "--format", "csv", """
+                SELECT source_id, read_count, kept_count, rejected_count, duplicate_count
+                FROM ops.step_count WHERE unit = 'record' ORDER BY source_id
+                """);
+        assertThat(counts.out()).isEqualToNormalizingNewlines("""
+                source_id,read_count,kept_count,rejected_count,duplicate_count
+                sfo_2014,2818,2818,0,0
+                sfo_2015,2958,2958,0,0
+                sfo_2016,3087,3087,0,0
+                sfo_2017,2831,2831,0,0
+                """);
+    }
+
+    @Test
+    void theSummaryTellsWhatWasRead() {
+        assertThat(backfill.out())
+                .startsWith("Night of 2014-05-01 to 2017-12-31")
+                .contains("records  sfo_2017                      2,831      2,831          0          0");
+    }
+
+    /** Past the files that test output is redirected to. */
+    private static void sayLoudly(String... lines) {
+        PrintStream terminal = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        String rule = "*".repeat(96);
+        terminal.println(rule);
+        for (String line : lines) {
+            terminal.printf("* %-92s *%n", line);
+        }
+
+        terminal.println(rule);
+    }
+}

@@ -1,0 +1,110 @@
+package org.barometer.jobs.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands as a person meets them, as far as no night is run. */
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "nightly", "backfill", "status", "score", "query", "check"})
+    void helpSaysHowACommandCanEnd(String command) {
+        assertThat(Terminal.run(command, "--help").out()).endsWith("""
+                Exit codes:
+                  0   done, or nothing to do
+                  1   something unexpected; running again may help
+                  2   the command line or a configuration file is wrong
+                  3   a delivered file cannot be taken as it is
+                  4   the tables broke a data rule; nothing was exported
+                  5   another run holds the warehouse; try later
+                  6   the warehouse cannot be used: no disk space, a newer layout, or a broken
+                        file
+                """);
+    }
+
+    @Test
+    void aCommandThatIsMisspelt() {
+        Terminal misspelt = Terminal.run("nighly");
+        assertThat(misspelt.err()).isEqualToNormalizingNewlines("""
+                Unmatched argument at index 0: 'nighly'
+                Did you mean: barometer nightly?
+                """);
+        assertThat(misspelt.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void anOptionThatIsMisspelt() {
+        Terminal misspelt = Terminal.run("status", "--mots", "3");
+        assertThat(misspelt.err()).isEqualToNormalizingNewlines("""
+                Unknown options: '--mots', '3'
+                Possible solutions: --most
+                """);
+        assertThat(misspelt.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aDateThatThereIsNot() {
+        Terminal wrong = Terminal.run("nightly", "--date", "2026-02-30");
+        assertThat(wrong.err())
+                .startsWith("Invalid value for option '--date': '2026-02-30' is no date: write one such as 2026-03-01");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aFormatThatThereIsNot() {
+        Terminal wrong = Terminal.run("query", "--format", "xml", "SELECT 1");
+        assertThat(wrong.err())
+                .startsWith(
+                        "Invalid value for option '--format': expected one of [TABLE, CSV, JSON] (case-insensitive) but was 'xml'");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aBackfillThatEndsBeforeItBegins() {
+        assertThat(Terminal.run("backfill", "--from", "2026-03-02", "--to", "2026-03-01"))
+                .isEqualTo(refusal("--to 2026-03-01 is before --from 2026-03-02: write them the other way round."));
+    }
+
+    @Test
+    void checkSaysThatAConfigurationIsGood() {
+        assertThat(Terminal.run("check", "--config", "../examples/sfo").out())
+                .isEqualTo(
+                        "The configuration in ../examples/sfo is good: 4 surveys, 16 metrics, 8 cohorts, 26 touchpoints, 4 targets.%n"
+                                .formatted());
+    }
+
+    @Test
+    void theDictionaryIsTheOneInTheRepository() throws IOException {
+        assertThat(Terminal.run("dictionary").out()).isEqualTo(Files.readString(Path.of("../DICTIONARY.md")));
+    }
+
+    @Test
+    void statusOfNoWarehouse() {
+        Path none = folder.resolve("none");
+        assertThat(Terminal.run("status", "--warehouse", none))
+                .isEqualTo(refusal("There is no warehouse in %s: name one by --warehouse.".formatted(none)));
+    }
+
+    @Test
+    void theDemoLeavesAloneWhatItHasNotMade() throws IOException {
+        Files.createDirectories(folder.resolve("warehouse"));
+        assertThat(Terminal.run("demo", "--folder", folder))
+                .isEqualTo(refusal(
+                        "There is a landing folder or a warehouse in %s already, and not from the demo. Nothing was written: name another place by --folder."
+                                .formatted(folder)));
+        assertThat(folder).isDirectoryNotContaining("glob:**landing");
+    }
+
+    private static Terminal refusal(String message) {
+        return new Terminal(2, "", message + System.lineSeparator());
+    }
+}

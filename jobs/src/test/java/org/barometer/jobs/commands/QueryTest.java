@@ -1,0 +1,210 @@
+package org.barometer.jobs.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.barometer.jobs.TestSession;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.warehouse.Table;
+import org.barometer.warehouse.TextTable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code query} and {@code score}: what a person without a BI tool reads, and that they can change nothing. */
+class QueryTest {
+    private static final String READ_ONLY =
+            "This is not a query, and the warehouse is read-only here: write SELECT … FROM"
+                    + " a table of DICTIONARY.md.%n".formatted();
+
+    @TempDir
+    static Path warehouse;
+
+    @BeforeAll
+    static void twoTables() throws IOException {
+        SparkSession spark = TestSession.open();
+        Files.writeString(warehouse.resolve("LAYOUT"), "1\n");
+        Warehouse tables = Warehouse.open(spark, warehouse);
+        write(tables, "gold.satisfaction_score", """
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | interval_low | interval_high | status       | target_value
+                month       | 2026-02-01   | 2026-02-28 | nps       | shop          | (all)            | (all)        | 1200    | 31.25    | 28           | 34            | ok           | null
+                month       | 2026-03-01   | 2026-03-31 | nps       | shop          | (all)            | (all)        | 1300    | 40.04    | 37.5         | 42.6          | ok           | 40
+                month       | 2026-03-01   | 2026-03-31 | csat_5    | shop          | (all)            | (all)        | 20      | 75       | 53.1         | 88.8          | low_n        | 80
+                month       | 2026-03-01   | 2026-03-31 | ces_2     | shop          | (all)            | (all)        | 900     | 75       | 72.1         | 77.7          | ok           | 80
+                month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | (all)            | (all)        | 20      | null     | null         | null          | insufficient | 80
+                month       | 2026-03-01   | 2026-03-31 | nps       | shop          | country          | SE, "north"  | 700     | 41       | 38           | 44            | ok           | null
+                """);
+        write(tables, "gold.dim_metric", """
+                metric_id | name_en
+                nps       | Net Promoter Score
+                csat_5    | Customer satisfaction, 1–5
+                ces_2     | Customer Effort Score 2.0
+                ksi       | Customer satisfaction index
+                """);
+    }
+
+    private static void write(Warehouse tables, String name, String rows) {
+        Table table = Table.named(name);
+        tables.spark().sql(table.createAt(tables.path(name)));
+        tables.append(name, TextTable.rows(tables.spark(), table, rows));
+    }
+
+    private static final String THREE = """
+            SELECT cohort_value, answers, value, target_value FROM gold.satisfaction_score
+            WHERE metric_id IN ('nps', 'ksi') ORDER BY answers
+            """;
+
+    @Test
+    void asATable() {
+        assertThat(query("table", THREE)).isEqualTo("""
+                cohort_value  answers  value  target_value
+                ------------  -------  -----  ------------
+                (all)              20                   80
+                SE, "north"       700     41
+                (all)            1200  31.25
+                (all)            1300  40.04            40
+                (4 rows)
+                """);
+    }
+
+    @Test
+    void asCsv() {
+        assertThat(query("csv", THREE)).isEqualTo("""
+                cohort_value,answers,value,target_value
+                (all),20,,80
+                "SE, ""north""\",700,41,
+                (all),1200,31.25,
+                (all),1300,40.04,40
+                """);
+    }
+
+    @Test
+    void asJson() {
+        assertThat(query("json", THREE)).isEqualTo("""
+                [
+                  {"cohort_value":"(all)","answers":20,"value":null,"target_value":80.00000000},
+                  {"cohort_value":"SE, \\"north\\"","answers":700,"value":41.00000000,"target_value":null},
+                  {"cohort_value":"(all)","answers":1200,"value":31.25000000,"target_value":null},
+                  {"cohort_value":"(all)","answers":1300,"value":40.04000000,"target_value":40.00000000}
+                ]
+                """);
+    }
+
+    @Test
+    void tablesInSubqueriesAndCommonTableExpressionsAreFound() {
+        assertThat(query("csv", """
+                WITH known AS (SELECT metric_id FROM gold.dim_metric)
+                SELECT count(*) AS n FROM gold.satisfaction_score
+                WHERE metric_id IN (SELECT metric_id FROM known) AND answers > (SELECT min(answers) FROM gold.satisfaction_score)
+                """)).isEqualTo("n\n4\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO gold.dim_metric SELECT * FROM gold.dim_metric",
+                "WITH a AS (SELECT 1 AS x) INSERT INTO gold.dim_metric SELECT x FROM a",
+                "FROM gold.dim_metric INSERT INTO a SELECT 1 INSERT INTO b SELECT 2",
+                "UPDATE gold.dim_metric SET name_en = 'x'",
+                "DELETE FROM gold.dim_metric",
+                "MERGE INTO gold.dim_metric AS a USING gold.dim_metric AS b ON a.metric_id = b.metric_id WHEN MATCHED THEN DELETE",
+                "DROP TABLE gold.dim_metric",
+                "TRUNCATE TABLE gold.dim_metric",
+                "ALTER TABLE gold.dim_metric ADD COLUMN x INT",
+                "CREATE TABLE x (y INT)",
+                "CREATE TABLE x USING parquet LOCATION '/tmp/x' AS SELECT 1",
+                "CREATE VIEW x AS SELECT 1",
+                "INSERT OVERWRITE DIRECTORY '/tmp/x' USING parquet SELECT 1",
+                "SET spark.sql.ansi.enabled = false",
+                "EXECUTE IMMEDIATE 'DROP TABLE gold.dim_metric'",
+                "BEGIN DROP TABLE gold.dim_metric; END",
+                "EXPLAIN SELECT 1"
+            })
+    void nothingCanBeChanged(String sql) {
+        Terminal refused = Terminal.run("query", "--warehouse", warehouse, sql);
+        assertThat(refused.err()).isEqualTo(READ_ONLY);
+        assertThat(refused.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aTableThatIsMisspelt() {
+        assertThat(Terminal.run("query", "--warehouse", warehouse, "SELECT 1 FROM gold.satisfaction_scores"))
+                .isEqualTo(refusal("The query cannot be run: there is no table 'gold.satisfaction_scores'."
+                        + " Write 'gold.satisfaction_score'?"));
+    }
+
+    @Test
+    void aColumnThatIsMisspelt() {
+        Terminal refused = Terminal.run("query", "--warehouse", warehouse, "SELECT metric FROM gold.dim_metric");
+        assertThat(refused.err())
+                .startsWith(
+                        "The query cannot be run: A column, variable, or function parameter with name `metric` cannot be"
+                                + " resolved. Did you mean one of the following? [`metric_id`, ")
+                .doesNotContain("SQLSTATE", "\tat ");
+        assertThat(refused.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNoSql() {
+        assertThat(Terminal.run("query", "--warehouse", warehouse, "SELEC 1"))
+                .isEqualTo(refusal("The query cannot be run: Syntax error at or near 'SELEC'."));
+    }
+
+    @Test
+    void aQueryThatFailsOnItsRows() {
+        Terminal refused = Terminal.run(
+                "query", "--warehouse", warehouse, "SELECT answers / (answers - 20) FROM gold.satisfaction_score");
+        assertThat(refused.err())
+                .startsWith("The query cannot be run: Division by zero. ")
+                .doesNotContain("SQLSTATE", "\tat ");
+        assertThat(refused.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void noWarehouse() {
+        Path none = warehouse.resolve("none");
+        assertThat(Terminal.run("query", "--warehouse", none, "SELECT 1"))
+                .isEqualTo(refusal(
+                        "There is no warehouse in %s: name one by --warehouse, or make one by `barometer nightly` or `barometer demo`."
+                                .formatted(none)));
+        assertThat(none).doesNotExist();
+    }
+
+    @Test
+    void theScorecardShowsTheLatestPeriodBesideTheOneBeforeAndTheTarget() {
+        assertThat(Terminal.run("score", "--warehouse", warehouse, "--period", "month")
+                        .out())
+                .isEqualTo("""
+                Scorecard, month (2026-03-01 to 2026-03-31), everyone
+
+                metric at touchpoint                      value  95 % interval        answers   before   target
+                ces_2 at shop                              75.0  [72.1, 77.7]             900        –     80.0  missed
+                csat_5 at shop                             75.0  [53.1, 88.8]              20        –     80.0  low_n
+                ksi at (all)                                  –                            20        –     80.0  insufficient
+                nps at shop                                40.0  [37.5, 42.6]           1,300     31.3     40.0  met
+                """);
+    }
+
+    @Test
+    void aPeriodTypeThatThereIsNot() {
+        assertThat(Terminal.run("score", "--warehouse", warehouse, "--period", "fortnight"))
+                .isEqualTo(
+                        refusal(
+                                "There are no scores of period type 'fortnight' in this warehouse: use one of day, week,"
+                                        + " month, quarter, year, rolling_7d, rolling_28d, rolling_90d, or run a night first."));
+    }
+
+    private static Terminal refusal(String message) {
+        return new Terminal(2, "", message + System.lineSeparator());
+    }
+
+    private static String query(String format, String sql) {
+        return Terminal.run("query", "--warehouse", warehouse, "--format", format, sql)
+                .out();
+    }
+}
