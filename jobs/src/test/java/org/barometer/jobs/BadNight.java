@@ -9,13 +9,15 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.barometer.jobs.commands.Terminal;
 import org.barometer.jobs.configuration.WrittenConfiguration;
+import org.barometer.warehouse.Table;
 
 /**
- * One night over every kind of bad record, whose runs PostgreSQL remembers: it fails at its last step, and goes on.
+ * One night over every kind of bad record, whose runs PostgreSQL remembers: it fails at its last step, goes on, and is run
+ * once more.
  *
  * <p>A night takes long enough for several tests to share it.
  */
-record BadNight(Path folder, EmbeddedPostgres postgres, Terminal failed, Terminal goneOn) {
+record BadNight(Path folder, EmbeddedPostgres postgres, Terminal failed, Terminal goneOn, Terminal rerun) {
 
     private static final class Once {
         static final BadNight NIGHT = run();
@@ -32,11 +34,11 @@ record BadNight(Path folder, EmbeddedPostgres postgres, Terminal failed, Termina
             EmbeddedPostgres postgres = EmbeddedPostgres.start();
             configuration(WrittenConfiguration.in(folder.resolve("conf")), postgres);
             exports(folder.resolve("landing"));
-            TestSession.open();
+            TestSession.openForFewRecords();
             Path obstacle = Files.createDirectories(folder.resolve("warehouse/export/.current/obstacle"));
             Terminal failed = nightly(folder);
             Files.delete(obstacle);
-            return new BadNight(folder, postgres, failed, nightly(folder));
+            return new BadNight(folder, postgres, failed, nightly(folder), nightly(folder, "--rerun"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,8 +59,21 @@ record BadNight(Path folder, EmbeddedPostgres postgres, Terminal failed, Termina
                 .out();
     }
 
-    private static Terminal nightly(Path folder) {
-        return command(folder, "nightly", "--landing", folder.resolve("landing"), "--date", "2026-03-02");
+    /** The Parquet files of a table as a run has exported it. */
+    String export(int run, Table table) {
+        return folder.resolve("warehouse/export/night-2026-03-02-run-%d/%s/*.parquet"
+                        .formatted(run, table.name().replace("gold.", "")))
+                .toString();
+    }
+
+    private static Terminal nightly(Path folder, String... more) {
+        return command(
+                folder,
+                "nightly",
+                Stream.concat(
+                                Stream.of("--landing", folder.resolve("landing"), "--date", "2026-03-02"),
+                                Stream.of(more))
+                        .toArray());
     }
 
     private static Terminal command(Path folder, String command, Object... arguments) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Copies of folders, so that a test can spoil what others read. */
@@ -27,5 +28,16 @@ public final class Folders {
         }
 
         return to;
+    }
+
+    /** Deletes the files of a folder that have other names. */
+    public static void keepOnly(Set<String> names, Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (!names.contains(file.getFileName().toString())) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 }

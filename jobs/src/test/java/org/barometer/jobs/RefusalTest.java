@@ -30,7 +30,6 @@ class RefusalTest {
     @Test
     void aWarehouseThatANewerVersionHasWritten() throws IOException {
         Files.writeString(warehouse.resolve("LAYOUT"), "2\n");
-        TestSession.open();
         assertRefused(
                 ExitCode.WAREHOUSE,
                 "The warehouse in %s has layout '2', and this Barometer knows layouts up to 1:"
@@ -65,7 +64,6 @@ class RefusalTest {
                 zone: Europe/Stockholm
                 job-repository: {url: "jdbc:postgresql://localhost:1/runs?password=hush", username: b, password: hush}
                 """);
-        TestSession.open();
         assertRefused(
                 ExitCode.UNEXPECTED,
                 "The job repository cannot be reached (SQL state 08001): check job-repository in"
@@ -78,7 +76,6 @@ class RefusalTest {
                 zone: Europe/Stockholm
                 job-repository: {url: "jdbc:oops://localhost/runs?password=hush"}
                 """);
-        TestSession.open();
         assertRefused(
                 ExitCode.UNEXPECTED,
                 "The job repository cannot be reached (SQL state 08001): check job-repository in"
@@ -88,7 +85,7 @@ class RefusalTest {
     @Test
     void aFileThatLacksAColumn() throws IOException {
         Files.writeString(landing.resolve("visits.csv"), "id;time;grade\n");
-        TestSession.open();
+        TestSession.openForFewRecords();
         assertRefused(ExitCode.BAD_DELIVERY, """
                 The file visits.csv of visit lacks the columns 'id', 'time', 'grade'.
                   It has: id;time;grade
@@ -98,7 +95,6 @@ class RefusalTest {
     @Test
     void aLandingFolderThatIsNotThere() throws IOException {
         Files.delete(landing);
-        TestSession.open();
         assertRefused(
                 ExitCode.BAD_DELIVERY,
                 "There is no landing folder %s: name by --landing the folder that the exports are put into."
@@ -107,7 +103,7 @@ class RefusalTest {
 
     @Test
     void aNightWithNothingToReadIsASuccess() {
-        TestSession.open();
+        TestSession.openForFewRecords();
         Terminal night = night();
         assertThat(night.err()).isEmpty();
         assertThat(night.exitCode()).isZero();

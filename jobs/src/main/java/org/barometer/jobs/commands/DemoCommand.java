@@ -12,7 +12,6 @@ import org.barometer.jobs.configuration.ConfigurationFolder;
 import org.barometer.jobs.night.Night;
 import org.barometer.jobs.night.Nights;
 import org.barometer.jobs.sample.SampleCompany;
-import org.barometer.jobs.storage.Sessions;
 import org.barometer.jobs.storage.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,11 +53,7 @@ final class DemoCommand implements Runnable {
         Nights nights = new Nights(configuration, warehouse, System.out, System.console() != null);
         nights.run(new Night(SampleCompany.FIRST_DAY, SampleCompany.LAST_DAY, false, landing));
 
-        Warehouse tables = Warehouse.open(
-                Sessions.open(
-                        configuration.settings().spark(),
-                        warehouse.resolve("scratch").toAbsolutePath()),
-                warehouse);
+        Warehouse tables = Warehouse.open(warehouse, configuration.settings().spark());
         System.out.println();
         System.out.print(new Scorecard(tables).text("rolling_28d"));
         System.out.printf("""

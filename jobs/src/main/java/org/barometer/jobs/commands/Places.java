@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.configuration.ConfigurationFolder;
-import org.barometer.jobs.storage.Sessions;
 import org.barometer.jobs.storage.Warehouse;
 import picocli.CommandLine.Option;
 
@@ -34,8 +33,6 @@ final class Places {
 
     /** The tables, to be read; fails if there are none. */
     Warehouse openWarehouse() {
-        Warehouse.require(warehouse);
-        return Warehouse.open(
-                Sessions.open(Map.of(), warehouse.resolve("scratch").toAbsolutePath()), warehouse);
+        return Warehouse.open(warehouse, Map.of());
     }
 }

@@ -26,14 +26,18 @@ public final class Landing {
 
     /** A landing folder; fails if there is none. */
     public Landing(Path folder) {
+        require(folder);
+        this.folder = folder;
+    }
+
+    /** Fails if there is no such landing folder. */
+    public static void require(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new Failure(
                     ExitCode.BAD_DELIVERY,
                     "There is no landing folder %s: name by --landing the folder that the exports are put into."
                             .formatted(folder));
         }
-
-        this.folder = folder;
     }
 
     /** Files of a source that are dated the business date or earlier, or not dated, by date and name. */

@@ -18,9 +18,11 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 final class AuditStep implements Tasklet {
     private static final int EXAMPLES = 3;
 
+    private final NightContext context;
     private final Warehouse warehouse;
 
     AuditStep(NightContext context) {
+        this.context = context;
         this.warehouse = context.warehouse();
     }
 
@@ -40,7 +42,7 @@ final class AuditStep implements Tasklet {
                             .formatted(String.join("\n  ", broken)));
         }
 
-        Report.of(chunk).note("%d rules hold".formatted(checks.size()));
+        context.report().note(contribution, "%d rules hold".formatted(checks.size()));
         return RepeatStatus.FINISHED;
     }
 

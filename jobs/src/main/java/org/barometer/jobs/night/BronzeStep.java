@@ -51,11 +51,13 @@ final class BronzeStep implements Tasklet {
             context.warehouse().append("ops.delivery", context.warehouse().rows("ops.delivery", rows));
         }
 
-        Report.of(chunk)
-                .note("%,d records"
-                        .formatted(records.values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum()));
+        context.report()
+                .note(
+                        contribution,
+                        "%,d records"
+                                .formatted(records.values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum()));
         return RepeatStatus.FINISHED;
     }
 

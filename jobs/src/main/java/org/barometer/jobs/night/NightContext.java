@@ -17,8 +17,8 @@ import org.barometer.records.RecordContext;
 import org.barometer.vocabulary.Source;
 import org.barometer.vocabulary.Vocabulary;
 
-/** What the steps of a night share: what was asked, what the configuration says, where the tables are. */
-public record NightContext(Night night, Configuration configuration, Warehouse warehouse) {
+/** What the steps of a night share: what was asked, what the configuration says, where the tables are, and what they have to say. */
+public record NightContext(Night night, Configuration configuration, Warehouse warehouse, Report report) {
 
     /** What the data means. */
     public Vocabulary vocabulary() {

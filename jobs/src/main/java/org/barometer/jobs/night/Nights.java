@@ -6,11 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Configuration;
+import org.barometer.jobs.landing.Landing;
 import org.barometer.jobs.storage.DiskSpace;
-import org.barometer.jobs.storage.Sessions;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.storage.WarehouseLock;
 import org.springframework.batch.core.BatchStatus;
@@ -53,47 +52,52 @@ public final class Nights {
 
     /** Runs a night; fails with what to do now if it cannot. */
     public void run(Night night) {
+        Landing.require(night.landing());
         NightContext.requireCustomerKey(configuration);
         DiskSpace.require(root, configuration.settings().minimumFreeSpace());
-        try (WarehouseLock lock = WarehouseLock.take(root, "the night of " + night.dates())) {
-            SparkSession spark = Sessions.open(
-                    configuration.settings().spark(), root.resolve("scratch").toAbsolutePath());
-            NightContext context = new NightContext(night, configuration, Warehouse.create(spark, root));
-            try (AnnotationConfigApplicationContext spring =
-                    RunRepository.context(configuration.settings().jobRepository(), root)) {
-                spring.registerBean(NightContext.class, () -> context);
-                spring.registerBean(Progress.class, () -> new Progress(out, terminal, spark));
-                spring.register(NightJob.class);
-                spring.refresh();
-                run(night, context, spring);
+        try (WarehouseLock lock = WarehouseLock.take(root, "the night of " + night.dates());
+                AnnotationConfigApplicationContext runs =
+                        RunRepository.open(configuration.settings().jobRepository(), root)) {
+            Optional<JobExecution> done = lastCovering(night, runs.getBean(JobRepository.class));
+            if (done.isPresent() && !night.rerun()) {
+                out.printf(
+                        "%s is done (run %d, %s): nothing to do. Use --rerun to run it again.%n",
+                        night.dates(), done.get().getJobInstanceId(), Status.ended(done.get()));
+                return;
             }
+
+            recover(runs);
+            run(night, runs);
         }
     }
 
-    private void run(Night night, NightContext context, AnnotationConfigApplicationContext spring) {
-        JobRepository repository = spring.getBean(JobRepository.class);
-        Optional<JobExecution> done = lastCovering(night, repository);
-        if (done.isPresent() && !night.rerun()) {
-            out.printf(
-                    "%s is done (run %d, %s): nothing to do. Use --rerun to run it again.%n",
-                    night.dates(), done.get().getJobInstanceId(), Status.ended(done.get()));
-            return;
-        }
+    /** Only now Spark starts: whatever is refused, or done already, is told at once. */
+    private void run(Night night, AnnotationConfigApplicationContext runs) {
+        NightContext context = new NightContext(
+                night,
+                configuration,
+                Warehouse.create(root, configuration.settings().spark()),
+                new Report());
+        try (AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext()) {
+            spring.setParent(runs);
+            spring.registerBean(NightContext.class, () -> context);
+            spring.registerBean(Progress.class, () -> new Progress(out, terminal, context));
+            spring.register(NightJob.class);
+            spring.refresh();
+            out.printf("Night of %s%n", night.dates());
+            Summary summary = new Summary(out, context);
+            JobExecution execution = start(next(night, runs.getBean(JobRepository.class)), spring);
+            if (execution.getStatus() != BatchStatus.COMPLETED) {
+                // When it goes on, the steps that had something to say are not run again.
+                summary.warnings();
+                throw failure(execution);
+            }
 
-        recover(spring);
-        JobParameters parameters = next(night, repository);
-        out.printf("Night of %s%n", night.dates());
-        JobExecution execution = start(parameters, spring);
-        if (execution.getStatus() != BatchStatus.COMPLETED) {
-            // When it goes on, the steps that had something to say are not run again.
-            Summary.notes(out, execution);
-            throw failure(execution);
+            summary.print(execution);
         }
-
-        Summary.print(out, context, execution);
     }
 
-    private JobExecution start(JobParameters parameters, AnnotationConfigApplicationContext spring) {
+    private static JobExecution start(JobParameters parameters, AnnotationConfigApplicationContext spring) {
         try {
             return spring.getBean(JobOperator.class).start(spring.getBean(Job.class), parameters);
         } catch (org.springframework.batch.core.job.JobExecutionException e) {

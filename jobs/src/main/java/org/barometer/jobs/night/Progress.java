@@ -8,7 +8,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -18,14 +17,16 @@ import org.springframework.batch.core.step.StepExecution;
 public final class Progress extends SparkListener implements StepExecutionListener {
     private final PrintStream out;
     private final boolean terminal;
+    private final NightContext context;
     private @Nullable ProgressBar bar;
 
-    /** Progress of nights that run in this session; a bar only where people watch. */
-    public Progress(PrintStream out, boolean terminal, SparkSession spark) {
+    /** Progress of a night; a bar only where people watch. */
+    Progress(PrintStream out, boolean terminal, NightContext context) {
         this.out = out;
         this.terminal = terminal;
+        this.context = context;
         if (terminal) {
-            spark.sparkContext().addSparkListener(this);
+            context.warehouse().spark().sparkContext().addSparkListener(this);
         }
     }
 
@@ -48,7 +49,6 @@ public final class Progress extends SparkListener implements StepExecutionListen
             bar = null;
         }
 
-        Report report = Report.of(step.getJobExecutionId());
         out.printf(
                 "%-7s %6.1f s  %s%n",
                 step.getStepName(),
@@ -57,7 +57,7 @@ public final class Progress extends SparkListener implements StepExecutionListen
                                         java.time.LocalDateTime.now(java.time.ZoneId.systemDefault()))
                                 .toMillis()
                         / 1000.0,
-                step.getFailureExceptions().isEmpty() ? report.note(step.getStepName(), "") : "failed");
+                step.getFailureExceptions().isEmpty() ? context.report().note(step.getStepName()) : "failed");
         return Objects.requireNonNull(step.getExitStatus());
     }
 

@@ -35,10 +35,13 @@ final class PullStep implements Tasklet {
         Pulled pulled = pull();
         Landing landing = new Landing(context.night().landing());
         landing.unclaimed(context.vocabulary().sources())
-                .forEach(file -> Report.of(chunk).warn("No survey or source claims the file %s".formatted(file)));
-        Report.of(chunk)
-                .note("%d new, %d repeated"
-                        .formatted(pulled.taken().size(), pulled.repeats().size()));
+                .forEach(file -> context.report().warn("No survey or source claims the file %s".formatted(file)));
+        context.report()
+                .note(
+                        contribution,
+                        "%d new, %d repeated"
+                                .formatted(
+                                        pulled.taken().size(), pulled.repeats().size()));
         return RepeatStatus.FINISHED;
     }
 

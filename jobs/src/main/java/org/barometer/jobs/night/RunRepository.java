@@ -26,13 +26,14 @@ import org.springframework.transaction.PlatformTransactionManager;
 @EnableJdbcJobRepository(executionContextSerializerRef = "executionContextSerializer")
 public class RunRepository {
 
-    /** A Spring context with a job repository and whatever else is registered before it is refreshed. */
-    static AnnotationConfigApplicationContext context(JobRepositorySettings settings, Path warehouse) {
+    /** A Spring context with a job repository; fails, without a word of the URL, if the database cannot be reached. */
+    static AnnotationConfigApplicationContext open(JobRepositorySettings settings, Path warehouse) {
         // Before Spring begins, which would wrap a failure in its own words.
         HikariDataSource source = dataSource(settings, warehouse);
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean("dataSource", HikariDataSource.class, () -> source);
         context.register(RunRepository.class);
+        context.refresh();
         return context;
     }
 

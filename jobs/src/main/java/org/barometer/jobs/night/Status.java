@@ -18,8 +18,7 @@ public final class Status {
 
     /** Prints the last runs, the latest last. */
     public static void print(PrintStream out, Settings settings, Path warehouse, int most) {
-        try (AnnotationConfigApplicationContext spring = RunRepository.context(settings.jobRepository(), warehouse)) {
-            spring.refresh();
+        try (AnnotationConfigApplicationContext spring = RunRepository.open(settings.jobRepository(), warehouse)) {
             List<JobExecution> all = Nights.executions(spring.getBean(JobRepository.class));
             out.printf(
                     "%-5s %-10s %-10s %-8s %-10s %-16s %8s  %s%n",

@@ -16,22 +16,22 @@ final class Summary {
     private final PrintStream out;
     private final NightContext context;
 
-    private Summary(PrintStream out, NightContext context) {
+    Summary(PrintStream out, NightContext context) {
         this.out = out;
         this.context = context;
     }
 
-    static void print(PrintStream out, NightContext context, JobExecution execution) {
-        Summary summary = new Summary(out, context);
-        summary.counts(String.valueOf(execution.getJobInstanceId()));
-        summary.rejects();
-        summary.tables();
-        notes(out, execution);
+    /** All of it, of a night that went well. */
+    void print(JobExecution execution) {
+        counts(String.valueOf(execution.getJobInstanceId()));
+        rejects();
+        tables();
+        warnings();
     }
 
     /** What the steps noticed on their way. */
-    static void notes(PrintStream out, JobExecution execution) {
-        Report.of(execution.getId()).warnings().forEach(warning -> out.println("Note: " + warning));
+    void warnings() {
+        context.report().warnings().forEach(warning -> out.println("Note: " + warning));
     }
 
     private void counts(String run) {

@@ -3,6 +3,7 @@ package org.barometer.jobs.storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,10 +21,15 @@ public final class Warehouse {
         this.root = root;
     }
 
-    /** Opens a warehouse for writing, and makes it if there is none yet. */
-    public static Warehouse create(SparkSession spark, Path root) {
-        Warehouse warehouse = new Warehouse(spark, root.toAbsolutePath().normalize());
-        if (Layout.isNew(root)) {
+    /**
+     * Opens a warehouse for writing, and makes it if there is none yet; fails for one that a newer version wrote.
+     *
+     * @param settings of Spark, over its defaults
+     */
+    public static Warehouse create(Path root, Map<String, String> settings) {
+        boolean isNew = Layout.isNew(root);
+        Warehouse warehouse = at(root, settings);
+        if (isNew) {
             Table.all().parallelStream().forEach(warehouse::createTable);
             Layout.mark(root);
         }
@@ -31,20 +37,25 @@ public final class Warehouse {
         return warehouse;
     }
 
-    /** Opens a warehouse for reading; fails if there is none. */
-    public static Warehouse open(SparkSession spark, Path root) {
-        require(root);
-        return new Warehouse(spark, root.toAbsolutePath().normalize());
-    }
-
-    /** Fails unless there is a warehouse in the folder that can be read. */
-    public static void require(Path root) {
+    /**
+     * Opens a warehouse for reading; fails if there is none, or a newer version wrote it.
+     *
+     * @param settings of Spark, over its defaults
+     */
+    public static Warehouse open(Path root, Map<String, String> settings) {
         if (Layout.isNew(root)) {
             throw new Failure(
                     ExitCode.USAGE,
                     "There is no warehouse in %s: name one by --warehouse, or make one by `barometer nightly` or `barometer demo`."
                             .formatted(root));
         }
+
+        return at(root, settings);
+    }
+
+    private static Warehouse at(Path root, Map<String, String> settings) {
+        Path folder = root.toAbsolutePath().normalize();
+        return new Warehouse(Sessions.open(settings, folder.resolve("scratch")), folder);
     }
 
     /** The session that reads and writes it. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.spark.sql.SparkSession;
+import java.util.Map;
 import org.barometer.jobs.TestSession;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.warehouse.Table;
@@ -27,9 +27,9 @@ class QueryTest {
 
     @BeforeAll
     static void twoTables() throws IOException {
-        SparkSession spark = TestSession.open();
+        TestSession.openForFewRecords();
         Files.writeString(warehouse.resolve("LAYOUT"), "1\n");
-        Warehouse tables = Warehouse.open(spark, warehouse);
+        Warehouse tables = Warehouse.open(warehouse, Map.of());
         write(tables, "gold.satisfaction_score", """
                 period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | interval_low | interval_high | status       | target_value
                 month       | 2026-02-01   | 2026-02-28 | nps       | shop          | (all)            | (all)        | 1200    | 31.25    | 28           | 34            | ok           | null
