@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 import org.barometer.records.ColumnNames;
 import org.barometer.records.RecordContext;
@@ -24,11 +25,13 @@ import org.barometer.warehouse.TextTable;
  * Exports as text, read into bronze records: one line a record, under the header that the system writes.
  *
  * <p>The columns {@code delivery_id} and {@code delivered_on}, where given, are not the export's but bronze's own; without
- * them all lines are of one delivery, {@code d1}, of 31 March 2026.
+ * them all lines are of one delivery, {@code d1}, of 31 March 2026. Deliveries were taken in the order of their days and ids.
  */
 public final class Delivered {
     /** Zone of the tests' business: UTC+1, and UTC+2 in summer. */
     public static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
+
+    private static final LocalDate LAST_BUSINESS_DATE = LocalDate.of(2026, 3, 31);
 
     /** A pseudonym that a test can read: who-4711 for 4711. */
     private static final UnaryOperator<Column> PSEUDONYM = id -> functions.concat(lit("who-"), id);
@@ -67,7 +70,15 @@ public final class Delivered {
     }
 
     private static <S extends Source> RecordContext<S> context(S source, Dataset<Row> bronze, List<String> header) {
-        return new RecordContext<>(source, bronze, new ColumnNames(header), STOCKHOLM, PSEUDONYM);
+        return new RecordContext<>(
+                source,
+                bronze.withColumn(
+                        RecordContext.DELIVERY_NUMBER,
+                        functions.dense_rank().over(Window.orderBy("delivered_on", "delivery_id"))),
+                new ColumnNames(header),
+                STOCKHOLM,
+                LAST_BUSINESS_DATE,
+                PSEUDONYM);
     }
 
     private static Row record(Source source, List<String> header, List<String> cells, int number) {

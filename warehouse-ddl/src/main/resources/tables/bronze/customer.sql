@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS bronze.customer (
   source_id      STRING NOT NULL COMMENT 'Always customers',
   payload        STRING          COMMENT 'The record as delivered: a JSON object of its columns; null when it could not be read as a record',
   corrupt_text   STRING          COMMENT 'Text of a record that does not fit its format (ragged row, broken JSON); null for a readable one',
-  delivered_on   DATE   NOT NULL COMMENT 'Business date of the night that took the delivery'
+  delivered_on   DATE   NOT NULL COMMENT 'Date in the name of the delivered file, or else the business date of the night that took it'
 )
 USING delta
 COMMENT 'Customer rows as delivered, append only; holds personal data'

@@ -4,9 +4,9 @@ CREATE TABLE IF NOT EXISTS silver.rejected_record (
   delivery_id    STRING NOT NULL COMMENT 'Delivery that brought it',
   record_number  BIGINT NOT NULL COMMENT 'Its place in the delivery, from 1',
   question_id    STRING          COMMENT 'Question whose answer was set aside; null when it was the whole record',
-  reason         STRING NOT NULL COMMENT 'Why: corrupt_record, blank_id, blank_customer_id, bad_time, future_time, time_before_1990, bad_weight, bad_value, not_a_number, out_of_range, unknown_survey or unknown_question',
+  reason         STRING NOT NULL COMMENT 'Why: corrupt_record, blank_id, blank_customer_id, bad_time, future_time, time_before_1990, bad_weight, bad_value, not_a_number, not_whole, out_of_range, unknown_survey or unknown_question',
   detail         STRING          COMMENT 'The value at fault and what was expected',
-  payload        STRING          COMMENT 'The record as delivered (JSON object or raw text), personal columns taken out'
+  payload        STRING          COMMENT 'What the source reads of the record as delivered (JSON object, or raw text), personal columns taken out'
 )
 USING delta
 COMMENT 'Records and answers that could not be used, kept with the reason until they can'

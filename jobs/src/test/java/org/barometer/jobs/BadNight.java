@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.stream.Stream;
 import org.barometer.jobs.commands.Terminal;
 import org.barometer.jobs.configuration.WrittenConfiguration;
@@ -32,6 +35,7 @@ record BadNight(Path folder, EmbeddedPostgres postgres, Terminal failed, Termina
         try {
             Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "bad-night");
             EmbeddedPostgres postgres = EmbeddedPostgres.start();
+            customers(postgres);
             configuration(WrittenConfiguration.in(folder.resolve("conf")), postgres);
             exports(folder.resolve("landing"));
             TestSession.openForFewRecords();
@@ -51,6 +55,11 @@ record BadNight(Path folder, EmbeddedPostgres postgres, Terminal failed, Termina
 
     Terminal status() {
         return command(folder, "status");
+    }
+
+    Terminal statusOfAnotherWarehouse() throws IOException {
+        Path another = Files.createDirectories(folder.resolve("another"));
+        return Terminal.run("status", "--config", folder.resolve("conf"), "--warehouse", another);
     }
 
     /** The rows of a query, as CSV. */
@@ -91,13 +100,15 @@ record BadNight(Path folder, EmbeddedPostgres postgres, Terminal failed, Termina
     private static void configuration(WrittenConfiguration config, EmbeddedPostgres postgres) throws IOException {
         config.write("barometer.yaml", """
                 zone: Europe/Stockholm
-                customer-key: a key for tests
-                job-repository: {url: "%s", username: postgres, password: postgres}
+                customer-key: ${BAROMETER_CUSTOMER_KEY}
+                job-repository: {url: "%1$s", username: postgres, password: "${BAROMETER_DB_PASSWORD}"}
+                databases:
+                  - {name: crm, url: "%1$s", username: postgres, password: "${BAROMETER_DB_PASSWORD}"}
                 spark: {sql.shuffle.partitions: 1}
                 """.formatted(postgres.getJdbcUrl("postgres", "postgres")));
         config.write("cohorts/country.yaml", "label: Country\nexpression: customer.country\n");
         config.write("sources/customers.yaml", """
-                file: customers.csv
+                table: {database: crm, query: "SELECT * FROM customer WHERE changed <= DATE '{date}'"}
                 customer-id: number
                 valid-from: changed
                 columns: {country: country, birth-year: born}
@@ -141,14 +152,24 @@ record BadNight(Path folder, EmbeddedPostgres postgres, Terminal failed, Termina
                 """);
     }
 
+    private static void customers(EmbeddedPostgres postgres) {
+        try (Connection crm = postgres.getPostgresDatabase().getConnection();
+                Statement statement = crm.createStatement()) {
+            statement.execute("""
+                    CREATE TABLE customer (number TEXT, changed TIMESTAMPTZ, country TEXT, born TEXT, name TEXT);
+                    INSERT INTO customer VALUES
+                      ('C1', '2020-01-01T00:00:00Z', 'SE', '1980', 'Ada Ek'),
+                      ('C2', '2020-01-01T00:00:00Z', 'NO', 'long ago', 'Bo Li'),
+                      (NULL, '2020-01-01T00:00:00Z', 'DK', '1990', 'Nobody'),
+                      ('C1', '2031-01-01T00:00:00Z', 'DK', '1980', 'Ada Ek')
+                    """);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void exports(Path landing) throws IOException {
         Files.createDirectories(landing);
-        write(landing, "customers.csv", """
-                number,changed,country,born,name
-                C1,2020-01-01,SE,1980,Ada Ek
-                C2,2020-01-01,NO,long ago,Bo Li
-                ,2020-01-01,DK,1990,Nobody
-                """);
         write(landing, "visits_2026-03-01.csv", "\uFEFF" + """
                 *id,customer,Time,edited,weight,grade,recommend,why
                 good,C1,2026-03-01 10:00:00,,1,5,9,"two

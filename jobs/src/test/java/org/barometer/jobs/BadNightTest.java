@@ -2,6 +2,7 @@ package org.barometer.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,7 +64,7 @@ class BadNightTest {
                     visit,6,grade,not_a_number,'very good' is not a whole score from 1 to 5
                     visit,7,grade,out_of_range,'6' is not a whole score from 1 to 5
                     visit,8,grade,not_whole,'4.5' is not a whole score from 1 to 5
-                    visit,12,,future_time,time of response '2031-03-01 10:00:00' is after the delivery of 2026-03-01
+                    visit,12,,future_time,time of response '2031-03-01 10:00:00' is after 2026-03-02
                     visit,13,,time_before_1990,time of response '1989-12-31 10:00:00' is before 1990
                     visit,14,,bad_time,time of response 'soon' is not a time
                     visit,15,,bad_time,time of response '(blank)' is not a time
@@ -170,6 +171,11 @@ class BadNightTest {
         @Test
         void aNightThatIsDoneStaysDone() {
             assertThat(night.again().out()).startsWith("2026-03-02 is done (run 2, ");
+        }
+
+        @Test
+        void anotherWarehouseHasRunsOfItsOwnInTheSameDatabase() throws IOException {
+            assertThat(night.statusOfAnotherWarehouse().out().lines()).hasSize(1);
         }
 
         @Test

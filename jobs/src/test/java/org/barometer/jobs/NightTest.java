@@ -47,7 +47,7 @@ class NightTest {
         Folders.keepOnly(COHORTS, config.resolve("cohorts"));
         Files.writeString(config.resolve("barometer.yaml"), """
                 zone: Europe/Stockholm
-                customer-key: a key for tests
+                customer-key: ${BAROMETER_CUSTOMER_KEY}
                 spark: {sql.shuffle.partitions: 2}
                 """);
         landing = folder.resolve("landing");

@@ -2,6 +2,7 @@ package org.barometer.answers;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_except;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
@@ -11,21 +12,19 @@ import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.map_keys;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.records.ColumnNames;
 import org.barometer.records.Judged;
 import org.barometer.records.RecordContext;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Metric.Scale;
 import org.barometer.vocabulary.Survey;
-import org.barometer.vocabulary.Survey.OpenQuestion;
 import org.barometer.vocabulary.Survey.Question;
 
 /**
@@ -114,26 +113,18 @@ public final class Answers {
     }
 
     private Column unknownQuestions() {
-        Survey survey = context.source();
-        Column[] known = Stream.concat(
-                        survey.questions().stream().map(Question::column),
-                        survey.comments().stream().map(OpenQuestion::column))
-                .map(column -> lit(ColumnNames.normalised(column)))
+        Column[] known = context.names().readBy(context.source().columnsAndExpressions()).stream()
+                .map(name -> lit(name))
                 .toArray(Column[]::new);
         Column unknown = array_except(map_keys(col("nested")), array(known));
         return transform(
-                org.apache.spark.sql.functions.coalesce(unknown, array().cast("array<string>")),
+                coalesce(unknown, array().cast("array<string>")),
                 question -> struct(
                         question.as("question_id"),
                         lit("").as("touchpoint_id"),
                         array().cast("array<string>").as("metrics"),
                         NO_TEXT.as("item"),
-                        org.apache
-                                .spark
-                                .sql
-                                .functions
-                                .coalesce(
-                                        org.apache.spark.sql.functions.try_element_at(col("nested"), question), lit(""))
+                        coalesce(try_element_at(col("nested"), question), lit(""))
                                 .as("written"),
                         lit(null).cast("decimal(11,8)").as("score"),
                         lit("unknown_question").as("reason"),

@@ -40,6 +40,8 @@ public final class Responses {
         columns.put("response_date", context.day(context.instant(survey.respondedAt())));
         columns.put("edited_at", context.instant(survey.editedAt()));
         columns.put("responded_as_written", context.text(survey.respondedAt()));
+        columns.put("invited_as_written", context.text(survey.invitedAt()));
+        columns.put("edited_as_written", context.text(survey.editedAt()));
         columns.put("weight_as_written", context.text(survey.weight()));
         columns.put("weight", weight(context));
         columns.put("survey_as_written", context.text(survey.surveyId()));
@@ -67,6 +69,9 @@ public final class Responses {
                         concat(lit("survey '"), written, lit("' is not '" + expected + "'")))
                 .rejectBlank(col("response_id"), "blank_id", "the response id")
                 .rejectTime(col("responded_as_written"), col("response_date"), "time of response")
+                .rejectUnreadable(
+                        col("invited_as_written"), col("invited_at"), "bad_time", "time of invitation", "time")
+                .rejectUnreadable(col("edited_as_written"), col("edited_at"), "bad_time", "time of edit", "time")
                 .reject(
                         col("weight").isNull().or(col("weight").lt(0)),
                         "bad_weight",

@@ -112,8 +112,7 @@ public final class Customers {
         WindowSpec latest = Window.partitionBy("customer_id")
                 .orderBy(
                         col("valid_from").desc(),
-                        col("delivered_on").desc(),
-                        col("delivery_id").desc(),
+                        col(RecordContext.DELIVERY_NUMBER).desc(),
                         col("record_number").desc());
         return judged.where(col("verdict").notEqual(Verdict.REJECTED))
                 .withColumn("place", row_number().over(latest))

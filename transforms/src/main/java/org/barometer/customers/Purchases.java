@@ -1,8 +1,7 @@
 package org.barometer.customers;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.HashMap;
 import java.util.List;
@@ -28,17 +27,21 @@ public final class Purchases {
         read.put("purchased_at", context.instant(source.purchasedAt()));
         read.put("purchased_as_written", context.text(source.purchasedAt()));
         read.put("amount_as_written", context.text(columns.amount()));
-        read.put("amount", context.text(columns.amount()).try_cast("decimal(18,2)"));
+        read.put("amount", exact(context.text(columns.amount())));
         read.put("currency", context.text(columns.currency()));
         read.put("category", context.text(columns.category()));
         return context.judge()
                 .rejectBlank(col("purchase_id"), "blank_id", "the purchase id")
                 .rejectTime(col("purchased_as_written"), context.day(col("purchased_at")), "time of purchase")
-                .reject(
-                        col("amount_as_written").isNotNull().and(col("amount").isNull()),
-                        "bad_value",
-                        concat(lit("amount '"), col("amount_as_written"), lit("' is not a number")))
+                .rejectUnreadable(
+                        col("amount_as_written"), col("amount"), "bad_value", "amount", "number of at most 2 decimals")
                 .on(context.records(null, read), List.of(col("purchase_id")), List.of());
+    }
+
+    /** A number of two decimals; null for one that has more, since to round it would be to change it. */
+    private static Column exact(Column text) {
+        Column rounded = text.try_cast("decimal(18,2)");
+        return when(rounded.equalTo(text.try_cast("decimal(38,18)")), rounded);
     }
 
     /** The purchases that count, as rows of {@code silver.purchase}. */

@@ -26,12 +26,14 @@ public final class SupportCases {
         read.put("opened_at", context.instant(source.openedAt()));
         read.put("opened_as_written", context.text(source.openedAt()));
         read.put("solved_at", context.instant(columns.solvedAt()));
+        read.put("solved_as_written", context.text(columns.solvedAt()));
         read.put("team", context.text(columns.team()));
         read.put("case_type", context.text(columns.type()));
         read.put("channel", context.text(columns.channel()));
         return context.judge()
                 .rejectBlank(col("case_id"), "blank_id", "the case id")
                 .rejectTime(col("opened_as_written"), context.day(col("opened_at")), "time of opening")
+                .rejectUnreadable(col("solved_as_written"), col("solved_at"), "bad_time", "time of solution", "time")
                 .on(context.records(null, read), List.of(col("case_id")), List.of());
     }
 

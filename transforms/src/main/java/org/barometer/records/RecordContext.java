@@ -3,6 +3,7 @@ package org.barometer.records;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,13 +18,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source's bronze records and what is needed to read them.
  *
- * @param bronze rows of the source's bronze table, other sources' left out
+ * @param bronze rows of the source's bronze table, other sources' left out, and {@value #DELIVERY_NUMBER}
  * @param names columns that its exports came with
  * @param businessZone zone that decides on which day something falls
+ * @param lastBusinessDate last business date there has been; what happened later is in the future
  * @param pseudonym replaces a customer id
  */
 public record RecordContext<S extends Source>(
-        S source, Dataset<Row> bronze, ColumnNames names, ZoneId businessZone, UnaryOperator<Column> pseudonym) {
+        S source,
+        Dataset<Row> bronze,
+        ColumnNames names,
+        ZoneId businessZone,
+        LocalDate lastBusinessDate,
+        UnaryOperator<Column> pseudonym) {
+    /** Column that tells in which order deliveries were taken. */
+    public static final String DELIVERY_NUMBER = "delivery_number";
 
     /**
      * The records with these columns, which may read whatever the source reads; see {@link Records#withColumns}.
@@ -66,7 +75,7 @@ public record RecordContext<S extends Source>(
 
     /** A judge that has already rejected the records that could not be read. */
     public Verdict judge() {
-        return new Verdict()
+        return new Verdict(lastBusinessDate)
                 .reject(
                         col("corrupt_text").isNotNull(),
                         "corrupt_record",

@@ -65,16 +65,16 @@ public final class Records {
         return rows.select(all);
     }
 
-    /** The record as delivered, for those set aside: without the columns that hold personal data. */
+    /** The record as delivered, for those set aside: only what the source reads of it, and nothing personal. */
     public Column payloadWithoutPersonalData() {
-        Object[] personal = names.readBy(source.personalColumns()).toArray();
-        Column kept = personal.length == 0
-                ? col("payload")
-                : to_json(functions.map_filter(
-                        from_json(col("payload"), TEXTS),
-                        (key, value) ->
-                                functions.not(ColumnNames.normalised(key).isin(personal))));
-        return when(col("payload").isNull(), personal.length == 0 ? col("corrupt_text") : lit(null))
+        Set<String> personal = names.readBy(source.personalColumns());
+        Object[] read = names.readBy(source.columnsAndExpressions()).stream()
+                .filter(name -> !personal.contains(name))
+                .toArray();
+        Column kept = to_json(functions.map_filter(
+                from_json(col("payload"), TEXTS),
+                (key, value) -> ColumnNames.normalised(key).isin(read)));
+        return when(col("payload").isNull(), personal.isEmpty() ? col("corrupt_text") : lit(null))
                 .otherwise(kept);
     }
 

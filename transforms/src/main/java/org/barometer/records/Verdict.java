@@ -3,10 +3,12 @@ package org.barometer.records;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,13 @@ public final class Verdict {
     /** The record repeats another, or a later revision has replaced it. */
     public static final String DUPLICATE = "duplicate";
 
+    private final LocalDate lastBusinessDate;
     private final List<Fault> faults = new ArrayList<>();
+
+    /** A judge as of the last business date there has been. */
+    public Verdict(LocalDate lastBusinessDate) {
+        this.lastBusinessDate = lastBusinessDate;
+    }
 
     /** Rejects records for which the condition is true, unless an earlier fault already has. */
     public Verdict reject(Column condition, String reason, Column detail) {
@@ -40,19 +48,28 @@ public final class Verdict {
         return this;
     }
 
-    /** Rejects a time that cannot be read, lies after the day of delivery, or before 1990. */
+    /** Rejects a text that means nothing to its column; a blank is none. */
+    public Verdict rejectUnreadable(Column asWritten, Column value, String reason, String what, String kind) {
+        return reject(
+                asWritten.isNotNull().and(value.isNull()),
+                reason,
+                said(what, asWritten.cast("string"), lit(" is not a " + kind)));
+    }
+
+    /**
+     * Rejects a time that cannot be read, lies before 1990, or in the future.
+     *
+     * <p>The future begins after the last business date, or after the delivery if that is later: an undated file that was
+     * taken early may well hold answers of days to come.
+     */
     public Verdict rejectTime(Column asWritten, Column day, String what) {
         Column written = coalesce(asWritten.cast("string"), lit("(blank)"));
+        Column present = greatest(col("delivered_on"), lit(lastBusinessDate));
         return reject(day.isNull(), "bad_time", said(what, written, lit(" is not a time")))
                 .reject(
-                        day.gt(col("delivered_on")),
+                        day.gt(present),
                         "future_time",
-                        said(
-                                what,
-                                written,
-                                concat(
-                                        lit(" is after the delivery of "),
-                                        col("delivered_on").cast("string"))))
+                        said(what, written, concat(lit(" is after "), present.cast("string"))))
                 .reject(
                         day.lt(lit("1990-01-01").cast("date")),
                         "time_before_1990",
@@ -81,8 +98,7 @@ public final class Verdict {
         Column[] latestFirst = Stream.concat(
                         recency.stream().map(Column::desc_nulls_last),
                         Stream.of(
-                                col("delivered_on").desc(),
-                                col("delivery_id").desc(),
+                                col(RecordContext.DELIVERY_NUMBER).desc(),
                                 col("record_number").desc()))
                 .toArray(Column[]::new);
         Column[] sameThing =

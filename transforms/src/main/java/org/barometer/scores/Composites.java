@@ -91,7 +91,7 @@ final class Composites {
                 "weighted_standard_error", when(enough, weighted("wse", index)).cast(TYPE));
         values.put("weight_sum", smallest(index, "w").cast("decimal(28,10)"));
         values.put("effective_answers", smallest(index, "effective").cast("decimal(20,6)"));
-        values.put("status", when(enough, lit("ok")).otherwise(lit("insufficient")));
+        values.put("status", Estimates.status(enough, smallest(index, "n")));
         List.of("promoters", "passives", "detractors", "satisfied")
                 .forEach(none -> values.put(none, lit(null).cast("bigint")));
         return components.withColumns(values);

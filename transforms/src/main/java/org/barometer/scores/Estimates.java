@@ -60,8 +60,7 @@ final class Estimates {
         estimates.put("weighted_standard_error", weightedStandardError().cast(TYPE));
         estimates.put("weight_sum", Sums.exactWeight());
         estimates.put("effective_answers", effective.cast("decimal(20,6)"));
-        estimates.put(
-                "status", when(col("answers").lt(FEW_ANSWERS), lit("low_n")).otherwise(lit("ok")));
+        estimates.put("status", status(lit(true), col("answers")));
         return moments.withColumns(estimates);
     }
 
@@ -132,6 +131,12 @@ final class Estimates {
      *
      * <p>Source: as R's survey::svymean; T. Lumley, “Complex Surveys”, Wiley, 2010.
      */
+    /** Whether a value can be relied on: {@code insufficient} has none, {@code low_n} comes from few answers. */
+    static Column status(Column enough, Column answers) {
+        return when(enough, when(answers.lt(FEW_ANSWERS), lit("low_n")).otherwise(lit("ok")))
+                .otherwise(lit("insufficient"));
+    }
+
     private static Column weightedStandardError() {
         Column n = Sums.number("answers");
         Column mean = col("weighted_mean").divide(100);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record CustomerSource(
         @NotBlank String id,
         @NotBlank String file,
+        @Valid @Nullable DatabaseTable table,
         Format format,
         @Size(min = 1, max = 1) String delimiter,
         @NotBlank String encoding,
@@ -29,7 +30,8 @@ public record CustomerSource(
         implements Source {
 
     public CustomerSource {
-        format = Objects.requireNonNullElse(format, Format.CSV);
+        format = DatabaseTable.format(format, table);
+        file = DatabaseTable.file(id, file, table);
         delimiter = Objects.requireNonNullElse(delimiter, ",");
         encoding = Objects.requireNonNullElse(encoding, "UTF-8");
         identity = Objects.requireNonNullElse(identity, new Identity(null, null, null));

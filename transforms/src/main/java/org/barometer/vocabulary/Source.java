@@ -1,5 +1,7 @@
 package org.barometer.vocabulary;
 
+import java.nio.file.FileSystems;
+import java.nio.file.PathMatcher;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,10 @@ public interface Source {
     /** Glob of the files below the landing folder; {@value #DATE} stands for a date such as 2026-03-01. */
     String file();
 
+    /** The query that gives the records, where they lie in a database; null where they come as files. */
+    @Nullable
+    DatabaseTable table();
+
     /** Whether the files are CSV or JSON lines. */
     Format format();
 
@@ -30,6 +36,12 @@ public interface Source {
     /** Zone of times that come without an offset; null for the business zone. */
     @Nullable
     ZoneId zone();
+
+    /** Matches the names of the files, relative to the landing folder; fails for what is no pattern. */
+    default PathMatcher names() {
+        return FileSystems.getDefault()
+                .getPathMatcher("glob:" + file().replace(DATE, "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"));
+    }
 
     /** Every column or expression that this source needs to find in a record. */
     List<String> columnsAndExpressions();

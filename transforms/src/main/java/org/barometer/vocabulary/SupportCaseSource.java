@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record SupportCaseSource(
         @NotBlank String id,
         @NotBlank String file,
+        @Valid @Nullable DatabaseTable table,
         Format format,
         @Size(min = 1, max = 1) String delimiter,
         @NotBlank String encoding,
@@ -25,7 +26,8 @@ public record SupportCaseSource(
         implements Source {
 
     public SupportCaseSource {
-        format = Objects.requireNonNullElse(format, Format.CSV);
+        format = DatabaseTable.format(format, table);
+        file = DatabaseTable.file(id, file, table);
         delimiter = Objects.requireNonNullElse(delimiter, ",");
         encoding = Objects.requireNonNullElse(encoding, "UTF-8");
     }

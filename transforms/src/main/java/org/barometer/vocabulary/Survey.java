@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Survey(
         @NotBlank String id,
         @NotBlank String file,
+        @Valid @Nullable DatabaseTable table,
         Format format,
         @Size(min = 1, max = 1) String delimiter,
         @NotBlank String encoding,
@@ -50,7 +51,8 @@ public record Survey(
         implements Source {
 
     public Survey {
-        format = Objects.requireNonNullElse(format, Format.CSV);
+        format = DatabaseTable.format(format, table);
+        file = DatabaseTable.file(id, file, table);
         delimiter = Objects.requireNonNullElse(delimiter, ",");
         encoding = Objects.requireNonNullElse(encoding, "UTF-8");
         missing = Objects.requireNonNullElse(missing, List.of());

@@ -59,7 +59,7 @@ class ResponsesTest extends SparkTest {
                         """)), """
                 source_id | delivery_id | record_number | question_id | reason           | detail
                 web       | d1          | 2             | null        | blank_id         | the response id is blank
-                web       | d1          | 3             | null        | future_time      | time of response '2026-04-01' is after the delivery of 2026-03-31
+                web       | d1          | 3             | null        | future_time      | time of response '2026-04-01' is after 2026-03-31
                 web       | d1          | 4             | null        | time_before_1990 | time of response '1989-12-31' is before 1990
                 web       | d1          | 5             | null        | bad_time         | time of response 'yesterday' is not a time
                 web       | d1          | 6             | null        | bad_time         | time of response '(blank)' is not a time

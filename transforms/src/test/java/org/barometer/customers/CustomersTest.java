@@ -99,7 +99,7 @@ class CustomersTest extends SparkTest {
                 record_number | reason            | detail                                                           | payload
                 1             | blank_customer_id | the customer id is blank                                         | {"Changed":"2026-01-01","Tier":"gold"}
                 2             | bad_time          | time of change 'soon' is not a time                              | {"Changed":"soon","Tier":"gold"}
-                3             | future_time       | time of change '2027-01-01' is after the delivery of 2026-03-31 | {"Changed":"2027-01-01","Tier":"gold"}
+                3             | future_time       | time of change '2027-01-01' is after 2026-03-31 | {"Changed":"2027-01-01","Tier":"gold"}
                 """);
     }
 

@@ -50,13 +50,16 @@ class PurchasesTest extends SparkTest {
                         o4    | 1        |            | 10
                         o5    | 1        | 2026-03-01 | ten
                         o6    | 1        | 2026-03-01 | -10
+                        o7    | 1        | 2026-03-01 | 1.239
+                        o8    | 1        | 2026-03-01 | 1.230
                         """)), """
                 record_number | reason           | detail                                                             | payload
                 1             | blank_id         | the purchase id is blank                                           | {"order":"","created":"2026-03-01","total":"10"}
-                2             | future_time      | time of purchase '2026-04-01' is after the delivery of 2026-03-31 | {"order":"o2","created":"2026-04-01","total":"10"}
+                2             | future_time      | time of purchase '2026-04-01' is after 2026-03-31 | {"order":"o2","created":"2026-04-01","total":"10"}
                 3             | time_before_1990 | time of purchase '1989-01-01' is before 1990                       | {"order":"o3","created":"1989-01-01","total":"10"}
                 4             | bad_time         | time of purchase '(blank)' is not a time                           | {"order":"o4","created":"","total":"10"}
-                5             | bad_value        | amount 'ten' is not a number                                       | {"order":"o5","created":"2026-03-01","total":"ten"}
+                5             | bad_value        | amount 'ten' is not a number of at most 2 decimals | {"order":"o5","created":"2026-03-01","total":"ten"}
+                7             | bad_value        | amount '1.239' is not a number of at most 2 decimals | {"order":"o7","created":"2026-03-01","total":"1.239"}
                 """);
     }
 

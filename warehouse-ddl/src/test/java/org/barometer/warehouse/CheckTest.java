@@ -40,6 +40,7 @@ class CheckTest extends SparkTest {
                         "categories_sum_to_answers",
                         "cohorts_sum_to_total",
                         "cube_total_equals_facts",
+                        "facts_are_unique",
                         "no_personal_data_in_gold",
                         "scores_are_unique",
                         "values_on_scale");
@@ -77,6 +78,22 @@ class CheckTest extends SparkTest {
                 metric_id | period_type | value | interval_high
                 csat_5    | day         | -1    | null
                 csat_5    | week        | 70    | 100.5
+                """);
+    }
+
+    @Test
+    void anAnswerThatCountsTwiceBreaksARule() {
+        fill("gold.fact_answer", """
+                answer_id | metric_id
+                web/1/q1  | nps
+                web/1/q1  | nps
+                web/1/q1  | csat_5
+                web/1/q2  | nps
+                """);
+
+        TextTable.assertRows(broken(named("facts_are_unique")), """
+                answer_id | metric_id | rows
+                web/1/q1  | nps       | 2
                 """);
     }
 

@@ -70,12 +70,6 @@ final class Scorecard {
                 .and(col("now.touchpoint_id").equalTo(col("before.touchpoint_id")))
                 .and(col("before.period_end").equalTo(date_sub(col("now.period_start"), 1)));
         return now.join(before, sameSeries, "left")
-                .join(
-                        warehouse
-                                .read("gold.dim_metric")
-                                .select("metric_id", "abbreviation_en", "name_en")
-                                .alias("metric"),
-                        col("now.metric_id").equalTo(col("metric.metric_id")))
                 .orderBy(col("now.metric_id"), col("now.touchpoint_id"))
                 .select(
                         col("now.period_start"),

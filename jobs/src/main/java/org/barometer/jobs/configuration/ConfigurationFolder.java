@@ -102,8 +102,12 @@ public final class ConfigurationFolder {
                 cohorts,
                 touchpoints,
                 targets);
-        problems.addAll(VocabularyCheck.problems(vocabulary));
+        problems.addAll(VocabularyCheck.problems(vocabulary, databases(settings.orElseThrow())));
         return Optional.of(new Configuration(settings.orElseThrow(), vocabulary));
+    }
+
+    private static List<String> databases(Settings settings) {
+        return settings.databases().stream().map(Settings.Database::name).toList();
     }
 
     private List<Metric> metrics() {

@@ -1,8 +1,10 @@
 package org.barometer.jobs.configuration;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param zone business zone: decides on which day an answer falls
  * @param customerKey secret key of the pseudonyms; null until a source has customers
  * @param jobRepository where the runs are kept; an H2 file in the warehouse if its URL is null
+ * @param databases where sources with a {@code table} find their records
  * @param minimumFreeSpace least free disk space that a night starts with
  * @param spark settings of the Spark session, without the leading {@code spark.}
  */
@@ -21,11 +24,13 @@ public record Settings(
         @NotNull ZoneId zone,
         @Nullable String customerKey,
         @Valid JobRepositorySettings jobRepository,
+        @Valid List<Database> databases,
         DataSize minimumFreeSpace,
         Map<String, String> spark) {
 
     public Settings {
         jobRepository = Objects.requireNonNullElse(jobRepository, new JobRepositorySettings(null, null, null));
+        databases = Objects.requireNonNullElse(databases, List.of());
         minimumFreeSpace = Objects.requireNonNullElse(minimumFreeSpace, DataSize.ofMegabytes(500));
         spark = Objects.requireNonNullElse(spark, Map.of());
     }
@@ -34,6 +39,18 @@ public record Settings(
     @Override
     public String toString() {
         return "settings for " + zone;
+    }
+
+    /** A JDBC database that records are read from. */
+    public record Database(
+            @NotBlank String name,
+            @NotBlank String url,
+            @Nullable String username,
+            @Nullable String password) {
+        @Override
+        public String toString() {
+            return "database " + name;
+        }
     }
 
     /** The JDBC database that remembers runs. */

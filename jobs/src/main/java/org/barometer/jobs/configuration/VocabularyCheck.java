@@ -1,15 +1,19 @@
 package org.barometer.jobs.configuration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.nio.file.FileSystems;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.DatabaseTable;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Source;
 import org.barometer.vocabulary.Survey;
@@ -21,18 +25,24 @@ import org.barometer.vocabulary.Vocabulary;
 /** What no single file can know: whether the files fit together. */
 final class VocabularyCheck {
     private final Vocabulary vocabulary;
+    private final List<String> databases;
     private final List<Problem> problems = new ArrayList<>();
 
-    private VocabularyCheck(Vocabulary vocabulary) {
+    private VocabularyCheck(Vocabulary vocabulary, List<String> databases) {
         this.vocabulary = vocabulary;
+        this.databases = databases;
     }
 
-    static List<Problem> problems(Vocabulary vocabulary) {
-        VocabularyCheck check = new VocabularyCheck(vocabulary);
+    /** The problems of a vocabulary whose sources may lie in these databases. */
+    static List<Problem> problems(Vocabulary vocabulary, List<String> databases) {
+        VocabularyCheck check = new VocabularyCheck(vocabulary, databases);
         vocabulary.metrics().forEach(metric -> check.problems.addAll(MetricCheck.problems(metric, vocabulary)));
         vocabulary.sources().forEach(check::source);
         vocabulary.surveys().forEach(check::survey);
         vocabulary.cohorts().forEach(cohort -> check.problems.addAll(CohortCheck.problems(cohort, vocabulary)));
+        twice(vocabulary.touchpoints().stream().map(Touchpoint::id))
+                .forEach(id -> check.problems.add(new Problem(
+                        "touchpoints.yaml", "touchpoints", "'%s' stands there twice. Write it once".formatted(id))));
         for (int i = 0; i < vocabulary.targets().size(); i++) {
             check.target("targets[%d]".formatted(i), vocabulary.targets().get(i));
         }
@@ -41,7 +51,11 @@ final class VocabularyCheck {
     }
 
     private void source(Source source) {
-        if (!isPattern(source.file())) {
+        if (source.table() != null) {
+            table(source, source.table());
+        }
+
+        if (!isPattern(source)) {
             problems.add(new Problem(
                     file(source),
                     "file",
@@ -54,12 +68,27 @@ final class VocabularyCheck {
                     "encoding",
                     "'%s' is none that Java knows. Write one such as UTF-8 or ISO-8859-1"
                             .formatted(source.encoding())));
+        } else if (source.format() == Source.Format.JSONL
+                && !Charset.forName(source.encoding()).equals(UTF_8)) {
+            problems.add(new Problem(file(source), "encoding", "JSON lines are UTF-8. Leave it out"));
         }
     }
 
-    private static boolean isPattern(String file) {
+    private void table(Source source, DatabaseTable table) {
+        if (!databases.contains(table.database())) {
+            problems.add(new Problem(
+                    file(source), "table.database", Problem.unknown(table.database(), "database", databases)));
+        }
+
+        if (!source.file().equals(DatabaseTable.files(source.id())) || source.format() != Source.Format.JSONL) {
+            problems.add(
+                    new Problem(file(source), "table", "stands beside a file or its format. Write a table, or a file"));
+        }
+    }
+
+    private static boolean isPattern(Source source) {
         try {
-            FileSystems.getDefault().getPathMatcher("glob:" + file.replace(Source.DATE, "????-??-??"));
+            source.names();
             return true;
         } catch (PatternSyntaxException e) {
             return false;
@@ -88,6 +117,9 @@ final class VocabularyCheck {
             problems.add(new Problem(file, "answers", "is for JSON lines. Write format: jsonl, or leave it out"));
         }
 
+        twice(survey.questions().stream().map(Question::column))
+                .forEach(column -> problems.add(
+                        new Problem(file, "questions", "'%s' is asked twice. Write it once".formatted(column))));
         for (int i = 0; i < survey.questions().size(); i++) {
             question(file, "questions[%d]".formatted(i), survey.questions().get(i));
         }
@@ -100,7 +132,15 @@ final class VocabularyCheck {
         }
     }
 
+    private static Stream<String> twice(Stream<String> names) {
+        Set<String> seen = new HashSet<>();
+        return names.filter(name -> !seen.add(name)).distinct();
+    }
+
     private void question(String file, String key, Question question) {
+        twice(question.metrics().stream())
+                .forEach(metric -> problems.add(new Problem(
+                        file, key + ".metrics", "'%s' stands there twice. Write it once".formatted(metric))));
         touchpoint(file, key + ".touchpoint", question.touchpoint());
         List<Metric> known = new ArrayList<>();
         for (String id : question.metrics()) {

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
@@ -49,6 +50,8 @@ final class YamlFile {
     <T> Optional<T> read(String name, Resource file, Class<T> type) {
         try {
             List<PropertySource<?>> sources = new ArrayList<>(new YamlPropertySourceLoader().load(name, file));
+            sources.forEach(source ->
+                    problems.addAll(Secrets.problems(name, (EnumerablePropertySource<?>) source, environment)));
             if (hasId(type)) {
                 String id = name.replaceFirst("^.*/", "").replace(".yaml", "");
                 sources.add(0, new MapPropertySource("name of the file", Map.of("id", id)));

@@ -51,7 +51,7 @@ final class Header {
         return columns;
     }
 
-    /** JSON leaves out what is blank: only the first columns, the ids and times, must be there. */
+    /** JSON leaves out what is blank: only the id, which comes first, must be there. */
     private static List<String> needed(Source source) {
         List<String> all = source.columnsAndExpressions();
         return source.format() == Source.Format.CSV ? all : all.subList(0, 1);
@@ -60,6 +60,8 @@ final class Header {
     private static List<String> csv(Offer offer, Charset charset) {
         CsvParserSettings settings = new CsvParserSettings();
         settings.getFormat().setDelimiter(offer.source().delimiter());
+        // A header may begin with a #, which would make it a comment.
+        settings.setCommentProcessingEnabled(false);
         settings.setMaxCharsPerColumn(-1);
         settings.setMaxColumns(20_000);
         CsvParser parser = new CsvParser(settings);

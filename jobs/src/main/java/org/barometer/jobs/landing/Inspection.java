@@ -22,9 +22,8 @@ import org.barometer.vocabulary.Source;
 public final class Inspection {
     private Inspection() {}
 
-    /** The offer as a delivery; fails if the file cannot be taken as its source describes it. */
-    public static Delivery of(Offer offer) {
-        String sha256 = readThrough(offer);
+    /** The offer with this hash as a delivery; fails if the file cannot be taken as its source describes it. */
+    public static Delivery of(Offer offer, String sha256) {
         List<String> columns = Header.of(offer, charset(offer.source()));
         try {
             return new Delivery(
@@ -40,8 +39,8 @@ public final class Inspection {
         }
     }
 
-    /** Reads the whole file once: its hash, and whether every byte makes sense in its encoding. */
-    private static String readThrough(Offer offer) {
+    /** The hash of a file, which is read through once; fails if a byte of it makes no sense in its encoding. */
+    public static String sha256(Offer offer) {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(offer.file()), digest);
                 Reader text = new InputStreamReader(

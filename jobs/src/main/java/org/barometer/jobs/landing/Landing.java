@@ -2,7 +2,6 @@ package org.barometer.jobs.landing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -10,7 +9,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +18,6 @@ import org.barometer.vocabulary.Source;
 
 /** The landing folder: which files belong to which source, as of a business date. */
 public final class Landing {
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final Path folder;
 
@@ -42,17 +39,13 @@ public final class Landing {
 
     /** Files of a source that are dated the business date or earlier, or not dated, by date and name. */
     public List<Offer> offers(Source source, LocalDate businessDate) {
-        String glob = source.file().replace(Source.DATE, "????-??-??");
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        Pattern dated = dated(source.file());
         List<Offer> offers = new ArrayList<>();
-        for (Path file : files()) {
-            Path name = folder.relativize(file);
-            if (matcher.matches(name)) {
-                LocalDate dated =
-                        source.file().contains(Source.DATE) ? date(name, source).orElse(null) : businessDate;
-                if (dated != null && !dated.isAfter(businessDate)) {
-                    offers.add(new Offer(source, file, name.toString(), dated));
-                }
+        for (Path file : files(source)) {
+            String name = folder.relativize(file).toString();
+            LocalDate date = source.file().contains(Source.DATE) ? date(name, dated, source) : businessDate;
+            if (!date.isAfter(businessDate)) {
+                offers.add(new Offer(source, file, name, date));
             }
         }
 
@@ -60,12 +53,17 @@ public final class Landing {
         return offers;
     }
 
+    /** Files that are named as those of a source, whatever their date. */
+    public List<Path> files(Source source) {
+        PathMatcher matcher = source.names();
+        return files().stream()
+                .filter(file -> matcher.matches(folder.relativize(file)))
+                .toList();
+    }
+
     /** Files that no source claims: perhaps a survey without a survey file, or a name that has changed. */
     public List<String> unclaimed(List<Source> sources) {
-        List<PathMatcher> matchers = sources.stream()
-                .map(source -> FileSystems.getDefault()
-                        .getPathMatcher("glob:" + source.file().replace(Source.DATE, "????-??-??")))
-                .toList();
+        List<PathMatcher> matchers = sources.stream().map(Source::names).toList();
         return files().stream()
                 .map(folder::relativize)
                 .filter(name -> matchers.stream().noneMatch(matcher -> matcher.matches(name)))
@@ -84,16 +82,22 @@ public final class Landing {
         }
     }
 
-    /** The date at the place of {date}: the first one in the name after what stands before it in the pattern. */
-    private static Optional<LocalDate> date(Path name, Source source) {
-        Matcher date = DATE.matcher(name.toString());
+    /** Finds the date at its place in a name: everything else of the pattern may be anything. */
+    private static Pattern dated(String pattern) {
+        String before = pattern.substring(0, Math.max(0, pattern.indexOf(Source.DATE)));
+        String fixed = before.replaceAll("^.*[*?{}\\[\\]]", "");
+        return Pattern.compile(Pattern.quote(fixed) + "(\\d{4}-\\d{2}-\\d{2})");
+    }
+
+    private static LocalDate date(String name, Pattern dated, Source source) {
+        Matcher date = dated.matcher(name);
         try {
-            return date.find() ? Optional.of(LocalDate.parse(date.group())) : Optional.empty();
+            return LocalDate.parse(date.find() ? date.group(1) : name);
         } catch (DateTimeParseException e) {
             throw new Failure(
                     ExitCode.BAD_DELIVERY,
                     "The file %s of %s has no such date in its name as %s: rename it to year-month-day."
-                            .formatted(name, source.id(), date.group()));
+                            .formatted(name, source.id(), e.getParsedString()));
         }
     }
 

@@ -2,6 +2,9 @@ package org.barometer.jobs.night;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +23,7 @@ import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Takes new files into the bronze layer as they are: one commit a table, then one of {@code ops.delivery}.
@@ -51,6 +55,7 @@ final class BronzeStep implements Tasklet {
             context.warehouse().append("ops.delivery", context.warehouse().rows("ops.delivery", rows));
         }
 
+        delete(context.pulled());
         context.report()
                 .note(
                         contribution,
@@ -59,6 +64,14 @@ final class BronzeStep implements Tasklet {
                                         .mapToLong(Long::longValue)
                                         .sum()));
         return RepeatStatus.FINISHED;
+    }
+
+    private static void delete(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + folder, e);
+        }
     }
 
     private Map<String, Long> take(String table, List<Delivery> deliveries) {

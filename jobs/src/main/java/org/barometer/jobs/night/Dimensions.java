@@ -15,14 +15,20 @@ import static org.apache.spark.sql.functions.weekofyear;
 import static org.apache.spark.sql.functions.year;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Touchpoint;
 
 /** The dimension tables: what the configuration says of metrics, touchpoints and cohorts, and the days there are. */
 final class Dimensions {
+    /** Totals, and indices of several touchpoints, find their names as every other score does. */
+    private static final Row ALL_TOUCHPOINTS =
+            RowFactory.create(Cohort.ALL, 0, "All touchpoints", "Alla kontaktpunkter", "Alle kontaktpunkter");
+
     private final NightContext context;
     private final Warehouse warehouse;
 
@@ -38,8 +44,9 @@ final class Dimensions {
                 context.vocabulary().metrics().stream().map(MetricRow::of).toList());
         write(
                 "gold.dim_touchpoint",
-                context.vocabulary().touchpoints().stream()
-                        .map(Dimensions::touchpoint)
+                Stream.concat(
+                                Stream.of(ALL_TOUCHPOINTS),
+                                context.vocabulary().touchpoints().stream().map(Dimensions::touchpoint))
                         .toList());
         List<Row> values = warehouse
                 .read("gold.score_cube")

@@ -1,12 +1,18 @@
 package org.barometer.jobs.night;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.barometer.customers.Pseudonyms;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
@@ -20,6 +26,11 @@ import org.barometer.vocabulary.Vocabulary;
 /** What the steps of a night share: what was asked, what the configuration says, where the tables are, and what they have to say. */
 public record NightContext(Night night, Configuration configuration, Warehouse warehouse, Report report) {
 
+    /** Where what databases gave is kept until the bronze layer holds it. */
+    java.nio.file.Path pulled() {
+        return warehouse.root().resolve("pulled");
+    }
+
     /** What the data means. */
     public Vocabulary vocabulary() {
         return configuration.vocabulary();
@@ -29,10 +40,38 @@ public record NightContext(Night night, Configuration configuration, Warehouse w
     public <S extends Source> RecordContext<S> records(S source) {
         return new RecordContext<>(
                 source,
-                warehouse.read(source.bronzeTable()).where(col("source_id").equalTo(source.id())),
+                numbered(
+                        source,
+                        warehouse
+                                .read(source.bronzeTable())
+                                .where(col("source_id").equalTo(source.id()))),
                 new ColumnNames(columns(source)),
                 vocabulary().zone(),
+                lastBusinessDate(),
                 this::pseudonym);
+    }
+
+    /** In the order in which deliveries were taken; those of one night by the date in their name, then by name. */
+    private Dataset<Row> numbered(Source source, Dataset<Row> records) {
+        Column number = row_number().over(Window.orderBy("business_date", "dated", "file", "delivery_id"));
+        Dataset<Row> deliveries = warehouse
+                .read("ops.delivery")
+                .where(col("source_id").equalTo(source.id()).and(col("status").equalTo("taken")))
+                .select(col("delivery_id"), number.as(RecordContext.DELIVERY_NUMBER));
+        // A left join: not even a delivery that nobody noted down may vanish.
+        return records.join(broadcast(deliveries), "delivery_id", "left");
+    }
+
+    /** The last business date there has been: a run of an earlier date must not cut off what later ones have added. */
+    LocalDate lastBusinessDate() {
+        Row last = warehouse
+                .read("ops.run")
+                .where(col("status").equalTo("COMPLETED"))
+                .agg(max("date_to"))
+                .first();
+        return last.isNullAt(0) || last.getDate(0).toLocalDate().isBefore(night.to())
+                ? night.to()
+                : last.getDate(0).toLocalDate();
     }
 
     /** Columns that the deliveries of a source came with. */

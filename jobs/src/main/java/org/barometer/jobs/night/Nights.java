@@ -11,6 +11,7 @@ import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.landing.Landing;
 import org.barometer.jobs.storage.DiskSpace;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.storage.WarehouseId;
 import org.barometer.jobs.storage.WarehouseLock;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -25,12 +26,13 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /**
  * Runs nights: each business date once, again only when asked to, and a failed or killed one from the step it had reached.
  *
- * <p>A run is identified by its dates and a revision, which counts up with every rerun.
+ * <p>A run is identified by its warehouse, its dates and a revision, which counts up with every rerun.
  */
 public final class Nights {
     static final String FROM = "from";
     static final String TO = "to";
     static final String REVISION = "revision";
+    private static final String WAREHOUSE = "warehouse";
 
     private final Configuration configuration;
     private final java.nio.file.Path root;
@@ -58,7 +60,7 @@ public final class Nights {
         try (WarehouseLock lock = WarehouseLock.take(root, "the night of " + night.dates());
                 AnnotationConfigApplicationContext runs =
                         RunRepository.open(configuration.settings().jobRepository(), root)) {
-            Optional<JobExecution> done = lastCovering(night, runs.getBean(JobRepository.class));
+            Optional<JobExecution> done = done(night, runs.getBean(JobRepository.class));
             if (done.isPresent() && !night.rerun()) {
                 out.printf(
                         "%s is done (run %d, %s): nothing to do. Use --rerun to run it again.%n",
@@ -127,17 +129,21 @@ public final class Nights {
                 .orElse("(none)");
     }
 
-    /** The last completed run whose dates hold all of the night's. */
-    private static Optional<JobExecution> lastCovering(Night night, JobRepository repository) {
-        return executions(repository).stream()
-                .filter(execution -> execution.getStatus() == BatchStatus.COMPLETED)
+    /** The last run whose dates hold all of the night's, if it completed: a rerun that failed has left its tables half done. */
+    private Optional<JobExecution> done(Night night, JobRepository repository) {
+        return executions(repository, warehouse()).stream()
                 .filter(execution -> !date(execution, FROM).isAfter(night.from())
                         && !date(execution, TO).isBefore(night.to()))
-                .max(Comparator.comparingLong(JobExecution::getId));
+                .max(Comparator.comparingLong(JobExecution::getId))
+                .filter(execution -> execution.getStatus() == BatchStatus.COMPLETED);
+    }
+
+    private String warehouse() {
+        return WarehouseId.of(root);
     }
 
     /** The parameters to go on with: those of a run that has not completed, or else, and always for a rerun, the next revision. */
-    private static JobParameters next(Night night, JobRepository repository) {
+    private JobParameters next(Night night, JobRepository repository) {
         for (long revision = 0; ; revision++) {
             JobParameters parameters = parameters(night, revision);
             JobExecution last = repository.getLastJobExecution(NightJob.NAME, parameters);
@@ -149,16 +155,19 @@ public final class Nights {
     }
 
     /** A run that was killed still says that it is running; the warehouse lock proves that it is not. */
-    private static void recover(AnnotationConfigApplicationContext spring) {
-        executions(spring.getBean(JobRepository.class)).stream()
+    private void recover(AnnotationConfigApplicationContext spring) {
+        executions(spring.getBean(JobRepository.class), warehouse()).stream()
                 .filter(JobExecution::isRunning)
                 .forEach(spring.getBean(JobOperator.class)::recover);
     }
 
-    static List<JobExecution> executions(JobRepository repository) {
+    /** The runs of a warehouse; others may share the job repository. */
+    static List<JobExecution> executions(JobRepository repository, String warehouse) {
         List<JobInstance> instances = repository.findJobInstances(NightJob.NAME);
         return instances.stream()
                 .flatMap(instance -> repository.getJobExecutions(instance).stream())
+                .filter(execution ->
+                        warehouse.equals(execution.getJobParameters().getString(WAREHOUSE)))
                 .sorted(Comparator.comparingLong(JobExecution::getId))
                 .toList();
     }
@@ -167,8 +176,9 @@ public final class Nights {
         return Objects.requireNonNull(execution.getJobParameters().getLocalDate(parameter));
     }
 
-    private static JobParameters parameters(Night night, long revision) {
+    private JobParameters parameters(Night night, long revision) {
         return new JobParametersBuilder()
+                .addString(WAREHOUSE, warehouse())
                 .addLocalDate(FROM, night.from())
                 .addLocalDate(TO, night.to())
                 .addLong(REVISION, revision)

@@ -2,6 +2,7 @@ package org.barometer.jobs.night;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.barometer.jobs.landing.DatabasePull;
 import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.landing.Inspection;
 import org.barometer.jobs.landing.Landing;
@@ -19,7 +21,7 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
- * Looks for new files in the landing folder and into each of them, before anything is written.
+ * Asks the databases, then looks for new files and into each of them, before any table is written.
  *
  * <p>A file is new if its source has never delivered that content; the same content under another name is a repeat.
  */
@@ -32,9 +34,18 @@ final class PullStep implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+        context.vocabulary().sources().forEach(this::pullTable);
         Pulled pulled = pull();
+        List<Source> ofFiles = context.vocabulary().sources().stream()
+                .filter(source -> source.table() == null)
+                .toList();
         Landing landing = new Landing(context.night().landing());
-        landing.unclaimed(context.vocabulary().sources())
+        ofFiles.stream()
+                .filter(source -> landing.files(source).isEmpty())
+                .forEach(source -> context.report()
+                        .warn("No file in %s is named as those of %s: %s"
+                                .formatted(context.night().landing(), source.id(), source.file())));
+        landing.unclaimed(ofFiles)
                 .forEach(file -> context.report().warn("No survey or source claims the file %s".formatted(file)));
         context.report()
                 .note(
@@ -45,9 +56,19 @@ final class PullStep implements Tasklet {
         return RepeatStatus.FINISHED;
     }
 
+    private void pullTable(Source source) {
+        if (source.table() != null) {
+            new DatabasePull(context.configuration().settings().databases(), context.pulled())
+                    .pull(
+                            source,
+                            source.table(),
+                            context.night().from(),
+                            context.night().to());
+        }
+    }
+
     /** The files that the night takes, and those that only repeat what was delivered before. */
     Pulled pull() {
-        Landing landing = new Landing(context.night().landing());
         Set<String> names = new HashSet<>();
         Map<String, String> known = new HashMap<>();
         for (Row row : context.warehouse()
@@ -61,18 +82,25 @@ final class PullStep implements Tasklet {
         List<Delivery> taken = new ArrayList<>();
         List<Delivery> repeats = new ArrayList<>();
         for (Source source : context.vocabulary().sources()) {
-            for (Landing.Offer offer : landing.offers(source, context.night().to())) {
-                Delivery delivery = Inspection.of(offer);
-                if (names.contains(source.id() + "/" + delivery.name() + "/" + delivery.sha256())) {
+            for (Landing.Offer offer : offers(source)) {
+                String sha256 = Inspection.sha256(offer);
+                if (names.contains(source.id() + "/" + offer.name() + "/" + sha256)) {
+                    // Taken long ago, perhaps when the source asked for fewer columns.
                     continue;
                 }
 
+                Delivery delivery = Inspection.of(offer, sha256);
                 boolean isNew = known.putIfAbsent(delivery.id(), delivery.name()) == null;
                 (isNew ? taken : repeats).add(delivery);
             }
         }
 
         return new Pulled(taken, repeats);
+    }
+
+    private List<Landing.Offer> offers(Source source) {
+        Path folder = source.table() == null ? context.night().landing() : context.pulled();
+        return new Landing(folder).offers(source, context.night().to());
     }
 
     /** What was found. */

@@ -25,6 +25,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @EnableBatchProcessing
 @EnableJdbcJobRepository(executionContextSerializerRef = "executionContextSerializer")
 public class RunRepository {
+    /** State of H2's error “database may be already in use”. */
+    private static final String LOCKED_BY_ANOTHER = "90020";
 
     /** A Spring context with a job repository; fails, without a word of the URL, if the database cannot be reached. */
     static AnnotationConfigApplicationContext open(JobRepositorySettings settings, Path warehouse) {
@@ -90,6 +92,12 @@ public class RunRepository {
             throw e;
         } catch (SQLException | RuntimeException e) {
             source.close();
+            if (LOCKED_BY_ANOTHER.equals(sqlState(e))) {
+                throw new Failure(
+                        ExitCode.BUSY,
+                        "A night is running and keeps the list of runs to itself. Ask again when it has ended, or keep the runs in PostgreSQL.");
+            }
+
             // The URL may hold a password, and so may the driver's message.
             throw new Failure(
                     ExitCode.UNEXPECTED,

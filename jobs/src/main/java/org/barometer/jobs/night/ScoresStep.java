@@ -3,12 +3,12 @@ package org.barometer.jobs.night;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
-import java.sql.Date;
-import java.time.LocalDate;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.scores.Scores;
+import org.barometer.scores.Weights;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Target;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -31,21 +31,17 @@ final class ScoresStep implements Tasklet {
         Warehouse warehouse = context.warehouse();
         List<Metric> metrics = context.vocabulary().metricsInUse();
         List<Target> targets = context.vocabulary().targets();
-        warehouse.replace(TABLE, Scores.of(warehouse.read("gold.score_cube"), metrics, targets, lastBusinessDate()));
+        Dataset<Row> cube = warehouse.read("gold.score_cube");
+        int magnitude = magnitude(cube);
+        Dataset<Row> scores = Scores.of(Weights.divided(cube, magnitude), metrics, targets, context.lastBusinessDate());
+        warehouse.replace(TABLE, Weights.restored(scores, magnitude));
         // From what was just written: to compute the components again for their indices would take twice the time.
         Scores.indices(warehouse.read(TABLE), metrics, targets).ifPresent(indices -> warehouse.append(TABLE, indices));
         return RepeatStatus.FINISHED;
     }
 
-    /** A run of an earlier date must not cut off the periods that later ones have added. */
-    private LocalDate lastBusinessDate() {
-        LocalDate asked = context.night().to();
-        Row last = context.warehouse()
-                .read("ops.run")
-                .where(col("status").equalTo("COMPLETED"))
-                .agg(max("date_to"))
-                .first();
-        Date done = last.getDate(0);
-        return done == null || done.toLocalDate().isBefore(asked) ? asked : done.toLocalDate();
+    private static int magnitude(Dataset<Row> cube) {
+        return Weights.magnitude(
+                cube.agg(max(col("weight_sum").divide(col("answers")))).first().getDecimal(0));
     }
 }

@@ -17,6 +17,7 @@ import org.barometer.customers.Purchases;
 import org.barometer.customers.SupportCases;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.records.Judged;
+import org.barometer.vocabulary.Vocabulary;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -38,6 +39,7 @@ final class SilverStep implements Tasklet {
                 chunk.getStepContext().getStepExecution().getJobExecution().getJobInstanceId());
         Object[] deliveries = context.deliveries().toArray();
         // Sources do not wait for each other: a small one leaves most of a machine idle.
+        emptyWithoutSource();
         List<Outcome> outcomes = Stream.<Supplier<Optional<Outcome>>>of(
                         this::responses, this::customers, this::purchases, this::supportCases)
                 .parallel()
@@ -55,6 +57,23 @@ final class SilverStep implements Tasklet {
                         "run_id = '%s'".formatted(run),
                         rows.withColumn("run_id", lit(run)).withColumn("step", lit("silver"))));
         return RepeatStatus.FINISHED;
+    }
+
+    /** A source that is no longer described leaves nothing behind. */
+    private void emptyWithoutSource() {
+        Vocabulary vocabulary = context.vocabulary();
+        Stream.of(
+                        vocabulary.customers().isEmpty()
+                                ? Stream.of("silver.customer", "silver.customer_identity")
+                                : Stream.<String>of(),
+                        vocabulary.purchases().isEmpty() ? Stream.of("silver.purchase") : Stream.<String>of(),
+                        vocabulary.supportCases().isEmpty() ? Stream.of("silver.support_case") : Stream.<String>of(),
+                        vocabulary.surveys().isEmpty()
+                                ? Stream.of("silver.answer", "silver.comment")
+                                : Stream.<String>of())
+                .flatMap(tables -> tables)
+                .filter(table -> !warehouse.read(table).isEmpty())
+                .forEach(table -> warehouse.replace(table, warehouse.rows(table, List.of())));
     }
 
     private Optional<Outcome> customers() {

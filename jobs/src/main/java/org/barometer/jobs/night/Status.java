@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.barometer.jobs.configuration.Settings;
+import org.barometer.jobs.storage.WarehouseId;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -19,7 +20,7 @@ public final class Status {
     /** Prints the last runs, the latest last. */
     public static void print(PrintStream out, Settings settings, Path warehouse, int most) {
         try (AnnotationConfigApplicationContext spring = RunRepository.open(settings.jobRepository(), warehouse)) {
-            List<JobExecution> all = Nights.executions(spring.getBean(JobRepository.class));
+            List<JobExecution> all = Nights.executions(spring.getBean(JobRepository.class), WarehouseId.of(warehouse));
             out.printf(
                     "%-5s %-10s %-10s %-8s %-10s %-16s %8s  %s%n",
                     "run", "from", "to", "revision", "status", "ended", "seconds", "step");

@@ -42,7 +42,7 @@ final class Summary {
                 .select("unit", "source_id", "read_count", "kept_count", "rejected_count", "duplicate_count")
                 .collectAsList();
         if (counts.isEmpty()) {
-            out.println("No new records: the night had nothing to read, and the tables are as they were.");
+            out.println("No new records: the night had nothing to read.");
             return;
         }
 

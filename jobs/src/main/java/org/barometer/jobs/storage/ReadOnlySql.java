@@ -109,7 +109,7 @@ public final class ReadOnlySql {
         List<String> known = Table.all().stream().map(Table::name).toList();
         List<String> named = relations(plan).distinct().toList();
         named.stream()
-                .filter(name -> name.matches("(bronze|silver|gold|ops)\\.\\w+") && !known.contains(name))
+                .filter(name -> name.contains(".") && !known.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
                     throw refused("there is no table '%s'. %s".formatted(name, Suggestion.instead(name, known)));

@@ -87,8 +87,9 @@ class ConfigurationTest {
     @Test
     void aKeyThatResemblesNone() throws IOException {
         folder.write("barometer.yaml", "zone: Europe/Stockholm\nretention: 90\n");
-        folder.assertProblems("barometer.yaml:2: retention: no such key. Known are: customer-key, job-repository,"
-                + " minimum-free-space, spark, zone");
+        folder.assertProblems(
+                "barometer.yaml:2: retention: no such key. Known are: customer-key, databases, job-repository,"
+                        + " minimum-free-space, spark, zone");
     }
 
     @Test
@@ -156,6 +157,23 @@ class ConfigurationTest {
         Settings settings = folder.load(Map.of("KEY", "a secret")).settings();
         assertThat(settings.customerKey()).isEqualTo("a secret");
         assertThat(settings.toString()).isEqualTo("settings for Europe/Stockholm");
+    }
+
+    @Test
+    void secretsInFiles() throws IOException {
+        folder.write("barometer.yaml", """
+                zone: Europe/Stockholm
+                customer-key: hush
+                job-repository: {url: "jdbc:x", password: "a${B}"}
+                databases:
+                  - {name: crm, url: "jdbc:x", password: "${CRM_PASSWORD}"}
+                """);
+        folder.assertProblems(
+                "barometer.yaml: customer-key: is a secret, which a file should not hold."
+                        + " Write ${NAME} and set that environment variable",
+                "barometer.yaml: job-repository.password: is a secret, which a file should not hold."
+                        + " Write ${NAME} and set that environment variable",
+                "barometer.yaml: databases[0].password: the environment variable CRM_PASSWORD is not set. Set it");
     }
 
     @Test

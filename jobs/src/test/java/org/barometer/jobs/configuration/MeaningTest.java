@@ -34,6 +34,47 @@ class MeaningTest {
     }
 
     @Test
+    void aTableOfADatabaseThatIsNotDescribed() throws IOException {
+        folder.write("surveys/visit.yaml", SURVEY.replaceFirst("file: .*", "table: {database: crm, query: SELECT 1}"));
+        folder.assertProblems("surveys/visit.yaml: table.database: 'crm' is no database. None is known");
+    }
+
+    @Test
+    void aTableBesideAFile() throws IOException {
+        folder.write("barometer.yaml", "zone: Europe/Stockholm\ndatabases: [{name: crm, url: 'jdbc:h2:mem:'}]\n");
+        folder.write("surveys/visit.yaml", SURVEY + "table: {database: crm, query: SELECT 1}\n");
+        folder.assertProblems(
+                "surveys/visit.yaml: table: stands beside a file or its format. Write a table, or a file");
+    }
+
+    @Test
+    void whatIsWrittenTwiceWouldCountTwice() throws IOException {
+        folder.write("surveys/visit.yaml", """
+                file: visits.csv
+                response-id: id
+                responded-at: time
+                questions:
+                  - {column: grade, metrics: [csat_5, csat_5], touchpoint: shop}
+                  - {column: grade, metrics: mean_5, touchpoint: shop}
+                """);
+        folder.write("touchpoints.yaml", """
+                touchpoints:
+                  - {id: shop, order: 1, names: {en: Shop, sv: Butik, nb: Butikk}}
+                  - {id: shop, order: 2, names: {en: Store, sv: Affär, nb: Forretning}}
+                """);
+        folder.assertProblems(
+                "surveys/visit.yaml: questions: 'grade' is asked twice. Write it once",
+                "surveys/visit.yaml: questions[0].metrics: 'csat_5' stands there twice. Write it once",
+                "touchpoints.yaml: touchpoints: 'shop' stands there twice. Write it once");
+    }
+
+    @Test
+    void jsonLinesInAnotherEncoding() throws IOException {
+        folder.write("surveys/visit.yaml", SURVEY + "format: jsonl\nencoding: ISO-8859-1\n");
+        folder.assertProblems("surveys/visit.yaml: encoding: JSON lines are UTF-8. Leave it out");
+    }
+
+    @Test
     void aTargetThatEndsBeforeItBegins() throws IOException {
         folder.write("targets.yaml", "targets:\n  - {metric: nps, from: 2026-02-01, to: 2026-01-01, value: 4}\n");
         folder.assertProblems("targets.yaml: targets[0].to: '2026-01-01' is before 2026-02-01. Write a later day");

@@ -117,7 +117,7 @@ class BadFileTest {
         Files.delete(landing.resolve("visits_2026-03-01.csv"));
         assertFailure(
                 ExitCode.BAD_DELIVERY,
-                () -> Inspection.of(offers.get(0)),
+                () -> inspect(offers.get(0)),
                 "The file visits_2026-03-01.csv of visit cannot be read (NoSuchFileException): see that it is there, whole,"
                         + " and that this user may read it. Nothing was taken from it.");
     }
@@ -152,6 +152,21 @@ class BadFileTest {
     }
 
     @Test
+    void aHeaderMayBeginWithAHash() throws IOException {
+        write("visits_2026-03-01.csv", "#,id,time,Your grade\n1,1,2026-03-01,5\n");
+        assertThat(inspect(survey(Format.CSV, "UTF-8")).columns()).containsExactly("#", "id", "time", "Your grade");
+    }
+
+    @Test
+    void theDateOfAFileStandsInItsNameNotInItsFolder() throws IOException {
+        java.nio.file.Files.createDirectories(landing.resolve("2026-02-27"));
+        write("2026-02-27/visits_2026-03-01.csv", "id,time,Your grade\n");
+        assertThat(new Landing(landing).offers(survey("*/visits_{date}.csv", Format.CSV, "id", ",", "UTF-8"), NIGHT))
+                .extracting(Landing.Offer::dated)
+                .containsExactly(LocalDate.of(2026, 3, 1));
+    }
+
+    @Test
     void aFileOfALaterDayWaitsForItsNight() throws IOException {
         write("visits_2026-03-01.csv", "id,time,Your grade\n");
         write("visits_2026-03-03.csv", "id,time,Your grade\n");
@@ -169,7 +184,11 @@ class BadFileTest {
     }
 
     private Delivery inspect(Survey survey) {
-        return Inspection.of(new Landing(landing).offers(survey, NIGHT).get(0));
+        return inspect(new Landing(landing).offers(survey, NIGHT).get(0));
+    }
+
+    private static Delivery inspect(Landing.Offer offer) {
+        return Inspection.of(offer, Inspection.sha256(offer));
     }
 
     private static void assertFailure(ExitCode exitCode, ThrowingCallable action, String message) {
@@ -195,6 +214,7 @@ class BadFileTest {
         return new Survey(
                 "visit",
                 file,
+                null,
                 format,
                 delimiter,
                 encoding,

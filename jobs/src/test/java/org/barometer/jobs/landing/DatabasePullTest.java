@@ -1,0 +1,106 @@
+package org.barometer.jobs.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import org.barometer.jobs.configuration.Settings.Database;
+import org.barometer.vocabulary.DatabaseTable;
+import org.barometer.vocabulary.Source;
+import org.barometer.vocabulary.Survey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a database gives becomes a file of JSON lines; here the database is H2. */
+class DatabasePullTest {
+    private static final String URL = "jdbc:h2:mem:visits;DATABASE_TO_LOWER=TRUE";
+    private static final LocalDate MARCH_1 = LocalDate.of(2026, 3, 1);
+
+    @TempDir
+    Path folder;
+
+    Connection database;
+
+    @BeforeEach
+    void twoVisits() throws SQLException {
+        database = DriverManager.getConnection(URL, "reader", "hush");
+        database.createStatement().execute("""
+                CREATE TABLE visit (id INT, at TIMESTAMP WITH TIME ZONE, visited DATE, weight DECIMAL(5, 2), note TEXT);
+                INSERT INTO visit VALUES
+                  (1, '2026-03-01 09:00:00+01:00', '2026-03-01', 1.50, 'said "hello"'),
+                  (2, NULL, '2026-03-02', 2, 'två\nrader');
+                """.replace("\\n", "' || CHAR(10) || '"));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void everyRowIsALineOfTexts() throws IOException {
+        pull("SELECT * FROM visit ORDER BY id", MARCH_1);
+        assertThat(folder.resolve("visit_2026-03-01.jsonl")).hasContent("""
+                {"id":"1","at":"2026-03-01T08:00:00Z","visited":"2026-03-01","weight":"1.50","note":"said \\"hello\\""}
+                {"id":"2","at":null,"visited":"2026-03-02","weight":"2.00","note":"två\\nrader"}""");
+    }
+
+    @Test
+    void aQueryOfOneDateIsAskedForEach() throws IOException {
+        pull("SELECT id FROM visit WHERE visited = DATE '{date}'", MARCH_1.plusDays(2));
+        assertThat(folder.resolve("visit_2026-03-01.jsonl")).hasContent("{\"id\":\"1\"}");
+        assertThat(folder.resolve("visit_2026-03-02.jsonl")).hasContent("{\"id\":\"2\"}");
+        assertThat(folder.resolve("visit_2026-03-03.jsonl")).isEmptyFile();
+    }
+
+    @Test
+    void anyOtherQueryIsAskedOnce() throws IOException {
+        pull("SELECT id FROM visit", MARCH_1.plusDays(2));
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("visit_2026-03-03.jsonl"));
+        }
+    }
+
+    @Test
+    void aQueryThatTheDatabaseRefusesIsToldInItsWords() {
+        assertThatThrownBy(() -> pull("SELECT id FROM visits", MARCH_1))
+                .hasMessage(
+                        "The table of visit cannot be read from the database shop (Table \"visits\" not found): check the query"
+                                + " in the file of visit, databases in barometer.yaml, and that the database runs. Nothing was"
+                                + " taken from it.");
+    }
+
+    @Test
+    void aDatabaseThatLetsNobodyInIsToldWithoutASecret() {
+        Database locked = new Database("shop", URL + ";IFEXISTS=TRUE", "reader", "hush-hush");
+        assertThatThrownBy(() -> pull(locked, "SELECT id FROM visit", MARCH_1))
+                .hasMessage(
+                        "The table of visit cannot be read from the database shop (SQL state 28000): check the query in"
+                                + " the file of visit, databases in barometer.yaml, and that the database runs. Nothing was taken"
+                                + " from it.");
+    }
+
+    private void pull(String query, LocalDate to) {
+        pull(new Database("shop", URL, "reader", "hush"), query, to);
+    }
+
+    private void pull(Database from, String query, LocalDate to) {
+        DatabaseTable table = new DatabaseTable("shop", query);
+        new DatabasePull(List.of(from), folder).pull(survey(table), table, MARCH_1, to);
+    }
+
+    private static Source survey(DatabaseTable table) {
+        return new Survey(
+                "visit", null, table, null, null, null, null, "id", null, null, "at", null, null, null, null, null,
+                null, null, null, null);
+    }
+}
