@@ -12,12 +12,14 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
 import org.barometer.records.Times;
 
 /**
@@ -27,6 +29,17 @@ import org.barometer.records.Times;
  * <p>Adds the structs {@code customer}, {@code purchases} and {@code answer} that cohort expressions read.
  */
 public final class AsOfAnswer {
+    /** What the struct {@code customer} holds. */
+    public static final List<String> CUSTOMER_FIELDS = List.of(
+            "customer_id",
+            "country",
+            "region",
+            "birth_year",
+            "gender",
+            "tier",
+            "acquisition_channel",
+            "customer_since");
+
     private static final String PURCHASES =
             "struct<purchase_count:bigint,total_amount:decimal(28,2),last_purchase_date:date,first_purchase_date:date,last_category:string>";
     private static final String CUSTOMER =
@@ -94,15 +107,7 @@ public final class AsOfAnswer {
     }
 
     private static Dataset<Row> changes(Dataset<Row> customers) {
-        Column customer = struct(
-                "customer_id",
-                "country",
-                "region",
-                "birth_year",
-                "gender",
-                "tier",
-                "acquisition_channel",
-                "customer_since");
+        Column customer = struct(CUSTOMER_FIELDS.stream().map(functions::col).toArray(Column[]::new));
         return customers.select(
                 col("customer_id"),
                 col("valid_from").as("at"),

@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.barometer.cohorts.AsOfAnswer;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Vocabulary;
 import scala.jdk.javaapi.CollectionConverters;
@@ -17,15 +18,7 @@ import scala.jdk.javaapi.CollectionConverters;
 final class CohortCheck {
     private static final Map<String, List<String>> KNOWN = Map.of(
             "customer",
-            List.of(
-                    "customer_id",
-                    "country",
-                    "region",
-                    "birth_year",
-                    "gender",
-                    "tier",
-                    "acquisition_channel",
-                    "customer_since"),
+            AsOfAnswer.CUSTOMER_FIELDS,
             "purchases",
             List.of("purchase_count", "total_amount", "last_purchase_date", "first_purchase_date", "last_category"),
             "answer",

@@ -18,7 +18,6 @@ import org.barometer.vocabulary.Source;
 
 /** The landing folder: which files belong to which source, as of a business date. */
 public final class Landing {
-
     private final Path folder;
 
     /** A landing folder; fails if there is none. */

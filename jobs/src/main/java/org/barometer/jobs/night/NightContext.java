@@ -37,7 +37,7 @@ public record NightContext(Night night, Configuration configuration, Warehouse w
     }
 
     /** All that the bronze layer holds of a source, ready to be read. */
-    public <S extends Source> RecordContext<S> records(S source) {
+    public <S extends Source> RecordContext<S> records(S source, LocalDate lastBusinessDate) {
         return new RecordContext<>(
                 source,
                 numbered(
@@ -47,7 +47,7 @@ public record NightContext(Night night, Configuration configuration, Warehouse w
                                 .where(col("source_id").equalTo(source.id()))),
                 new ColumnNames(columns(source)),
                 vocabulary().zone(),
-                lastBusinessDate(),
+                lastBusinessDate,
                 this::pseudonym);
     }
 

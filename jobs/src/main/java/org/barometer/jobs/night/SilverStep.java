@@ -3,9 +3,10 @@ package org.barometer.jobs.night;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,12 +39,13 @@ final class SilverStep implements Tasklet {
         String run = String.valueOf(
                 chunk.getStepContext().getStepExecution().getJobExecution().getJobInstanceId());
         Object[] deliveries = context.deliveries().toArray();
-        // Sources do not wait for each other: a small one leaves most of a machine idle.
+        LocalDate today = context.lastBusinessDate();
         emptyWithoutSource();
-        List<Outcome> outcomes = Stream.<Supplier<Optional<Outcome>>>of(
+        // Sources do not wait for each other: a small one leaves most of a machine idle.
+        List<Outcome> outcomes = Stream.<Function<LocalDate, Optional<Outcome>>>of(
                         this::responses, this::customers, this::purchases, this::supportCases)
                 .parallel()
-                .flatMap(source -> source.get().stream())
+                .flatMap(source -> source.apply(today).stream())
                 .toList();
         outcomes.stream()
                 .map(Outcome::rejected)
@@ -76,35 +78,35 @@ final class SilverStep implements Tasklet {
                 .forEach(table -> warehouse.replace(table, warehouse.rows(table, List.of())));
     }
 
-    private Optional<Outcome> customers() {
+    private Optional<Outcome> customers(LocalDate today) {
         return context.vocabulary().customers().map(source -> {
-            Dataset<Row> customers = materialised(Customers.judge(context.records(source)));
+            Dataset<Row> customers = materialised(Customers.judge(context.records(source, today)));
             warehouse.replace("silver.customer", Customers.history(customers));
             warehouse.replace("silver.customer_identity", Customers.identities(customers));
             return new Outcome(customers, false);
         });
     }
 
-    private Optional<Outcome> purchases() {
+    private Optional<Outcome> purchases(LocalDate today) {
         return context.vocabulary().purchases().map(source -> {
-            Dataset<Row> purchases = materialised(Purchases.judge(context.records(source)));
+            Dataset<Row> purchases = materialised(Purchases.judge(context.records(source, today)));
             warehouse.replace("silver.purchase", Purchases.rows(purchases));
             return new Outcome(purchases, false);
         });
     }
 
-    private Optional<Outcome> supportCases() {
+    private Optional<Outcome> supportCases(LocalDate today) {
         return context.vocabulary().supportCases().map(source -> {
-            Dataset<Row> cases = materialised(SupportCases.judge(context.records(source)));
+            Dataset<Row> cases = materialised(SupportCases.judge(context.records(source, today)));
             warehouse.replace("silver.support_case", SupportCases.rows(cases));
             return new Outcome(cases, false);
         });
     }
 
-    private Optional<Outcome> responses() {
+    private Optional<Outcome> responses(LocalDate today) {
         return context.vocabulary().surveys().stream()
                 .map(survey -> Responses.judge(
-                        context.records(survey), context.vocabulary().metrics()))
+                        context.records(survey, today), context.vocabulary().metrics()))
                 .reduce(Dataset::unionByName)
                 .map(all -> {
                     Dataset<Row> responses = materialised(all);
