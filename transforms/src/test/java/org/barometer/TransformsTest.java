@@ -22,6 +22,7 @@ import org.barometer.records.Judged;
 import org.barometer.scores.Facts;
 import org.barometer.scores.ScoreCube;
 import org.barometer.scores.Scores;
+import org.barometer.scores.TouchedPeriods;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.CustomerSource;
 import org.barometer.vocabulary.Metric;
@@ -51,6 +52,7 @@ class TransformsTest extends SparkTest {
                                   - {column: Why, touchpoint: web}
                                 """), SPARK, "Id | Ended | Recommend | Why"), METRICS);
 
+        assertFits("silver.response", Responses.rows(judged));
         assertFits("silver.answer", Answers.rows(judged));
         assertFits("silver.comment", Comments.rows(judged));
         assertFits("silver.rejected_record", Answers.rejected(judged));
@@ -76,7 +78,8 @@ class TransformsTest extends SparkTest {
                 SPARK,
                 "Id | Who | At | C"));
 
-        assertFits("silver.customer", Customers.history(customers));
+        assertFits("silver.customer_change", Customers.changes(customers));
+        assertFits("silver.customer", Customers.history(Customers.changes(customers)));
         assertFits("silver.customer_identity", Customers.identities(customers));
         assertFits("silver.purchase", Purchases.rows(purchases));
         assertFits("silver.support_case", SupportCases.rows(cases));
@@ -94,7 +97,8 @@ class TransformsTest extends SparkTest {
         assertFits("gold.score_cube", ScoreCube.of(none("gold.fact_answer"), List.of("country")));
         assertFits(
                 "gold.satisfaction_score",
-                Scores.of(none("gold.score_cube"), METRICS, List.of(), LocalDate.of(2026, 3, 1)));
+                Scores.of(none("gold.daily_sum"), 0, METRICS, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 1))));
+        assertFits("gold.daily_sum", Scores.daily(none("gold.score_cube"), METRICS, 0));
         assertFits(
                 "gold.satisfaction_score",
                 Scores.indices(none("gold.satisfaction_score"), METRICS, List.of())

@@ -10,6 +10,6 @@ CREATE TABLE IF NOT EXISTS bronze.customer (
 USING delta
 COMMENT 'Customer rows as delivered, append only; holds personal data'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '1',
+  'delta.dataSkippingStatsColumns' = 'delivery_id,delivered_on',
   'delta.constraints.something_delivered' = 'payload IS NOT NULL OR corrupt_text IS NOT NULL'
 );

@@ -10,6 +10,6 @@ CREATE TABLE IF NOT EXISTS bronze.survey_response (
 USING delta
 COMMENT 'Survey responses as delivered, append only'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '1',
+  'delta.dataSkippingStatsColumns' = 'delivery_id,delivered_on',
   'delta.constraints.something_delivered' = 'payload IS NOT NULL OR corrupt_text IS NOT NULL'
 );

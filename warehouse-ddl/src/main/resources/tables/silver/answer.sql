@@ -12,8 +12,7 @@ CREATE TABLE IF NOT EXISTS silver.answer (
   invited_at     TIMESTAMP       COMMENT 'When the respondent was invited, UTC; null where not delivered',
   responded_at   TIMESTAMP NOT NULL COMMENT 'When the response was given, UTC',
   response_date  DATE   NOT NULL COMMENT 'Day of the response in the business zone',
-  attributes     MAP<STRING, STRING> COMMENT 'What else the survey file keeps of the response, for cohorts',
-  delivery_id    STRING NOT NULL COMMENT 'Delivery of the revision that counts'
+  attributes     MAP<STRING, STRING> COMMENT 'What else the survey file keeps of the response, for cohorts'
 )
 USING delta
 COMMENT 'Valid answers in one shape, whatever survey tool they came from'

@@ -8,8 +8,7 @@ CREATE TABLE IF NOT EXISTS silver.comment (
   comment_text   STRING NOT NULL COMMENT 'The text as written, outer blanks removed; it may name people',
   customer_id    STRING          COMMENT 'Pseudonym of the respondent; null for an anonymous response',
   responded_at   TIMESTAMP NOT NULL COMMENT 'When the response was given, UTC',
-  response_date  DATE   NOT NULL COMMENT 'Day of the response in the business zone',
-  delivery_id    STRING NOT NULL COMMENT 'Delivery of the revision that counts'
+  response_date  DATE   NOT NULL COMMENT 'Day of the response in the business zone'
 )
 USING delta
 COMMENT 'What customers wrote, apart from the scores'

@@ -10,12 +10,12 @@ CREATE TABLE IF NOT EXISTS silver.customer (
   gender               STRING COMMENT 'Gender, as the CRM codes it',
   tier                 STRING COMMENT 'Loyalty tier',
   acquisition_channel  STRING COMMENT 'Channel by which the customer was won',
-  customer_since       DATE   COMMENT 'First day as a customer',
-  delivery_id          STRING NOT NULL COMMENT 'Delivery that brought the row'
+  customer_since       DATE   COMMENT 'First day as a customer'
 )
 USING delta
 COMMENT 'Customers as they were over time, without personal data'
 TBLPROPERTIES (
   'delta.dataSkippingNumIndexedCols' = '1',
+  'delta.enableDeletionVectors' = 'true',
   'delta.constraints.valid_period' = 'valid_from < valid_to'
 );

@@ -6,10 +6,12 @@ CREATE TABLE IF NOT EXISTS silver.purchase (
   amount        DECIMAL(18,2)   COMMENT 'Amount in the purchase''s own currency',
   currency      STRING          COMMENT 'Currency (ISO 4217)',
   category      STRING          COMMENT 'Product category',
-  delivery_id   STRING NOT NULL COMMENT 'Delivery of the revision that counts'
+  delivery_id   STRING NOT NULL COMMENT 'Delivery of the revision that counts',
+  record_number BIGINT NOT NULL COMMENT 'Place of that revision in its delivery, from 1'
 )
 USING delta
 COMMENT 'What customers bought'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '1'
+  'delta.dataSkippingNumIndexedCols' = '1',
+  'delta.enableDeletionVectors' = 'true'
 );

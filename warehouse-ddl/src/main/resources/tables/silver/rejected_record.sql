@@ -11,5 +11,6 @@ CREATE TABLE IF NOT EXISTS silver.rejected_record (
 USING delta
 COMMENT 'Records and answers that could not be used, kept with the reason until they can'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '1'
+  'delta.dataSkippingNumIndexedCols' = '1',
+  'delta.enableDeletionVectors' = 'true'
 );

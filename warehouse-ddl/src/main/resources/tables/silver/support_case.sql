@@ -7,10 +7,12 @@ CREATE TABLE IF NOT EXISTS silver.support_case (
   team         STRING          COMMENT 'Team that handled it',
   case_type    STRING          COMMENT 'What it was about',
   channel      STRING          COMMENT 'Channel by which it came',
-  delivery_id  STRING NOT NULL COMMENT 'Delivery of the revision that counts'
+  delivery_id   STRING NOT NULL COMMENT 'Delivery of the revision that counts',
+  record_number BIGINT NOT NULL COMMENT 'Place of that revision in its delivery, from 1'
 )
 USING delta
 COMMENT 'Support cases'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '1'
+  'delta.dataSkippingNumIndexedCols' = '1',
+  'delta.enableDeletionVectors' = 'true'
 );

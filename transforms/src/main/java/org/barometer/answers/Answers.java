@@ -156,8 +156,7 @@ public final class Answers {
                         col("invited_at"),
                         col("responded_at"),
                         col("response_date"),
-                        col("attributes"),
-                        col("delivery_id"));
+                        col("attributes"));
     }
 
     /** Single answers set aside from responses that were kept, as rows of {@code silver.rejected_record}. */

@@ -52,7 +52,6 @@ public final class Comments {
                         col("comment.text").as("comment_text"),
                         col("customer_id"),
                         col("responded_at"),
-                        col("response_date"),
-                        col("delivery_id"));
+                        col("response_date"));
     }
 }

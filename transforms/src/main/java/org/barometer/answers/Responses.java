@@ -1,10 +1,15 @@
 package org.barometer.answers;
 
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.map_entries;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.HashMap;
 import java.util.List;
@@ -14,17 +19,20 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.records.Judged;
 import org.barometer.records.RecordContext;
 import org.barometer.records.Verdict;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Survey;
+import org.barometer.warehouse.Table;
 
 /**
  * Judges the responses of a survey and reads what was answered.
  *
  * <p>Gives one row per delivered record: {@code source_id, delivery_id, record_number, payload, verdict, reason, detail,
- * response_id, customer_id, invited_at, responded_at, response_date, weight, attributes, answers, comments}, where {@code
- * answers} has a struct per question that was not left blank and {@code comments} one per text.
+ * response_id, customer_id, invited_at, responded_at, edited_at, response_date, weight, attributes, answers, comments,
+ * fingerprint, delivery_number}, where {@code answers} has a struct per question that was not left blank and {@code comments}
+ * one per text.
  */
 public final class Responses {
     private Responses() {}
@@ -52,10 +60,36 @@ public final class Responses {
                 .on(context.records(survey.answers(), columns), List.of(col("response_id")), List.of(col("edited_at")))
                 .select(Stream.of(
                                 "source_id delivery_id record_number payload verdict reason detail response_id customer_id",
-                                "invited_at responded_at response_date weight attributes answers comments")
+                                "invited_at responded_at edited_at response_date weight attributes answers comments",
+                                RecordContext.DELIVERY_NUMBER)
                         .flatMap(names -> Stream.of(names.split(" ")))
                         .map(org.apache.spark.sql.functions::col)
+                        .toArray(Column[]::new))
+                .withColumn("survey_id", col("source_id"))
+                .withColumn("fingerprint", fingerprint());
+    }
+
+    /** The responses that count, as rows of {@code silver.response}. */
+    public static Dataset<Row> rows(Dataset<Row> judged) {
+        return Judged.kept(judged)
+                .select(Stream.of(Table.named("silver.response").schema().fieldNames())
+                        .map(org.apache.spark.sql.functions::col)
                         .toArray(Column[]::new));
+    }
+
+    /** A hash of all that a response says. */
+    private static Column fingerprint() {
+        Column said = struct(
+                col("customer_id"),
+                col("invited_at"),
+                col("responded_at"),
+                col("edited_at"),
+                col("weight"),
+                array_sort(map_entries(col("attributes"))),
+                col("answers"),
+                col("comments"));
+        // As text, which names each value and so tells a missing one from its neighbour.
+        return xxhash64(to_json(said));
     }
 
     private static Verdict verdict(RecordContext<Survey> context) {

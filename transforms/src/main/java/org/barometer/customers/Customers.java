@@ -1,5 +1,6 @@
 package org.barometer.customers;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
@@ -11,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,16 +29,14 @@ public final class Customers {
     private static final String END_OF_TIME = "9999-12-31 00:00:00";
     private static final WindowSpec OVER_TIME =
             Window.partitionBy("customer_id").orderBy("valid_from");
-    private static final Column ATTRIBUTES =
-            struct("country", "region", "birth_year", "gender", "tier", "acquisition_channel", "customer_since");
+
+    /** What is known of a customer besides who it is. */
+    public static final List<String> ATTRIBUTES =
+            List.of("country", "region", "birth_year", "gender", "tier", "acquisition_channel", "customer_since");
 
     private Customers() {}
 
-    /**
-     * Judges the customer rows: one per customer and time of change counts, and only if it changes something.
-     *
-     * <p>A CRM that exports every customer every night repeats itself; such rows are duplicates, not new history.
-     */
+    /** Judges the customer rows: of several for one customer and time of change the latest delivered counts. */
     public static Dataset<Row> judge(RecordContext<CustomerSource> context) {
         CustomerSource source = context.source();
         Map<String, Column> columns = attributes(context);
@@ -46,11 +46,10 @@ public final class Customers {
         columns.put("changed_on", context.day(context.instant(source.validFrom())));
         columns.put("changed_as_written", context.text(source.validFrom()));
         Dataset<Row> read = context.records(null, columns);
-        Dataset<Row> judged = context.judge()
+        return context.judge()
                 .rejectBlank(col("customer_id"), "blank_customer_id", "the customer id")
                 .rejectTime(col("changed_as_written"), col("changed_on"), "time of change")
                 .on(read, List.of(col("customer_id"), col("valid_from")), List.of());
-        return withoutRepeats(judged);
     }
 
     private static Map<String, Column> attributes(RecordContext<CustomerSource> context) {
@@ -70,53 +69,93 @@ public final class Customers {
         return attributes;
     }
 
-    private static Dataset<Row> withoutRepeats(Dataset<Row> judged) {
-        Column before = lag(ATTRIBUTES, 1)
-                .over(Window.partitionBy("verdict", "customer_id").orderBy("valid_from"));
-        return judged.withColumn("before", before)
+    /** The changes that count, as rows of {@code silver.customer_change}. */
+    public static Dataset<Row> changes(Dataset<Row> judged) {
+        return Judged.kept(judged)
+                .select(Stream.of(
+                                Stream.of("customer_id", "valid_from"),
+                                ATTRIBUTES.stream(),
+                                Stream.of("delivery_id", "record_number"))
+                        .flatMap(part -> part)
+                        .map(functions::col)
+                        .toArray(Column[]::new));
+    }
+
+    /**
+     * The history as rows of {@code silver.customer}: each state from its change to the next.
+     *
+     * <p>A CRM that exports every customer every night repeats itself; what changes nothing is left out here.
+     *
+     * @param changes all rows of {@code silver.customer_change} of these customers
+     */
+    public static Dataset<Row> history(Dataset<Row> changes) {
+        Column attributes = struct(ATTRIBUTES.stream().map(functions::col).toArray(Column[]::new));
+        Dataset<Row> states = changes.withColumn("attributes", attributes)
+                .withColumn("before", lag("attributes", 1).over(OVER_TIME))
+                .where(functions.not(col("before").eqNullSafe(col("attributes"))))
+                .withColumn("next", lead("valid_from", 1).over(OVER_TIME));
+        return states.select(Stream.of(
+                        Stream.of(
+                                col("customer_id"),
+                                col("valid_from"),
+                                coalesce(col("next"), lit(END_OF_TIME).cast("timestamp"))
+                                        .as("valid_to"),
+                                col("next").isNull().as("is_current")),
+                        ATTRIBUTES.stream().map(functions::col))
+                .flatMap(part -> part)
+                .toArray(Column[]::new));
+    }
+
+    /** The judged rows, those that change nothing in their customer's history as duplicates. */
+    public static Dataset<Row> withoutRepeats(Dataset<Row> judged, Dataset<Row> history) {
+        Dataset<Row> states = history.select(
+                col("customer_id").as("of_customer"),
+                col("valid_from").as("from"),
+                lit(true).as("is_state"));
+        return judged.join(
+                        states,
+                        col("customer_id")
+                                .equalTo(col("of_customer"))
+                                .and(col("valid_from").equalTo(col("from"))),
+                        "left")
                 .withColumn(
                         "verdict",
                         when(
                                         col("verdict")
                                                 .equalTo(Verdict.KEPT)
-                                                .and(col("before").eqNullSafe(ATTRIBUTES)),
+                                                .and(col("is_state").isNull()),
                                         lit(Verdict.DUPLICATE))
                                 .otherwise(col("verdict")))
-                .drop("before");
+                .drop("of_customer", "from", "is_state");
     }
 
-    /** The history as rows of {@code silver.customer}: each state from its change to the next. */
-    public static Dataset<Row> history(Dataset<Row> judged) {
-        Column next = lead("valid_from", 1).over(OVER_TIME);
-        return Judged.kept(judged)
-                .withColumn("next", next)
-                .select(
-                        col("customer_id"),
-                        col("valid_from"),
-                        functions
-                                .coalesce(col("next"), lit(END_OF_TIME).cast("timestamp"))
-                                .as("valid_to"),
-                        col("next").isNull().as("is_current"),
-                        col("country"),
-                        col("region"),
-                        col("birth_year"),
-                        col("gender"),
-                        col("tier"),
-                        col("acquisition_channel"),
-                        col("customer_since"),
-                        col("delivery_id"));
-    }
-
-    /** Who is behind each pseudonym, as rows of {@code silver.customer_identity}: the latest delivered, kept or repeat. */
+    /** Who is behind each pseudonym, as rows of {@code silver.customer_identity}: as of the latest change. */
     public static Dataset<Row> identities(Dataset<Row> judged) {
-        WindowSpec latest = Window.partitionBy("customer_id")
-                .orderBy(
-                        col("valid_from").desc(),
-                        col(RecordContext.DELIVERY_NUMBER).desc(),
-                        col("record_number").desc());
-        return judged.where(col("verdict").notEqual(Verdict.REJECTED))
-                .withColumn("place", row_number().over(latest))
-                .where(col("place").equalTo(1))
-                .select("customer_id", "source_customer_id", "name", "email", "phone");
+        return Judged.kept(latest(judged))
+                .select(
+                        "customer_id",
+                        "source_customer_id",
+                        "name",
+                        "email",
+                        "phone",
+                        "valid_from",
+                        "delivery_id",
+                        "record_number");
+    }
+
+    /** The judged rows, of each customer only the latest as kept. */
+    public static Dataset<Row> latest(Dataset<Row> judged) {
+        WindowSpec latest = Window.partitionBy("verdict", "customer_id")
+                .orderBy(col("valid_from").desc());
+        return judged.withColumn("place", row_number().over(latest))
+                .withColumn(
+                        "verdict",
+                        when(
+                                        col("verdict")
+                                                .equalTo(Verdict.KEPT)
+                                                .and(col("place").gt(1)),
+                                        lit(Verdict.DUPLICATE))
+                                .otherwise(col("verdict")))
+                .drop("place");
     }
 }

@@ -38,8 +38,8 @@ public final class Pseudonyms implements Serializable {
         return udf((UDF1<String, String>) this::of, DataTypes.StringType).apply(id);
     }
 
-    @Nullable
-    String of(@Nullable String id) {
+    /** The pseudonym of an id; null for null. */
+    public @Nullable String of(@Nullable String id) {
         if (id == null) {
             return null;
         }

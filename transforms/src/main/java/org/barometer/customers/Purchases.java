@@ -47,6 +47,14 @@ public final class Purchases {
     /** The purchases that count, as rows of {@code silver.purchase}. */
     public static Dataset<Row> rows(Dataset<Row> judged) {
         return Judged.kept(judged)
-                .select("purchase_id", "customer_id", "purchased_at", "amount", "currency", "category", "delivery_id");
+                .select(
+                        "purchase_id",
+                        "customer_id",
+                        "purchased_at",
+                        "amount",
+                        "currency",
+                        "category",
+                        "delivery_id",
+                        "record_number");
     }
 }

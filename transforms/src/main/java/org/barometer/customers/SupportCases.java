@@ -48,6 +48,7 @@ public final class SupportCases {
                         "team",
                         "case_type",
                         "channel",
-                        "delivery_id");
+                        "delivery_id",
+                        "record_number");
     }
 }

@@ -60,16 +60,13 @@ public final class Verdict {
      * Rejects a time that cannot be read, lies before 1990, or in the future.
      *
      * <p>The future begins after the last business date, or after the delivery if that is later: an undated file that was
-     * taken early may well hold answers of days to come.
+     * taken early may well hold answers of days to come. The detail does not name that date, so that it stays the same.
      */
     public Verdict rejectTime(Column asWritten, Column day, String what) {
         Column written = coalesce(asWritten.cast("string"), lit("(blank)"));
         Column present = greatest(col("delivered_on"), lit(lastBusinessDate));
         return reject(day.isNull(), "bad_time", said(what, written, lit(" is not a time")))
-                .reject(
-                        day.gt(present),
-                        "future_time",
-                        said(what, written, concat(lit(" is after "), present.cast("string"))))
+                .reject(day.gt(present), "future_time", said(what, written, lit(" is in the future")))
                 .reject(
                         day.lt(lit("1990-01-01").cast("date")),
                         "time_before_1990",

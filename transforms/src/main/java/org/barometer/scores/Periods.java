@@ -31,7 +31,7 @@ import org.apache.spark.sql.functions;
 
 /** Adds up daily sums over calendar and rolling periods. Weeks are ISO weeks: they start on Monday. */
 final class Periods {
-    private static final List<Integer> ROLLING_DAYS = List.of(7, 28, 90);
+    private static final List<Integer> ROLLING_DAYS = TouchedPeriods.ROLLING_DAYS;
     private static final int LONGEST = 90;
 
     private Periods() {}
@@ -41,10 +41,14 @@ final class Periods {
      * sums.
      *
      * @param daily sums by day, from {@link Sums#daily}
-     * @param through last day on which a rolling period may end
+     * @param periods which periods
      */
-    static Dataset<Row> of(Dataset<Row> daily, LocalDate through) {
-        return calendar(daily).unionByName(rolling(daily, through));
+    static Dataset<Row> of(Dataset<Row> daily, TouchedPeriods periods) {
+        Dataset<Row> calendar = calendar(daily.where(periods.daysOfCalendar())).where(periods.condition());
+        return periods.haveRolling()
+                ? calendar.unionByName(rolling(daily.where(periods.daysOfRolling()), periods.through())
+                        .where(periods.condition()))
+                : calendar;
     }
 
     private static Dataset<Row> calendar(Dataset<Row> daily) {

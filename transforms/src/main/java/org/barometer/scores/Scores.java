@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -18,13 +17,24 @@ public final class Scores {
     private Scores() {}
 
     /**
-     * The scores of all metrics that have answers of their own.
+     * The cube added up by day, as rows of {@code gold.daily_sum}.
      *
      * @param cube rows of {@code gold.score_cube}
-     * @param through last day on which a rolling period may end: the last business date
+     * @param magnitude power of ten that weights are divided by; see {@link Weights}
      */
-    public static Dataset<Row> of(Dataset<Row> cube, List<Metric> metrics, List<Target> targets, LocalDate through) {
-        return columns(Estimates.of(Periods.of(Sums.daily(cube, metrics), through), metrics), targets);
+    public static Dataset<Row> daily(Dataset<Row> cube, List<Metric> metrics, int magnitude) {
+        return Sums.daily(Weights.divided(cube, magnitude), metrics).withColumn("weight_magnitude", lit(magnitude));
+    }
+
+    /**
+     * The scores of all metrics that have answers of their own.
+     *
+     * @param daily rows of {@code gold.daily_sum}
+     * @param magnitude that of all these rows
+     */
+    public static Dataset<Row> of(
+            Dataset<Row> daily, int magnitude, List<Metric> metrics, List<Target> targets, TouchedPeriods periods) {
+        return Weights.restored(columns(Estimates.of(Periods.of(daily, periods), metrics), targets), magnitude);
     }
 
     /**

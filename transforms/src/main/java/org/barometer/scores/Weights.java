@@ -2,10 +2,14 @@ package org.barometer.scores;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.pow;
+import static org.apache.spark.sql.functions.sum;
 
 import java.math.BigDecimal;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.vocabulary.Cohort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * weights are multiplied by the same number; a power of ten leaves their digits alone.
  */
 public final class Weights {
+    private static final String MEAN = "decimal(28,10)";
+
     private Weights() {}
 
     /** The power of ten that weights are divided by: 0 if the largest is from 0.1 to below 10, or there is none. */
@@ -28,8 +34,25 @@ public final class Weights {
         return magnitude == -1 ? 0 : magnitude;
     }
 
+    /** The largest mean weight of a day, metric and touchpoint in rows of {@code gold.score_cube}: one row, null for none. */
+    public static Dataset<Row> largestMean(Dataset<Row> cube) {
+        return cube.where(col("cohort_dimension").equalTo(Cohort.ALL))
+                .groupBy("response_date", "metric_id", "touchpoint_id")
+                .agg(sum("weight_sum").divide(sum("answers")).as("mean"))
+                .agg(max("mean").cast(MEAN));
+    }
+
+    /** The same of rows of {@code gold.daily_sum}. */
+    public static Dataset<Row> largestMeanOfDays(Dataset<Row> daily) {
+        return daily.where(col("cohort_dimension")
+                        .equalTo(Cohort.ALL)
+                        .and(col("touchpoint_id").notEqual(Cohort.ALL)))
+                .agg(max(Sums.number("w").divide(col("answers")).multiply(pow(lit(10.0), col("weight_magnitude"))))
+                        .cast(MEAN));
+    }
+
     /** Rows of {@code gold.score_cube} with their weights divided. */
-    public static Dataset<Row> divided(Dataset<Row> cube, int magnitude) {
+    static Dataset<Row> divided(Dataset<Row> cube, int magnitude) {
         return magnitude == 0
                 ? cube
                 : cube.withColumn(
@@ -43,7 +66,7 @@ public final class Weights {
     }
 
     /** Scores of such a cube with the sum of weights as it was. */
-    public static Dataset<Row> restored(Dataset<Row> scores, int magnitude) {
+    static Dataset<Row> restored(Dataset<Row> scores, int magnitude) {
         return magnitude == 0
                 ? scores
                 : scores.withColumn(

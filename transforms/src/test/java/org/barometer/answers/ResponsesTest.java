@@ -59,7 +59,7 @@ class ResponsesTest extends SparkTest {
                         """)), """
                 source_id | delivery_id | record_number | question_id | reason           | detail
                 web       | d1          | 2             | null        | blank_id         | the response id is blank
-                web       | d1          | 3             | null        | future_time      | time of response '2026-04-01' is after 2026-03-31
+                web       | d1          | 3             | null        | future_time      | time of response '2026-04-01' is in the future
                 web       | d1          | 4             | null        | time_before_1990 | time of response '1989-12-31' is before 1990
                 web       | d1          | 5             | null        | bad_time         | time of response 'yesterday' is not a time
                 web       | d1          | 6             | null        | bad_time         | time of response '(blank)' is not a time
@@ -118,10 +118,16 @@ class ResponsesTest extends SparkTest {
                 """);
 
         assertRows(Answers.rows(judged), """
-                response_id | score | delivery_id
-                r1          | 9     | d1
-                r2          | 4     | d2
-                r3          | 5     | d2
+                response_id | score
+                r1          | 9
+                r2          | 4
+                r3          | 5
+                """);
+        assertRows(Responses.rows(judged), """
+                response_id | delivery_id | record_number
+                r1          | d1          | 1
+                r2          | d2          | 4
+                r3          | d2          | 6
                 """);
         assertRows(Judged.counts(judged, "record"), """
                 source_id | unit   | read_count | kept_count | rejected_count | duplicate_count

@@ -55,7 +55,7 @@ class PurchasesTest extends SparkTest {
                         """)), """
                 record_number | reason           | detail                                                             | payload
                 1             | blank_id         | the purchase id is blank                                           | {"order":"","created":"2026-03-01","total":"10"}
-                2             | future_time      | time of purchase '2026-04-01' is after 2026-03-31 | {"order":"o2","created":"2026-04-01","total":"10"}
+                2             | future_time      | time of purchase '2026-04-01' is in the future    | {"order":"o2","created":"2026-04-01","total":"10"}
                 3             | time_before_1990 | time of purchase '1989-01-01' is before 1990                       | {"order":"o3","created":"1989-01-01","total":"10"}
                 4             | bad_time         | time of purchase '(blank)' is not a time                           | {"order":"o4","created":"","total":"10"}
                 5             | bad_value        | amount 'ten' is not a number of at most 2 decimals | {"order":"o5","created":"2026-03-01","total":"ten"}

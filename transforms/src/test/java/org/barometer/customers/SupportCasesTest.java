@@ -47,7 +47,7 @@ class SupportCasesTest extends SparkTest {
                 record_number | reason         | detail                                                                       | payload
                 1             | blank_id       | the case id is blank                                                         | {"opened":"2026-03-01T10:00:00Z"}
                 2             | bad_time       | time of opening '(blank)' is not a time                                      | {"id":"2"}
-                3             | future_time    | time of opening '2026-04-01T10:00:00Z' is after 2026-03-31 | {"id":"3","opened":"2026-04-01T10:00:00Z"}
+                3             | future_time    | time of opening '2026-04-01T10:00:00Z' is in the future    | {"id":"3","opened":"2026-04-01T10:00:00Z"}
                 4             | corrupt_record | The record does not fit its format: one JSON object a line                   | null
                 5             | bad_time       | time of solution 'tomorrow' is not a time | {"id":"5","opened":"2026-03-01T10:00:00Z","solved":"tomorrow"}
                 """);

@@ -108,7 +108,7 @@ class VerdictTest extends SparkTest {
                 2026-03-01 | null             | null
                 1990-01-01 | null             | null
                 2026-03-02 | null             | null
-                2026-03-03 | future_time      | time of response '2026-03-03' is after 2026-03-02
+                2026-03-03 | future_time      | time of response '2026-03-03' is in the future
                 2026-03-03 | null             | null
                 1989-12-31 | time_before_1990 | time of response '1989-12-31' is before 1990
                 soon       | bad_time         | time of response 'soon' is not a time

@@ -72,7 +72,12 @@ class EstimatesTest extends SparkTest {
                         "date'2026-03-01' AS response_date",
                         "'(all)' AS cohort_dimension",
                         "'(all)' AS cohort_value");
-        scores = Scores.of(cube, METRICS, List.of(), LocalDate.of(2026, 3, 1))
+        scores = Scores.of(
+                        Scores.daily(cube, METRICS, 0),
+                        0,
+                        METRICS,
+                        List.of(),
+                        TouchedPeriods.all(LocalDate.of(2026, 3, 1)))
                 .where("period_type = 'day' AND touchpoint_id <> '(all)'")
                 .cache();
     }

@@ -41,7 +41,7 @@ class ScoresTest extends SparkTest {
                 .cache()
                 .createOrReplaceTempView("answers");
         Dataset<Row> cube = ScoreCube.of(SPARK.table("answers"), List.of("country"));
-        Dataset<Row> scores = Scores.of(cube, METRICS, List.of(), THROUGH)
+        Dataset<Row> scores = scores(cube, List.of())
                 .selectExpr(
                         "period_type",
                         "period_start",
@@ -93,14 +93,11 @@ class ScoresTest extends SparkTest {
                 target("nps", null, null, "2026-01-10", null, 50),
                 target("nps", "web", "country=SE", "2026-01-01", null, 60));
 
-        assertRows(
-                Scores.of(rows("gold.score_cube", """
+        assertRows(scores(rows("gold.score_cube", """
                         response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | score | answers | weight_sum
                         2026-01-15    | nps       | web           | (all)            | (all)        | 9     | 1       | 1
                         2026-01-15    | nps       | web           | country          | SE           | 9     | 1       | 1
-                        """), METRICS, targets, THROUGH)
-                        .where("period_type IN ('day', 'month')"),
-                """
+                        """), targets).where("period_type IN ('day', 'month')"), """
                 period_type | touchpoint_id | cohort_value | target_value
                 day         | (all)         | (all)        | 40
                 month       | (all)         | (all)        | 50
@@ -121,10 +118,14 @@ class ScoresTest extends SparkTest {
 
     @Test
     void noAnswersGiveNoScores() {
-        Dataset<Row> scores = Scores.of(none("gold.score_cube"), METRICS, List.of(), THROUGH);
+        Dataset<Row> scores = scores(none("gold.score_cube"), List.of());
 
         assertThat(Table.named("gold.satisfaction_score").conform(scores).collectAsList())
                 .isEmpty();
+    }
+
+    private static Dataset<Row> scores(Dataset<Row> cube, List<Target> targets) {
+        return Scores.of(Scores.daily(cube, METRICS, 0), 0, METRICS, targets, TouchedPeriods.all(THROUGH));
     }
 
     private static Target target(String metric, String touchpoint, String cohort, String from, String to, int value) {

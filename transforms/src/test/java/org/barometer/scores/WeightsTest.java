@@ -42,9 +42,12 @@ class WeightsTest extends SparkTest {
                 2026-03-01    | nps       | web           | (all)            | (all)        | 0     | 1       | %s         | %s
                 """.formatted(high, highSquare, low, lowSquare));
         int magnitude = Weights.magnitude(new BigDecimal(high));
-        Dataset<Row> scores = Weights.restored(
-                Scores.of(Weights.divided(cube, magnitude), metrics("nps"), List.of(), LocalDate.of(2026, 3, 1)),
-                magnitude);
+        Dataset<Row> scores = Scores.of(
+                Scores.daily(cube, metrics("nps"), magnitude),
+                magnitude,
+                metrics("nps"),
+                List.of(),
+                TouchedPeriods.all(LocalDate.of(2026, 3, 1)));
 
         assertRows(scores.where("period_type = 'day' AND touchpoint_id = 'web'"), """
                 weighted_value | effective_answers | weight_sum

@@ -17,6 +17,11 @@ public record Check(String name, String query) {
                 .toList();
     }
 
+    /** Whether a broken rule is only to be looked into, and stops nothing: its file says {@code -- Severity: warning}. */
+    public boolean isWarning() {
+        return query.lines().anyMatch(line -> line.strip().equals("-- Severity: warning"));
+    }
+
     /** What the rule demands, in words: the first line of its file. */
     public String rule() {
         return query.lines().findFirst().orElseThrow().replaceFirst("^--\\s*", "");

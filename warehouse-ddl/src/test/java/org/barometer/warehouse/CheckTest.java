@@ -40,10 +40,82 @@ class CheckTest extends SparkTest {
                         "categories_sum_to_answers",
                         "cohorts_sum_to_total",
                         "cube_total_equals_facts",
+                        "days_sum_to_cube",
                         "facts_are_unique",
                         "no_personal_data_in_gold",
+                        "records_are_accounted_for",
                         "scores_are_unique",
-                        "values_on_scale");
+                        "values_on_scale",
+                        "volume_is_usual");
+    }
+
+    @Test
+    void onlyAnUnusualVolumeIsNoMoreThanAWarning() {
+        assertThat(Check.all().stream().filter(Check::isWarning).map(Check::name))
+                .containsExactly("volume_is_usual");
+    }
+
+    @Test
+    void anAnswerThatTheDailySumsMissBreaksARule() {
+        fill("gold.score_cube", """
+                response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers
+                2026-03-01    | nps       | web           | (all)            | (all)        | 3
+                2026-03-01    | nps       | store         | (all)            | (all)        | 2
+                2026-03-02    | nps       | web           | (all)            | (all)        | 1
+                """);
+        fill("gold.daily_sum", """
+                response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers
+                2026-03-01    | nps       | web           | (all)            | (all)        | 3
+                2026-03-01    | nps       | store         | (all)            | (all)        | 1
+                2026-03-01    | nps       | (all)         | (all)            | (all)        | 5
+                2026-03-02    | nps       | web           | (all)            | (all)        | 1
+                2026-03-02    | nps       | (all)         | (all)            | (all)        | 1
+                """);
+
+        TextTable.assertRows(broken(named("days_sum_to_cube")), """
+                response_date | metric_id | answers_in_cube | answers_of_touchpoints | answers_of_all
+                2026-03-01    | nps       | 5               | 4                      | 5
+                """);
+    }
+
+    @Test
+    void aRecordThatWasTakenButNotReadBreaksARule() {
+        fill("ops.delivery", """
+                run_id | source_id | status | records
+                1      | web       | taken  | 10
+                1      | web       | repeat | 0
+                2      | web       | taken  | 10
+                """);
+        fill("ops.step_count", """
+                run_id | source_id | unit   | read_count | kept_count | rejected_count | duplicate_count
+                1      | web       | record | 10         | 8          | 1              | 1
+                2      | web       | record | 9          | 9          | 0              | 0
+                """);
+
+        TextTable.assertRows(broken(named("records_are_accounted_for")), """
+                run_id | source_id | taken | read_count
+                2      | web       | 10    | 9
+                """);
+    }
+
+    @Test
+    void aWeekOfFarFewerResponsesThanUsualBreaksARule() {
+        fill("gold.dim_date", """
+                date
+                2026-03-31
+                """);
+        fill("ops.content", """
+                table_name      | content_date | row_count
+                silver.response | 2026-03-01   | 100
+                silver.response | 2026-03-10   | 100
+                silver.response | 2026-03-30   | 12
+                silver.answer   | 2026-03-30   | 500
+                """);
+
+        TextTable.assertRows(broken(named("volume_is_usual")), """
+                responses_of_last_week | responses_a_week_before
+                12                     | 50
+                """);
     }
 
     @ParameterizedTest
@@ -182,7 +254,7 @@ class CheckTest extends SparkTest {
     }
 
     private static Dataset<Row> broken(Check check) {
-        String query = check.query().replaceAll("\\b(bronze|silver|gold|ops)\\.(\\w+)", "$1_$2");
+        String query = check.query().replaceAll("(?<!')\\b(bronze|silver|gold|ops)\\.(\\w+)", "$1_$2");
         return SPARK.sql(query);
     }
 

@@ -30,7 +30,6 @@ class DictionaryTest {
                 | survey_id | STRING |  | Survey, as named by its survey file |
                 """).contains("""
                 | attributes | MAP<STRING, STRING> | yes | What else the survey file keeps of the response, for cohorts |
-                | delivery_id | STRING |  | Delivery of the revision that counts |
 
                 Every row satisfies:
                 - `weight_not_negative`: `weight >= 0`

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.night.Software;
+import org.barometer.jobs.plan.Software;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,6 +19,10 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             NightlyCommand.class,
             BackfillCommand.class,
+            ReplayCommand.class,
+            RebuildCommand.class,
+            RollbackCommand.class,
+            ExportCommand.class,
             StatusCommand.class,
             ScoreCommand.class,
             QueryCommand.class,

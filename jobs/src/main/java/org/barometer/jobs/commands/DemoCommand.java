@@ -9,8 +9,8 @@ import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.configuration.ConfigurationFolder;
-import org.barometer.jobs.night.Night;
 import org.barometer.jobs.night.Nights;
+import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.sample.SampleCompany;
 import org.barometer.jobs.storage.Warehouse;
 import picocli.CommandLine.Command;
@@ -51,7 +51,7 @@ final class DemoCommand implements Runnable {
         environment.putIfAbsent("BAROMETER_CUSTOMER_KEY", SAMPLE_KEY);
         Configuration configuration = ConfigurationFolder.load(config, environment);
         Nights nights = new Nights(configuration, warehouse, System.out, System.console() != null);
-        nights.run(new Night(SampleCompany.FIRST_DAY, SampleCompany.LAST_DAY, false, landing));
+        nights.run(new Night(Night.Kind.NIGHT, SampleCompany.FIRST_DAY, SampleCompany.LAST_DAY, false, landing));
 
         Warehouse tables = Warehouse.open(warehouse, configuration.settings().spark());
         System.out.println();

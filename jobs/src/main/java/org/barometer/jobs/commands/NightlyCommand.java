@@ -2,8 +2,8 @@ package org.barometer.jobs.commands;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import org.barometer.jobs.night.Night;
 import org.barometer.jobs.night.Nights;
+import org.barometer.jobs.plan.Night;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +25,7 @@ final class NightlyCommand implements Runnable {
 
     @Override
     public void run() {
-        options.nights(places).run(new Night(date, date, options.rerun, options.landing));
+        options.nights(places).run(new Night(Night.Kind.NIGHT, date, date, options.rerun, options.landing));
     }
 
     /** Options of all commands that run nights. */

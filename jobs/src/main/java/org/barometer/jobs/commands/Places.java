@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.configuration.ConfigurationFolder;
-import org.barometer.jobs.storage.Warehouse;
 import picocli.CommandLine.Option;
 
 /** Options that say where things are. */
@@ -29,10 +28,5 @@ final class Places {
 
     Configuration configuration(Map<String, String> environment) {
         return ConfigurationFolder.load(config, environment);
-    }
-
-    /** The tables, to be read; fails if there are none. */
-    Warehouse openWarehouse() {
-        return Warehouse.open(warehouse, Map.of());
     }
 }

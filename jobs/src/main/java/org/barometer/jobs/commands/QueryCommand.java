@@ -22,11 +22,14 @@ final class QueryCommand implements Runnable {
             description = "How to print the rows (default: ${DEFAULT-VALUE})")
     private RowPrinter format = RowPrinter.TABLE;
 
+    @Mixin
+    private AsOf asOf = new AsOf();
+
     @Parameters(paramLabel = "<SQL>", description = "The query, with tables such as gold.satisfaction_score")
     private String sql = "";
 
     @Override
     public void run() {
-        System.out.print(new ReadOnlySql(places.openWarehouse()).run(sql, format::print));
+        System.out.print(new ReadOnlySql(asOf.open(places)).run(sql, format::print));
     }
 }

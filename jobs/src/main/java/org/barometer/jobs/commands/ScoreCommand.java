@@ -21,8 +21,11 @@ final class ScoreCommand implements Runnable {
                     "Period type: day, week, month, quarter, year, rolling_7d, rolling_28d or rolling_90d (default: ${DEFAULT-VALUE})")
     private String period = "rolling_28d";
 
+    @Mixin
+    private AsOf asOf = new AsOf();
+
     @Override
     public void run() {
-        System.out.print(new Scorecard(places.openWarehouse()).text(period));
+        System.out.print(new Scorecard(asOf.open(places)).text(period));
     }
 }

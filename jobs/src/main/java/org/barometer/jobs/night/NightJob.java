@@ -1,7 +1,18 @@
 package org.barometer.jobs.night;
 
+import org.barometer.jobs.plan.Night;
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.steps.AuditStep;
+import org.barometer.jobs.steps.BronzeStep;
+import org.barometer.jobs.steps.CubeStep;
+import org.barometer.jobs.steps.ExportStep;
+import org.barometer.jobs.steps.PublishStep;
+import org.barometer.jobs.steps.PullStep;
+import org.barometer.jobs.steps.ScoresStep;
+import org.barometer.jobs.steps.SilverStep;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -10,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** {@code night}: pull – bronze – silver – cube – scores – audit – export. A failed run goes on at the step that failed. */
+/** {@code night}: pull – bronze – silver – cube – scores – audit – publish – export. A failed run goes on at the step that failed. */
 @Configuration
 public class NightJob {
     /** Name of the job in the job repository. */
@@ -34,14 +45,16 @@ public class NightJob {
 
     @Bean
     Job night() {
-        return new JobBuilder(NAME, repository)
-                .listener(new RunRow(context))
-                .start(step("pull", new PullStep(context)))
-                .next(step("bronze", new BronzeStep(context)))
-                .next(step("silver", new SilverStep(context)))
-                .next(step("cube", new CubeStep(context)))
+        JobBuilder job = new JobBuilder(NAME, repository).listener(new RunRow(context));
+        SimpleJobBuilder steps = context.night().kind() == Night.Kind.NIGHT
+                ? job.start(step("pull", new PullStep(context)))
+                        .next(step("bronze", new BronzeStep(context)))
+                        .next(step("silver", new SilverStep(context)))
+                : job.start(step("silver", new SilverStep(context)));
+        return steps.next(step("cube", new CubeStep(context)))
                 .next(step("scores", new ScoresStep(context)))
                 .next(step("audit", new AuditStep(context)))
+                .next(step("publish", new PublishStep(context)))
                 .next(step("export", new ExportStep(context)))
                 .build();
     }

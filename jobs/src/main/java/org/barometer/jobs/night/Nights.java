@@ -4,12 +4,21 @@ import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.landing.Landing;
+import org.barometer.jobs.plan.Night;
+import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.storage.DiskSpace;
+import org.barometer.jobs.storage.Publication;
+import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.storage.WarehouseId;
 import org.barometer.jobs.storage.WarehouseLock;
@@ -26,13 +35,18 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /**
  * Runs nights: each business date once, again only when asked to, and a failed or killed one from the step it had reached.
  *
- * <p>A run is identified by its warehouse, its dates and a revision, which counts up with every rerun.
+ * <p>A run is identified by its warehouse, its kind, its dates and a revision, which counts up with every rerun. It goes on
+ * where it stopped only if nothing has changed meanwhile that it stands on: what is published, and the configuration.
  */
 public final class Nights {
     static final String FROM = "from";
     static final String TO = "to";
     static final String REVISION = "revision";
     private static final String WAREHOUSE = "warehouse";
+    private static final String KIND = "kind";
+    private static final String RERUN = "rerun";
+    private static final String CONFIGURATION = "configuration";
+    private static final String BASE = "base";
 
     private final Configuration configuration;
     private final java.nio.file.Path root;
@@ -55,40 +69,67 @@ public final class Nights {
     /** Runs a night; fails with what to do now if it cannot. */
     public void run(Night night) {
         Landing.require(night.landing());
-        NightContext.requireCustomerKey(configuration);
-        DiskSpace.require(root, configuration.settings().minimumFreeSpace());
-        try (WarehouseLock lock = WarehouseLock.take(root, "the night of " + night.dates());
-                AnnotationConfigApplicationContext runs =
-                        RunRepository.open(configuration.settings().jobRepository(), root)) {
+        locked("the night of " + night.dates(), runs -> {
             Optional<JobExecution> done = done(night, runs.getBean(JobRepository.class));
             if (done.isPresent() && !night.rerun()) {
                 out.printf(
                         "%s is done (run %d, %s): nothing to do. Use --rerun to run it again.%n",
                         night.dates(), done.get().getJobInstanceId(), Status.ended(done.get()));
-                return;
+            } else {
+                run(base -> night, runs);
             }
+        });
+    }
 
+    /** Judges again every delivery of which something was rejected, or makes all tables anew. */
+    public void again(Night.Kind kind) {
+        locked(
+                "a " + kind.name().toLowerCase(Locale.ROOT),
+                runs -> run(
+                        base -> {
+                            LocalDate date = base.map(Publication::businessDate)
+                                    .orElseThrow(() -> new Failure(
+                                            ExitCode.USAGE,
+                                            "Nothing has been published in %s yet: run a night first."
+                                                    .formatted(root)));
+                            return new Night(kind, date, date, true, root);
+                        },
+                        runs));
+    }
+
+    private void locked(String what, Consumer<AnnotationConfigApplicationContext> work) {
+        NightContext.requireCustomerKey(configuration);
+        DiskSpace.require(root, configuration.settings().minimumFreeSpace());
+        try (WarehouseLock lock = WarehouseLock.take(root, what);
+                AnnotationConfigApplicationContext runs =
+                        RunRepository.open(configuration.settings().jobRepository(), root)) {
             recover(runs);
-            run(night, runs);
+            work.accept(runs);
         }
     }
 
     /** Only now Spark starts: whatever is refused, or done already, is told at once. */
-    private void run(Night night, AnnotationConfigApplicationContext runs) {
-        NightContext context = new NightContext(
-                night,
-                configuration,
-                Warehouse.create(root, configuration.settings().spark()),
-                new Report());
+    private void run(Function<Optional<Publication>, Night> asked, AnnotationConfigApplicationContext runs) {
+        Warehouse warehouse = Warehouse.create(root, configuration.settings().spark());
+        Optional<Publication> base = new Publications(warehouse).last();
+        Night wanted = asked.apply(base);
+        JobParameters parameters = parameters(wanted, base, runs.getBean(JobRepository.class));
+        Night night = new Night(
+                wanted.kind(),
+                wanted.from(),
+                wanted.to(),
+                Boolean.parseBoolean(parameters.getString(RERUN)),
+                wanted.landing());
+        NightContext context = NightContext.of(night, configuration, warehouse, base);
         try (AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext()) {
             spring.setParent(runs);
             spring.registerBean(NightContext.class, () -> context);
             spring.registerBean(Progress.class, () -> new Progress(out, terminal, context));
             spring.register(NightJob.class);
             spring.refresh();
-            out.printf("Night of %s%n", night.dates());
+            out.printf("%s of %s%n", capitalised(night.kind()), night.dates());
             Summary summary = new Summary(out, context);
-            JobExecution execution = start(next(night, runs.getBean(JobRepository.class)), spring);
+            JobExecution execution = start(parameters, spring);
             if (execution.getStatus() != BatchStatus.COMPLETED) {
                 // When it goes on, the steps that had something to say are not run again.
                 summary.warnings();
@@ -97,6 +138,10 @@ public final class Nights {
 
             summary.print(execution);
         }
+    }
+
+    private static String capitalised(Night.Kind kind) {
+        return kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     private static JobExecution start(JobParameters parameters, AnnotationConfigApplicationContext spring) {
@@ -132,6 +177,8 @@ public final class Nights {
     /** The last run whose dates hold all of the night's, if it completed: a rerun that failed has left its tables half done. */
     private Optional<JobExecution> done(Night night, JobRepository repository) {
         return executions(repository, warehouse()).stream()
+                .filter(execution ->
+                        night.kind().name().equals(execution.getJobParameters().getString(KIND)))
                 .filter(execution -> !date(execution, FROM).isAfter(night.from())
                         && !date(execution, TO).isBefore(night.to()))
                 .max(Comparator.comparingLong(JobExecution::getId))
@@ -142,16 +189,43 @@ public final class Nights {
         return WarehouseId.of(root);
     }
 
-    /** The parameters to go on with: those of a run that has not completed, or else, and always for a rerun, the next revision. */
-    private JobParameters next(Night night, JobRepository repository) {
-        for (long revision = 0; ; revision++) {
-            JobParameters parameters = parameters(night, revision);
-            JobExecution last = repository.getLastJobExecution(NightJob.NAME, parameters);
-            boolean goesOn = last != null && last.getStatus() != BatchStatus.COMPLETED && !night.rerun();
-            if (last == null || goesOn) {
-                return parameters;
-            }
-        }
+    /** The parameters to go on with: those of the run before if it was cut off and still fits, or else the next revision. */
+    private JobParameters parameters(Night night, Optional<Publication> base, JobRepository repository) {
+        List<JobExecution> runs = executions(repository, warehouse());
+        JobParameters next = new JobParametersBuilder()
+                .addString(WAREHOUSE, warehouse())
+                .addString(KIND, night.kind().name())
+                .addLocalDate(FROM, night.from())
+                .addLocalDate(TO, night.to())
+                .addLong(REVISION, revision(night, runs))
+                .addString(RERUN, String.valueOf(night.rerun()), false)
+                .addString(
+                        CONFIGURATION, NightContext.definitions(configuration).hash(), false)
+                .addString(BASE, base.map(Publication::id).orElse(0L).toString(), false)
+                .toJobParameters();
+        return runs.stream()
+                .reduce((first, second) -> second)
+                .filter(last -> last.getStatus() != BatchStatus.COMPLETED)
+                .filter(last -> !night.rerun())
+                .filter(last -> Stream.of(KIND, CONFIGURATION)
+                        .allMatch(
+                                name -> Objects.equals(last.getJobParameters().getString(name), next.getString(name))))
+                .filter(last ->
+                        date(last, FROM).equals(night.from()) && date(last, TO).equals(night.to()))
+                .filter(last -> Objects.equals(last.getJobParameters().getString(BASE), next.getString(BASE))
+                        || base.isPresent() && base.get().run().equals(String.valueOf(last.getJobInstanceId())))
+                .map(JobExecution::getJobParameters)
+                .orElse(next);
+    }
+
+    private static long revision(Night night, List<JobExecution> runs) {
+        return runs.stream()
+                .filter(run -> night.kind().name().equals(run.getJobParameters().getString(KIND)))
+                .filter(run ->
+                        date(run, FROM).equals(night.from()) && date(run, TO).equals(night.to()))
+                .map(JobExecution::getJobInstanceId)
+                .distinct()
+                .count();
     }
 
     /** A run that was killed still says that it is running; the warehouse lock proves that it is not. */
@@ -174,14 +248,5 @@ public final class Nights {
 
     static LocalDate date(JobExecution execution, String parameter) {
         return Objects.requireNonNull(execution.getJobParameters().getLocalDate(parameter));
-    }
-
-    private JobParameters parameters(Night night, long revision) {
-        return new JobParametersBuilder()
-                .addString(WAREHOUSE, warehouse())
-                .addLocalDate(FROM, night.from())
-                .addLocalDate(TO, night.to())
-                .addLong(REVISION, revision)
-                .toJobParameters();
     }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.Software;
 import org.barometer.jobs.storage.Warehouse;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
@@ -32,7 +34,7 @@ final class RunRow implements JobExecutionListener {
         String run = String.valueOf(execution.getJobInstanceId());
         Row row = RowFactory.create(
                 run,
-                NightJob.NAME,
+                context.night().kind().name().toLowerCase(java.util.Locale.ROOT),
                 Date.valueOf(context.night().from()),
                 Date.valueOf(context.night().to()),
                 Objects.requireNonNull(execution.getJobParameters().getLong(Nights.REVISION))

@@ -1,14 +1,13 @@
 package org.barometer.jobs.night;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
 
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.warehouse.Table;
+import org.barometer.jobs.plan.NightContext;
 import org.springframework.batch.core.job.JobExecution;
 
 /** What a night tells at its end: what was read and what became of it, why records were set aside, and how large tables are. */
@@ -23,8 +22,9 @@ final class Summary {
 
     /** All of it, of a night that went well. */
     void print(JobExecution execution) {
-        counts(String.valueOf(execution.getJobInstanceId()));
-        rejects();
+        String run = String.valueOf(execution.getJobInstanceId());
+        counts(run);
+        rejects(run);
         tables();
         warnings();
     }
@@ -57,29 +57,39 @@ final class Summary {
                 row.getLong(5)));
     }
 
-    private void rejects() {
-        String reasons = context
-                .warehouse()
-                .read("silver.rejected_record")
-                .where(col("delivery_id").isin(context.deliveries().toArray()))
-                .groupBy("reason")
-                .agg(count(lit(1)).as("records"))
-                .orderBy(col("records").desc(), col("reason"))
-                .collectAsList()
-                .stream()
-                .map(row -> "%s %,d".formatted(row.getString(0), row.getLong(1)))
-                .collect(Collectors.joining(", "));
-        if (!reasons.isEmpty()) {
-            out.println("Rejected: " + reasons + "  (see silver.rejected_record)");
+    private void rejects(String run) {
+        List<Row> rejects = context.warehouse()
+                .spark()
+                .sql("""
+                        SELECT reason, count(*) AS records FROM {rejected} LEFT SEMI JOIN {delivery} USING (delivery_id)
+                        GROUP BY reason ORDER BY records DESC, reason""".replace("{rejected}", table("silver.rejected_record")).replace(
+                        "{delivery}",
+                        "(SELECT * FROM %s WHERE run_id = '%s' AND status = 'taken')"
+                                .formatted(table("ops.delivery"), run)))
+                .collectAsList();
+        if (!rejects.isEmpty()) {
+            out.println("Rejected: "
+                    + rejects.stream()
+                            .map(row -> "%s %,d".formatted(row.getString(0), row.getLong(1)))
+                            .collect(Collectors.joining(", "))
+                    + "  (see silver.rejected_record)");
         }
     }
 
+    private String table(String name) {
+        return "delta.`%s`".formatted(context.warehouse().path(name));
+    }
+
     private void tables() {
-        String rows = Table.all().parallelStream()
-                .map(Table::name)
-                .filter(name -> name.startsWith("silver.") || name.startsWith("gold."))
-                .map(name ->
-                        "%s %,d".formatted(name, context.warehouse().read(name).count()))
+        Dataset<Row> publications = context.warehouse().read("ops.publication");
+        String rows = publications
+                .where("publication_id = (SELECT max(publication_id) FROM %s)".formatted(table("ops.publication")))
+                .where("table_name LIKE 'silver.%' OR table_name LIKE 'gold.%'")
+                .orderBy("table_name")
+                .select("table_name", "row_count")
+                .collectAsList()
+                .stream()
+                .map(row -> "%s %,d".formatted(row.getString(0), row.getLong(1)))
                 .collect(Collectors.joining(", "));
         out.println("Rows: " + rows);
     }

@@ -10,7 +10,7 @@ import org.barometer.jobs.Failure;
 /** Which layout of tables a warehouse folder was written with: a number in the file {@code LAYOUT}. */
 final class Layout {
     /** Grows by one whenever an older Barometer could no longer read the tables. */
-    private static final int CURRENT = 1;
+    private static final int CURRENT = 2;
 
     private static final String FILE = "LAYOUT";
 
@@ -24,7 +24,14 @@ final class Layout {
         }
 
         String written = read(file).strip();
-        if (!written.matches("\\d{1,6}") || Integer.parseInt(written) > CURRENT) {
+        if (written.matches("\\d{1,6}") && Integer.parseInt(written) < CURRENT) {
+            throw new Failure(
+                    ExitCode.WAREHOUSE,
+                    "The warehouse in %s has layout '%s', and this Barometer writes layout %d: name a new folder by --warehouse and run `barometer backfill` over the dates of the landing folder."
+                            .formatted(root, written, CURRENT));
+        }
+
+        if (!written.equals(String.valueOf(CURRENT))) {
             throw new Failure(
                     ExitCode.WAREHOUSE,
                     "The warehouse in %s has layout '%s', and this Barometer knows layouts up to %d: it was written by a newer version. Update Barometer, or name another folder by --warehouse."

@@ -2,6 +2,7 @@ package org.barometer.jobs.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,7 +15,7 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Plain Parquet of the gold tables for any engine: {@code export/current/<table>/*.parquet}.
  *
- * <p>Each night is written to a folder of its own, and {@code current} is a link that switches in one step: a reader sees one
+ * <p>It has what is published. Each night is put into a folder of its own, and {@code current} is a link that switches in one step: a reader sees one
  * night or the next. The night before stays for readers that are still at it.
  */
 public final class ParquetExport {
@@ -33,21 +34,49 @@ public final class ParquetExport {
         return folder.resolve(CURRENT);
     }
 
-    /** Writes all gold tables under this name and makes them the current ones. */
+    /** Puts all gold tables under this name and makes them the current ones. */
     public void write(String name) {
         Path target = folder.resolve(name);
         delete(target);
-        Table.all().parallelStream()
+        Table.all().stream()
                 .filter(table -> table.layer().equals("gold"))
-                .forEach(table -> warehouse
+                .forEach(table -> link(table, target.resolve(table.name().substring("gold.".length()))));
+        switchTo(target);
+    }
+
+    /**
+     * Data files of a gold table are plain Parquet and never change: the export shares them, without a copy.
+     *
+     * <p>Deletion vectors would hide rows from Delta's readers only, so gold tables have none.
+     */
+    private void link(Table table, Path target) {
+        try {
+            Files.createDirectories(target);
+            if (warehouse.files(table.name()).isEmpty()) {
+                // A reader wants a file, if only to see the columns.
+                warehouse
                         .read(table.name())
                         .coalesce(1)
                         .write()
                         .mode(SaveMode.Overwrite)
-                        .option("compression", "zstd")
-                        .parquet(target.resolve(table.name().substring("gold.".length()))
-                                .toString()));
-        switchTo(target);
+                        .parquet(target.toString());
+            }
+
+            for (Path file : warehouse.files(table.name())) {
+                linkOrCopy(file, target.resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot export " + table.name() + " to " + target, e);
+        }
+    }
+
+    private static void linkOrCopy(Path file, Path target) throws IOException {
+        try {
+            Files.createLink(target, file);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // A file system without hard links, or another disk.
+            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private void switchTo(Path target) {

@@ -1,24 +1,36 @@
 package org.barometer.jobs.storage;
 
+import io.delta.tables.DeltaTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.warehouse.Table;
+import scala.Option;
 
-/** The tables of a warehouse folder, read and written as Delta. */
+/**
+ * The tables of a warehouse folder, read and written as Delta.
+ *
+ * <p>Readers see the versions that were published together; the writer sees the latest ones.
+ */
 public final class Warehouse {
     private final SparkSession spark;
     private final Path root;
+    private final Map<String, Long> pins;
 
-    private Warehouse(SparkSession spark, Path root) {
+    private Warehouse(SparkSession spark, Path root, Map<String, Long> pins) {
         this.spark = spark;
         this.root = root;
+        this.pins = pins;
     }
 
     /**
@@ -38,11 +50,37 @@ public final class Warehouse {
     }
 
     /**
-     * Opens a warehouse for reading; fails if there is none, or a newer version wrote it.
+     * Opens what a warehouse has published last; fails if there is none, or a newer version wrote it.
      *
      * @param settings of Spark, over its defaults
      */
     public static Warehouse open(Path root, Map<String, String> settings) {
+        Warehouse warehouse = existing(root, settings);
+        return warehouse.published(new Publications(warehouse)
+                .last()
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "Nothing has been published in %s yet: `barometer status` says how its nights went."
+                                .formatted(root))));
+    }
+
+    /** Opens what was published for a business date; see {@link #open}. */
+    public static Warehouse openAsOf(Path root, Map<String, String> settings, LocalDate date) {
+        Warehouse warehouse = existing(root, settings);
+        return warehouse.published(new Publications(warehouse)
+                .asOf(date)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "Nothing had been published in %s for %s: the first publication is of a later date."
+                                .formatted(root, date))));
+    }
+
+    /** Opens the latest versions of the tables of a warehouse, published or not; see {@link #open}. */
+    public static Warehouse latest(Path root, Map<String, String> settings) {
+        return existing(root, settings);
+    }
+
+    private static Warehouse existing(Path root, Map<String, String> settings) {
         if (Layout.isNew(root)) {
             throw new Failure(
                     ExitCode.USAGE,
@@ -55,7 +93,12 @@ public final class Warehouse {
 
     private static Warehouse at(Path root, Map<String, String> settings) {
         Path folder = root.toAbsolutePath().normalize();
-        return new Warehouse(Sessions.open(settings, folder.resolve("scratch")), folder);
+        return new Warehouse(Sessions.open(settings, folder.resolve("scratch")), folder, Map.of());
+    }
+
+    /** The same tables as a publication shows them. */
+    public Warehouse published(Publication publication) {
+        return new Warehouse(spark, root, publication.versions());
     }
 
     /** The session that reads and writes it. */
@@ -70,7 +113,10 @@ public final class Warehouse {
 
     /** The rows of a table. */
     public Dataset<Row> read(String table) {
-        return spark.read().format("delta").load(path(table));
+        Long version = pins.get(table);
+        return version == null
+                ? spark.read().format("delta").load(path(table))
+                : spark.read().format("delta").option("versionAsOf", version).load(path(table));
     }
 
     /** Replaces all rows of a table, in one commit. */
@@ -88,6 +134,37 @@ public final class Warehouse {
         write(table, rows).mode("append").save(path(table));
     }
 
+    /** Adds rows in one commit under a number, which must be higher than the last one used for the purpose. */
+    void appendOnce(String table, String purpose, long number, Dataset<Row> rows) {
+        write(table, rows)
+                .mode("append")
+                .option("txnAppId", purpose)
+                .option("txnVersion", number)
+                .save(path(table));
+    }
+
+    /** The version of a table that its next reader gets. */
+    public long version(String table) {
+        Long pinned = pins.get(table);
+        return pinned != null
+                ? pinned
+                : DeltaLog.forTable(spark, path(table))
+                        .update(false, Option.empty(), Option.empty())
+                        .version();
+    }
+
+    /** Brings a table back to an earlier version, as the next one. */
+    public void restore(String table, long version) {
+        DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
+    }
+
+    /** Data files of a table; they are plain Parquet if the table has no deletion vectors. */
+    public List<Path> files(String table) {
+        return java.util.Arrays.stream(read(table).inputFiles())
+                .map(file -> Path.of(java.net.URI.create(file)))
+                .toList();
+    }
+
     /** Rows of a table from Java values, in the order of its columns. */
     public Dataset<Row> rows(String table, List<Row> rows) {
         return spark.createDataFrame(rows, Table.named(table).schema());
@@ -95,8 +172,18 @@ public final class Warehouse {
 
     /** Makes the table known to SQL under its own name. */
     public void register(String table) {
+        register(table, Optional.empty());
+    }
+
+    /** The same, only rows that satisfy a condition. */
+    public void register(String table, Optional<String> condition) {
         spark.sql("CREATE DATABASE IF NOT EXISTS " + table.substring(0, table.indexOf('.')));
-        spark.sql("CREATE OR REPLACE VIEW %s AS SELECT * FROM delta.`%s`".formatted(table, path(table)));
+        spark.sql("CREATE OR REPLACE VIEW %s AS SELECT * FROM delta.`%s`%s%s"
+                .formatted(
+                        table,
+                        path(table),
+                        pins.containsKey(table) ? " VERSION AS OF " + pins.get(table) : "",
+                        condition.map(where -> " WHERE " + where).orElse("")));
     }
 
     /** The folder of a table. */
@@ -104,7 +191,7 @@ public final class Warehouse {
         return root.resolve(table.replace('.', '/')).toString();
     }
 
-    private org.apache.spark.sql.DataFrameWriter<Row> write(String table, Dataset<Row> rows) {
+    private DataFrameWriter<Row> write(String table, Dataset<Row> rows) {
         return Table.named(table).conform(rows).write().format("delta");
     }
 

@@ -12,6 +12,7 @@ import org.barometer.scores.Facts;
 import org.barometer.scores.ItemIndices;
 import org.barometer.scores.ScoreCube;
 import org.barometer.scores.Scores;
+import org.barometer.scores.TouchedPeriods;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Vocabulary;
@@ -38,7 +39,14 @@ record SparkEngine(SparkSession spark, Vocabulary vocabulary, Path data, Path re
 
     @Override
     public void scores() {
-        write(Scores.of(read(results, "score_cube"), metrics(), List.of(), LAST_DAY), "satisfaction_score");
+        write(
+                Scores.of(
+                        Scores.daily(read(results, "score_cube"), metrics(), 0),
+                        0,
+                        metrics(),
+                        List.of(),
+                        TouchedPeriods.all(LAST_DAY)),
+                "satisfaction_score");
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.barometer.jobs.night;
+package org.barometer.jobs.gold;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_trunc;
@@ -15,16 +15,19 @@ import static org.apache.spark.sql.functions.weekofyear;
 import static org.apache.spark.sql.functions.year;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Touchpoint;
 
 /** The dimension tables: what the configuration says of metrics, touchpoints and cohorts, and the days there are. */
-final class Dimensions {
+public final class Dimensions {
     /** Totals, and indices of several touchpoints, find their names as every other score does. */
     private static final Row ALL_TOUCHPOINTS =
             RowFactory.create(Cohort.ALL, 0, "All touchpoints", "Alla kontaktpunkter", "Alle kontaktpunkter");
@@ -32,13 +35,15 @@ final class Dimensions {
     private final NightContext context;
     private final Warehouse warehouse;
 
-    Dimensions(NightContext context) {
+    public Dimensions(NightContext context) {
         this.context = context;
         this.warehouse = context.warehouse();
     }
 
-    void write() {
-        warehouse.replace("gold.dim_date", dates());
+    /** Brings them up to date with configuration and scores; a table whose rows are right already is left alone. */
+    public void update() {
+        context.reset("gold.dim_date", "gold.dim_metric", "gold.dim_touchpoint", "gold.dim_cohort");
+        write("gold.dim_date", dates().collectAsList());
         write(
                 "gold.dim_metric",
                 context.vocabulary().metrics().stream().map(MetricRow::of).toList());
@@ -48,8 +53,10 @@ final class Dimensions {
                                 Stream.of(ALL_TOUCHPOINTS),
                                 context.vocabulary().touchpoints().stream().map(Dimensions::touchpoint))
                         .toList());
+        // Whoever answered has answered in some year, of which there are fewest.
         List<Row> values = warehouse
-                .read("gold.score_cube")
+                .read("gold.satisfaction_score")
+                .where("period_type = 'year'")
                 .select("cohort_dimension", "cohort_value")
                 .distinct()
                 .collectAsList();
@@ -57,7 +64,14 @@ final class Dimensions {
     }
 
     private void write(String table, List<Row> rows) {
-        warehouse.replace(table, warehouse.rows(table, rows));
+        List<Row> before = warehouse.read(table).collectAsList();
+        if (before.size() != rows.size() || !texts(before).equals(texts(rows))) {
+            warehouse.replace(table, warehouse.rows(table, rows));
+        }
+    }
+
+    private static Set<String> texts(List<Row> rows) {
+        return rows.stream().map(Row::toString).collect(Collectors.toSet());
     }
 
     private static Row touchpoint(Touchpoint touchpoint) {
@@ -74,7 +88,7 @@ final class Dimensions {
                 .read("gold.score_cube")
                 .agg(
                         min("response_date").as("first"),
-                        greatest(max("response_date"), lit(context.night().to()))
+                        greatest(max("response_date"), lit(context.lastBusinessDate()))
                                 .as("last"))
                 .where(col("first").isNotNull())
                 .select(explode(sequence(col("first"), col("last"), expr("INTERVAL 1 DAY")))

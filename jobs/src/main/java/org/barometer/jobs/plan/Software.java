@@ -1,4 +1,4 @@
-package org.barometer.jobs.night;
+package org.barometer.jobs.plan;
 
 import java.util.Objects;
 

@@ -1,24 +1,23 @@
-package org.barometer.jobs.night;
+package org.barometer.jobs.steps;
 
-import org.barometer.jobs.storage.ParquetExport;
+import org.barometer.jobs.gold.GoldTables;
+import org.barometer.jobs.plan.NightContext;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
-/** Exports the gold tables as plain Parquet and switches readers to them. */
-final class ExportStep implements Tasklet {
+/** Puts each answer into its cohorts and counts them: the facts and the cube. */
+public final class CubeStep implements Tasklet {
     private final NightContext context;
 
-    ExportStep(NightContext context) {
+    public CubeStep(NightContext context) {
         this.context = context;
     }
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-        long run = chunk.getStepContext().getStepExecution().getJobExecution().getJobInstanceId();
-        new ParquetExport(context.warehouse())
-                .write("night-%s-run-%d".formatted(context.night().to(), run));
+        new GoldTables(context).update();
         return RepeatStatus.FINISHED;
     }
 }

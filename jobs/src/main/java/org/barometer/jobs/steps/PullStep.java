@@ -1,4 +1,4 @@
-package org.barometer.jobs.night;
+package org.barometer.jobs.steps;
 
 import static org.apache.spark.sql.functions.col;
 
@@ -14,6 +14,7 @@ import org.barometer.jobs.landing.DatabasePull;
 import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.landing.Inspection;
 import org.barometer.jobs.landing.Landing;
+import org.barometer.jobs.plan.NightContext;
 import org.barometer.vocabulary.Source;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -25,10 +26,10 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  *
  * <p>A file is new if its source has never delivered that content; the same content under another name is a repeat.
  */
-final class PullStep implements Tasklet {
+public final class PullStep implements Tasklet {
     private final NightContext context;
 
-    PullStep(NightContext context) {
+    public PullStep(NightContext context) {
         this.context = context;
     }
 

@@ -1,11 +1,13 @@
-package org.barometer.jobs.night;
+package org.barometer.jobs.steps;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +16,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.landing.RecordReader;
+import org.barometer.jobs.plan.NightContext;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -30,10 +34,10 @@ import org.springframework.util.FileSystemUtils;
  *
  * <p>Started again after a crash between the two, it asks the bronze tables which deliveries they already hold.
  */
-final class BronzeStep implements Tasklet {
+public final class BronzeStep implements Tasklet {
     private final NightContext context;
 
-    BronzeStep(NightContext context) {
+    public BronzeStep(NightContext context) {
         this.context = context;
     }
 
@@ -44,8 +48,7 @@ final class BronzeStep implements Tasklet {
                 .collect(Collectors.groupingBy(delivery -> delivery.source().bronzeTable()));
         Map<String, Long> records = new ConcurrentHashMap<>();
         byTable.entrySet().parallelStream().forEach(table -> records.putAll(take(table.getKey(), table.getValue())));
-        String run = String.valueOf(
-                chunk.getStepContext().getStepExecution().getJobExecution().getJobInstanceId());
+        String run = Runs.id(chunk);
         List<Row> rows = Stream.concat(
                         pulled.taken().stream()
                                 .map(delivery -> row(delivery, "taken", records.getOrDefault(delivery.id(), 0L), run)),
@@ -75,9 +78,8 @@ final class BronzeStep implements Tasklet {
     }
 
     private Map<String, Long> take(String table, List<Delivery> deliveries) {
-        Object[] ids = deliveries.stream().map(Delivery::id).toArray();
-        Dataset<Row> stored =
-                context.warehouse().read(table).where(col("delivery_id").isin(ids));
+        Column ours = among(deliveries);
+        Dataset<Row> stored = context.warehouse().read(table).where(ours);
         Set<String> there = new HashSet<>();
         stored.select("delivery_id").distinct().collectAsList().forEach(row -> there.add(row.getString(0)));
         List<Delivery> missing = deliveries.stream()
@@ -91,12 +93,21 @@ final class BronzeStep implements Tasklet {
         Map<String, Long> counts = new HashMap<>();
         context.warehouse()
                 .read(table)
-                .where(col("delivery_id").isin(ids))
+                .where(ours)
                 .groupBy("delivery_id")
                 .count()
                 .collectAsList()
                 .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
         return counts;
+    }
+
+    /** Delivery ids are hashes, which say nothing of where they lie; their dates do. */
+    private static Column among(List<Delivery> deliveries) {
+        List<LocalDate> dates =
+                deliveries.stream().map(Delivery::dated).sorted().toList();
+        return col("delivery_id")
+                .isin(deliveries.stream().map(Delivery::id).toArray())
+                .and(col("delivered_on").between(lit(dates.get(0)), lit(dates.get(dates.size() - 1))));
     }
 
     private Row row(Delivery delivery, String status, long records, String run) {

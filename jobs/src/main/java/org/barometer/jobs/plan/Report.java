@@ -1,4 +1,4 @@
-package org.barometer.jobs.night;
+package org.barometer.jobs.plan;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,21 +12,22 @@ public final class Report {
     private final List<String> warnings = new ArrayList<>();
 
     /** What a step did, in a few words for its line. */
-    void note(StepContribution step, String note) {
+    public void note(StepContribution step, String note) {
         notes.put(step.getStepExecution().getStepName(), note);
     }
 
     /** Something to look into, told at the end of the night. */
-    void warn(String warning) {
+    public void warn(String warning) {
         warnings.add(warning);
     }
 
     /** What a step had to say; blank if nothing. */
-    String note(String step) {
+    public String note(String step) {
         return notes.getOrDefault(step, "");
     }
 
-    List<String> warnings() {
+    /** What to look into. */
+    public List<String> warnings() {
         return List.copyOf(warnings);
     }
 }

@@ -1,4 +1,4 @@
-package org.barometer.jobs.night;
+package org.barometer.jobs.gold;
 
 import java.util.ArrayList;
 import java.util.Comparator;

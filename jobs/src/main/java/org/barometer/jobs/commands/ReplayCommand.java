@@ -1,0 +1,23 @@
+package org.barometer.jobs.commands;
+
+import org.barometer.jobs.night.Nights;
+import org.barometer.jobs.plan.Night;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code barometer replay}. */
+@Command(
+        name = "replay",
+        description =
+                "Judges again every delivery of which something was rejected, and all of a survey whose file has changed.",
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Runnable {
+    @Mixin
+    private Places places = new Places();
+
+    @Override
+    public void run() {
+        new Nights(places.configuration(), places.warehouse, System.out, System.console() != null)
+                .again(Night.Kind.REPLAY);
+    }
+}

@@ -1,0 +1,70 @@
+package org.barometer.jobs.gold;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.Touched;
+import org.barometer.jobs.storage.Publication;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.records.Days;
+import org.barometer.scores.TouchedPeriods;
+import org.barometer.warehouse.Content;
+import org.barometer.warehouse.Table;
+
+/**
+ * Which rows of the tables a night may have changed.
+ *
+ * @param all whether any row may have: definitions have changed
+ * @param days the days whose answers changed, and why
+ * @param periods the periods whose scores changed
+ */
+public record ChangedRows(boolean all, Map<LocalDate, Set<String>> days, TouchedPeriods periods) {
+
+    /** Those of a night, once its scores have been made. */
+    public static ChangedRows of(NightContext context) {
+        Map<LocalDate, Set<String>> days = context.isWhole() ? Map.of() : new Touched(context.warehouse()).reasons();
+        boolean all = context.isWhole()
+                || List.of("metric/", "cohort/", "target/").stream()
+                        .anyMatch(kind -> !context.changed(kind).isEmpty())
+                || !days.isEmpty() && scaleOfWeightsHasChanged(context);
+        return new ChangedRows(all, days, periods(context, days));
+    }
+
+    /** The periods of touched days, and the rolling ones that could not end yet when scores were last published. */
+    static TouchedPeriods periods(NightContext context, Map<LocalDate, Set<String>> days) {
+        return TouchedPeriods.of(
+                days.keySet(),
+                context.lastBusinessDate(),
+                context.base().map(Publication::businessDate).orElse(null));
+    }
+
+    private static boolean scaleOfWeightsHasChanged(NightContext context) {
+        return !scaleOfWeights(context.warehouse())
+                .equals(scaleOfWeights(
+                        context.warehouse().published(context.base().orElseThrow())));
+    }
+
+    private static List<Row> scaleOfWeights(Warehouse warehouse) {
+        return warehouse.read("gold.daily_sum").select("weight_magnitude").takeAsList(1);
+    }
+
+    /** A SQL condition that holds for every changed row of a table; empty if any row may have changed. */
+    public Optional<String> condition(Table table) {
+        String date = Content.dateOf(table);
+        return all || date == null
+                ? Optional.empty()
+                : Optional.of(date.equals("period_end") ? periods.condition() : Touched.condition(days));
+    }
+
+    /** The same for whole dates: every row of a date of which any may have changed. */
+    public Optional<String> dates(Table table) {
+        String date = Content.dateOf(table);
+        return all || date == null
+                ? Optional.empty()
+                : Optional.of(Days.condition(date, date.equals("period_end") ? periods.lastDays() : days.keySet()));
+    }
+}

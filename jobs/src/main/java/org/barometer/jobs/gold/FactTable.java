@@ -1,0 +1,101 @@
+package org.barometer.jobs.gold;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.cohorts.AsOfAnswer;
+import org.barometer.cohorts.Cohorts;
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.Touched;
+import org.barometer.jobs.storage.Exchange;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.scores.Facts;
+import org.barometer.scores.ItemIndices;
+import org.barometer.vocabulary.Vocabulary;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** {@code gold.fact_answer}: each answer with its points and its cohorts. */
+final class FactTable {
+    static final String NAME = "gold.fact_answer";
+    private static final List<String> RESPONSE = List.of("survey_id", "response_id");
+
+    /** For more customers than this it is as well to look through all. */
+    private static final long FEW_CUSTOMERS = 500_000;
+
+    private final NightContext context;
+    private final Warehouse warehouse;
+    private final Vocabulary vocabulary;
+
+    FactTable(NightContext context) {
+        this.context = context;
+        this.warehouse = context.warehouse();
+        this.vocabulary = context.vocabulary();
+    }
+
+    /**
+     * Makes the facts of touched responses anew, and all of them where a metric or a cohort has changed.
+     *
+     * @param days the touched days, and why they are
+     */
+    void update(Map<LocalDate, Set<String>> days) {
+        // Each fact has the values of all cohorts.
+        if (context.isWhole() || !context.changed("cohort/").isEmpty()) {
+            warehouse.replace(NAME, facts(warehouse.read("silver.answer")));
+            return;
+        }
+
+        if (!days.isEmpty()) {
+            updateTouched(days);
+        }
+
+        Set<String> metrics = context.changed("metric/");
+        if (!metrics.isEmpty()) {
+            String condition = Slices.in("metric_id", metrics);
+            warehouse.replaceWhere(
+                    NAME, condition, facts(warehouse.read("silver.answer")).where(condition));
+        }
+    }
+
+    private void updateTouched(Map<LocalDate, Set<String>> days) {
+        Dataset<Row> touched = new Touched(warehouse).rows();
+        Dataset<Row> answers = warehouse
+                .read("silver.answer")
+                .where(Touched.condition(days))
+                .join(
+                        broadcast(touched.select("survey_id", "response_id").distinct()),
+                        CollectionConverters.asScala(RESPONSE).toSeq(),
+                        "left_semi")
+                .localCheckpoint();
+        Dataset<Row> had = touched.where(col("reason").notEqual("late_answer"));
+        new Exchange(warehouse, NAME, RESPONSE).byDate(had, facts(answers).localCheckpoint());
+    }
+
+    private Dataset<Row> facts(Dataset<Row> answers) {
+        Dataset<Row> known = AsOfAnswer.join(
+                        ItemIndices.of(answers, vocabulary.metrics()),
+                        ofRespondents("silver.customer", answers),
+                        ofRespondents("silver.purchase", answers),
+                        vocabulary.zone())
+                .withColumn("cohorts", Cohorts.values(vocabulary.cohorts()));
+        return Facts.of(known, vocabulary.metricsInUse());
+    }
+
+    /** Rows of a table on these respondents only: the others would be sorted in vain. */
+    private Dataset<Row> ofRespondents(String table, Dataset<Row> answers) {
+        Dataset<Row> all = warehouse.read(table);
+        if (context.isWhole()) {
+            return all;
+        }
+
+        Dataset<Row> respondents = answers.select("customer_id")
+                .where(col("customer_id").isNotNull())
+                .distinct();
+        return respondents.count() > FEW_CUSTOMERS ? all : all.join(broadcast(respondents), "customer_id", "left_semi");
+    }
+}

@@ -1,0 +1,139 @@
+package org.barometer.jobs.gold;
+
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.not;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.Touched;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.scores.Scores;
+import org.barometer.scores.TouchedPeriods;
+import org.barometer.scores.Weights;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Target;
+
+/** {@code gold.daily_sum} and {@code gold.satisfaction_score}: of touched days and periods, changed metrics and cohorts. */
+public final class ScoreTables {
+    private static final String CUBE = "gold.score_cube";
+    private static final String DAYS = "gold.daily_sum";
+    private static final String SCORES = "gold.satisfaction_score";
+
+    private final NightContext context;
+    private final Warehouse warehouse;
+    private final List<Metric> metrics;
+    private final List<Target> targets;
+
+    public ScoreTables(NightContext context) {
+        this.context = context;
+        this.warehouse = context.warehouse();
+        this.metrics = context.vocabulary().metricsInUse();
+        this.targets = context.vocabulary().targets();
+    }
+
+    /** Brings them up to date with the cube. */
+    public void update() {
+        context.reset(DAYS, SCORES);
+        Map<LocalDate, Set<String>> days = context.isWhole() ? Map.of() : new Touched(warehouse).reasons();
+        int magnitude = magnitude(days);
+        if (context.isWhole() || magnitude != magnitudeBefore()) {
+            warehouse.replace(DAYS, Scores.daily(warehouse.read(CUBE), metrics, magnitude));
+            score(TouchedPeriods.all(context.lastBusinessDate()), "true", magnitude);
+            return;
+        }
+
+        String slices = slices();
+        updateDays(days, magnitude);
+        TouchedPeriods periods = ChangedRows.periods(context, days);
+        if (!slices.equals("false") || !periods.isEmpty()) {
+            score(periods, slices, magnitude);
+        }
+    }
+
+    /** The power of ten by which weights are divided: that of all the cube, though only touched days are looked at. */
+    private int magnitude(Map<LocalDate, Set<String>> days) {
+        Dataset<Row> cube = warehouse.read(CUBE);
+        if (context.isWhole() || !context.changed("metric/").isEmpty()) {
+            return Weights.magnitude(Weights.largestMean(cube).first().getDecimal(0));
+        }
+
+        String touched = Touched.condition(days);
+        BigDecimal elsewhere = Weights.largestMeanOfDays(warehouse.read(DAYS).where(not(expr(touched))))
+                .first()
+                .getDecimal(0);
+        BigDecimal there = days.isEmpty()
+                ? null
+                : Weights.largestMean(cube.where(touched)).first().getDecimal(0);
+        return Weights.magnitude(elsewhere == null ? there : there == null ? elsewhere : elsewhere.max(there));
+    }
+
+    private int magnitudeBefore() {
+        List<Row> any = warehouse.read(DAYS).select("weight_magnitude").takeAsList(1);
+        return any.isEmpty() ? Integer.MIN_VALUE : any.get(0).getInt(0);
+    }
+
+    /** Changed metrics, with the indices that hang together with them, and changed cohorts, as a condition. */
+    private String slices() {
+        Set<String> changed = new TreeSet<>(context.changed("metric/"));
+        changed.addAll(context.changed("target/"));
+        for (Metric metric : metrics) {
+            if (metric.components().stream().anyMatch(component -> changed.contains(component.metric()))
+                    || changed.contains(metric.id()) && metric.isComposite()) {
+                changed.add(metric.id());
+                metric.components().forEach(component -> changed.add(component.metric()));
+            }
+        }
+
+        Set<String> cohorts = context.changed("cohort/");
+        return changed.isEmpty() && cohorts.isEmpty()
+                ? "false"
+                : "(%s OR %s)".formatted(Slices.in("metric_id", changed), Slices.in("cohort_dimension", cohorts));
+    }
+
+    private void updateDays(Map<LocalDate, Set<String>> days, int magnitude) {
+        if (!days.isEmpty()) {
+            sum(Touched.condition(days), magnitude);
+        }
+
+        if (!context.changed("metric/").isEmpty()) {
+            sum(Slices.in("metric_id", context.changed("metric/")), magnitude);
+        }
+
+        if (!context.changed("cohort/").isEmpty()) {
+            sum(Slices.in("cohort_dimension", context.changed("cohort/")), magnitude);
+        }
+    }
+
+    private void sum(String condition, int magnitude) {
+        warehouse.replaceWhere(
+                DAYS, condition, Scores.daily(warehouse.read(CUBE).where(condition), metrics, magnitude));
+    }
+
+    /** Scores of some periods, and of all periods of a slice. */
+    private void score(TouchedPeriods periods, String slices, int magnitude) {
+        Dataset<Row> days = warehouse.read(DAYS);
+        TouchedPeriods all = TouchedPeriods.all(context.lastBusinessDate());
+        Dataset<Row> ofSlices = Scores.of(days.where(slices), magnitude, metrics, targets, all);
+        Dataset<Row> ofPeriods = Scores.of(days.where(not(expr(slices))), magnitude, metrics, targets, periods);
+        boolean everything = slices.equals("true");
+        boolean noSlice = slices.equals("false");
+        // Kept, since indices of metrics are made from them: to compute them twice would take twice the time.
+        Dataset<Row> scores =
+                (everything ? ofSlices : noSlice ? ofPeriods : ofSlices.unionByName(ofPeriods)).localCheckpoint();
+        Optional<Dataset<Row>> indices = Scores.indices(scores, metrics, targets);
+        Dataset<Row> rows = indices.map(scores::unionByName).orElse(scores);
+        if (everything) {
+            warehouse.replace(SCORES, rows);
+        } else {
+            warehouse.replaceWhere(SCORES, "%s OR %s".formatted(periods.condition(), slices), rows);
+        }
+    }
+}

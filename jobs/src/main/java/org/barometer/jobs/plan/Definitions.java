@@ -1,0 +1,115 @@
+package org.barometer.jobs.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.barometer.customers.Pseudonyms;
+import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Source;
+import org.barometer.vocabulary.Survey;
+import org.barometer.vocabulary.Target;
+import org.barometer.vocabulary.Vocabulary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes of all that the numbers depend on besides the records, by name: {@code survey/…}, {@code source/…}, {@code
+ * metric/…}, {@code cohort/…}, {@code target/…} and {@code rules}.
+ *
+ * <p>Names and labels for people are not part of it: they change no number.
+ */
+public record Definitions(Map<String, String> hashes) {
+    /** Grows by one with every change of Barometer that gives other numbers for the same records and files. */
+    private static final int RULES = 1;
+
+    /** The definitions of a configuration. */
+    public static Definitions of(Vocabulary vocabulary, @Nullable String customerKey) {
+        Map<String, String> hashes = new TreeMap<>();
+        // The key itself stays secret: what is kept is the pseudonym of a word.
+        String key = customerKey == null ? "" : Objects.toString(new Pseudonyms(customerKey).of("barometer"));
+        hashes.put("rules", hash(RULES + " " + vocabulary.zone() + " " + key));
+        for (Source source : vocabulary.sources()) {
+            String kind = source instanceof Survey ? "survey/" : "source/";
+            hashes.put(kind + source.id(), hash(source + scales(source, vocabulary)));
+        }
+
+        vocabulary.metricsInUse().forEach(metric -> hashes.put("metric/" + metric.id(), hash(text(metric))));
+        vocabulary.cohorts().forEach(cohort -> hashes.put("cohort/" + cohort.id(), hash(text(cohort, vocabulary))));
+        vocabulary.targets().stream()
+                .collect(Collectors.groupingBy(Target::metric))
+                .forEach((metric, targets) -> hashes.put("target/" + metric, hash(targets.toString())));
+        return new Definitions(hashes);
+    }
+
+    /** A survey's answers are judged by the scales of the metrics that they count for. */
+    private static String scales(Source source, Vocabulary vocabulary) {
+        if (!(source instanceof Survey survey)) {
+            return "";
+        }
+
+        Set<String> used = survey.questions().stream()
+                .flatMap(question -> question.metrics().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return vocabulary.metrics().stream()
+                .filter(metric -> used.contains(metric.id()))
+                .map(metric -> metric.id() + metric.scale())
+                .sorted()
+                .collect(Collectors.joining(";"));
+    }
+
+    private static String text(Metric metric) {
+        return List.of(
+                        Objects.toString(metric.scale()),
+                        metric.bands(),
+                        Objects.toString(metric.linear()),
+                        metric.items(),
+                        metric.minimumItems(),
+                        metric.components(),
+                        metric.minimumAnswers(),
+                        metric.interval())
+                .toString();
+    }
+
+    private static String text(Cohort cohort, Vocabulary vocabulary) {
+        return cohort.expression() != null
+                ? cohort.expression()
+                : vocabulary.cohorts().stream()
+                        .filter(part -> cohort.cross().contains(part.id()))
+                        .map(part -> part.id() + "=" + part.expression())
+                        .collect(Collectors.joining(Cohort.CROSS, cohort.cross().toString(), ""));
+    }
+
+    /** A hash of all of them. */
+    public String hash() {
+        return hash(hashes.toString());
+    }
+
+    /** Names below this prefix, without it, whose definition is not what it was: changed, new, or gone. */
+    public Set<String> changed(String prefix, Map<String, String> before) {
+        Set<String> names = new TreeSet<>(hashes.keySet());
+        names.addAll(before.keySet());
+        return names.stream()
+                .filter(name -> name.startsWith(prefix))
+                .filter(name -> !Objects.equals(hashes.get(name), before.get(name)))
+                .map(name -> name.substring(prefix.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A short hash of a text. */
+    public static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java lacks SHA-256: use a complete JDK.", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.barometer.jobs.plan;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.records.Days;
+
+/**
+ * The responses whose answers or cohorts a night changes: {@code survey_id, response_id, response_date, reason}.
+ *
+ * <p>A file of the warehouse folder holds them between the silver step and the end of the night.
+ */
+public final class Touched {
+    private static final String SCHEMA = "survey_id STRING, response_id STRING, response_date DATE, reason STRING";
+
+    private final Warehouse warehouse;
+    private final Path file;
+
+    public Touched(Warehouse warehouse) {
+        this.warehouse = warehouse;
+        this.file = warehouse.root().resolve("work").resolve("touched");
+    }
+
+    /** Writes them down, over those of an earlier night. */
+    public void write(Dataset<Row> rows) {
+        rows.select("survey_id", "response_id", "response_date", "reason")
+                .distinct()
+                .coalesce(1)
+                .write()
+                .mode(SaveMode.Overwrite)
+                .parquet(file.toString());
+    }
+
+    /** Writes down that there are none. */
+    public void writeNone() {
+        if (Files.exists(file)) {
+            org.springframework.util.FileSystemUtils.deleteRecursively(file.toFile());
+        }
+    }
+
+    /** The rows. */
+    public Dataset<Row> rows() {
+        return Files.exists(file)
+                ? warehouse.spark().read().schema(SCHEMA).parquet(file.toString())
+                : warehouse
+                        .spark()
+                        .createDataFrame(
+                                java.util.List.<Row>of(), org.apache.spark.sql.types.StructType.fromDDL(SCHEMA));
+    }
+
+    /** Why each day is touched. */
+    public Map<LocalDate, Set<String>> reasons() {
+        Map<LocalDate, Set<String>> reasons = new TreeMap<>(Comparator.naturalOrder());
+        if (Files.exists(file)) {
+            rows().select("response_date", "reason")
+                    .distinct()
+                    .collectAsList()
+                    .forEach(row -> reasons.computeIfAbsent(row.getDate(0).toLocalDate(), day -> new TreeSet<>())
+                            .add(row.getString(1)));
+        }
+
+        return reasons;
+    }
+
+    /** The answers that stand of customers who are others than was thought, from then on. */
+    public Dataset<Row> ofCustomers(Dataset<Row> since) {
+        Row first = since.agg(org.apache.spark.sql.functions.min("since")).first();
+        LocalDate day = first.isNullAt(0)
+                ? LocalDate.MAX
+                : first.getTimestamp(0)
+                        .toInstant()
+                        .atZone(java.time.ZoneOffset.UTC)
+                        .toLocalDate()
+                        .minusDays(1);
+        Dataset<Row> responses = warehouse.read("silver.response");
+        Dataset<Row> candidates = first.isNullAt(0)
+                ? responses.limit(0)
+                : responses.where(col("response_date").geq(lit(day)));
+        return candidates
+                .join(since, "customer_id")
+                .where(col("responded_at").geq(col("since")))
+                .select("survey_id", "response_id", "response_date")
+                .withColumn("reason", lit("customer_or_purchase"));
+    }
+
+    /** The touched days as a condition on {@code response_date}. */
+    public static String condition(Map<LocalDate, Set<String>> reasons) {
+        return Days.condition("response_date", reasons.keySet());
+    }
+}

@@ -1,0 +1,84 @@
+package org.barometer.jobs.publication;
+
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.barometer.jobs.gold.ChangedRows;
+import org.barometer.jobs.plan.Deliveries;
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.Software;
+import org.barometer.jobs.storage.Publications;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.warehouse.Table;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Publishes what a night has made: one version of every table, in one commit. */
+public final class Publisher {
+    private static final String TABLE = "ops.publication";
+
+    private final NightContext context;
+    private final Warehouse warehouse;
+    private final String run;
+
+    /** A publisher for a run. */
+    public Publisher(NightContext context, String run) {
+        this.context = context;
+        this.warehouse = context.warehouse();
+        this.run = run;
+    }
+
+    /** Publishes, and gives the number of the publication; a run that has published already does not do so again. */
+    public long publish() {
+        if (context.base().isPresent() && context.base().get().run().equals(run)) {
+            return context.base().get().id();
+        }
+
+        long id = context.base().map(base -> base.id() + 1).orElse(1L);
+        context.base()
+                .ifPresent(base -> new Restatements(warehouse).write(id, base, warehouse, ChangedRows.of(context)));
+        new Publications(warehouse).publish(id, warehouse.rows(TABLE, rows(id, new TableContents(context).totals())));
+        return id;
+    }
+
+    private List<Row> rows(long id, Map<String, TableContents.Total> totals) {
+        Deliveries deliveries = Deliveries.of(warehouse);
+        Timestamp now = Timestamp.from(Instant.now());
+        List<Row> rows = new ArrayList<>();
+        for (Table table : Table.all()) {
+            if (isPublished(table)) {
+                TableContents.Total total = TableContents.isKept(table)
+                        ? totals.getOrDefault(table.name(), TableContents.Total.NONE)
+                        : new TableContents.Total(warehouse.read(table.name()).count(), deliveries.hash());
+                rows.add(RowFactory.create(
+                        id,
+                        context.night().kind().name().toLowerCase(Locale.ROOT),
+                        now,
+                        Date.valueOf(context.lastBusinessDate()),
+                        table.name(),
+                        warehouse.version(table.name()),
+                        total.rows(),
+                        total.hash(),
+                        run,
+                        Software.version(),
+                        context.definitions().hash(),
+                        CollectionConverters.asScala(context.definitions().hashes()),
+                        (long) deliveries.all().size(),
+                        deliveries.hash()));
+            }
+        }
+
+        return rows;
+    }
+
+    /** All tables that a night makes, and what it made them from. */
+    static boolean isPublished(Table table) {
+        return !table.layer().equals("ops")
+                || List.of("ops.delivery", "ops.content").contains(table.name());
+    }
+}

@@ -1,0 +1,152 @@
+package org.barometer.jobs.publication;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.barometer.jobs.gold.ChangedRows;
+import org.barometer.jobs.storage.Publication;
+import org.barometer.jobs.storage.Warehouse;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Scores that readers have seen and that are others now, as rows of {@code ops.restatement}.
+ *
+ * <p>Only of periods that had ended when they were published: before that, a score is expected to move.
+ */
+public final class Restatements {
+    private static final String TABLE = "ops.restatement";
+    private static final List<String> KEY = List.of(
+            "period_type",
+            "period_start",
+            "period_end",
+            "metric_id",
+            "touchpoint_id",
+            "cohort_dimension",
+            "cohort_value");
+
+    private final Warehouse warehouse;
+
+    public Restatements(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    /**
+     * Writes down what a publication changes, over what an attempt that was cut off may have written.
+     *
+     * @param before what readers see so far
+     * @param now what they are about to see
+     * @param changed which rows to compare
+     */
+    public void write(long id, Publication before, Warehouse now, ChangedRows changed) {
+        write(id, before, now, changed, "definition");
+    }
+
+    /** The same, where periods without touched days have changed for this reason. */
+    void write(long id, Publication before, Warehouse now, ChangedRows changed, String otherwise) {
+        Dataset<Row> differences = differences(before, now, changed).localCheckpoint();
+        boolean isFirst =
+                warehouse.read(TABLE).where(col("publication_id").geq(id)).isEmpty();
+        if (differences.isEmpty() && isFirst) {
+            return;
+        }
+
+        Dataset<Row> first = warehouse
+                .read(TABLE)
+                .where(col("publication_id").lt(id))
+                .groupBy(columns(KEY))
+                .agg(min_by(functions.struct("first_value"), col("publication_id"))
+                        .as("first"));
+        Dataset<Row> rows = differences
+                .join(first, names(KEY), "left")
+                .join(broadcast(reasons(differences, changed)), names(KEY.subList(0, 3)), "left")
+                .withColumn(
+                        "first_value",
+                        when(col("first").isNotNull(), col("first.first_value")).otherwise(col("value_before")))
+                .withColumn("reason", coalesce(col("reason"), lit(otherwise)))
+                .withColumn("publication_id", lit(id))
+                .drop("first");
+        warehouse.replaceWhere(TABLE, "publication_id >= " + id, rows.where("publication_id >= " + id));
+    }
+
+    private Dataset<Row> differences(Publication before, Warehouse now, ChangedRows changed) {
+        Column ended = col("period_end").leq(lit(before.businessDate()));
+        Dataset<Row> was = scores(warehouse.published(before), changed).where(ended);
+        Dataset<Row> is = scores(now, changed).where(ended);
+        return was.withColumnRenamed("value", "value_before")
+                .withColumnRenamed("answers", "answers_before")
+                .join(
+                        is.withColumnRenamed("value", "value_now").withColumnRenamed("answers", "answers_now"),
+                        names(KEY),
+                        "full_outer")
+                .where(not(col("value_before").eqNullSafe(col("value_now"))));
+    }
+
+    private static Dataset<Row> scores(Warehouse warehouse, ChangedRows changed) {
+        String table = "gold.satisfaction_score";
+        return warehouse
+                .read(table)
+                .where(changed.condition(org.barometer.warehouse.Table.named(table))
+                        .orElse("true"))
+                .select(columns(Stream.concat(KEY.stream(), Stream.of("value", "answers"))
+                        .toList()));
+    }
+
+    /** Why the scores of each period changed: what happened to its days. */
+    private Dataset<Row> reasons(Dataset<Row> differences, ChangedRows changed) {
+        List<Row> reasons = new ArrayList<>();
+        for (Row period :
+                differences.select(columns(KEY.subList(0, 3))).distinct().collectAsList()) {
+            Set<String> found = found(
+                    changed.days(),
+                    period.getDate(1).toLocalDate(),
+                    period.getDate(2).toLocalDate());
+            if (!found.isEmpty()) {
+                reasons.add(RowFactory.create(
+                        period.getString(0), period.getDate(1), period.getDate(2), String.join(" + ", found)));
+            }
+        }
+
+        return warehouse
+                .spark()
+                .createDataFrame(
+                        reasons,
+                        StructType.fromDDL("period_type STRING, period_start DATE, period_end DATE, reason STRING"));
+    }
+
+    private static Set<String> found(Map<LocalDate, Set<String>> days, LocalDate from, LocalDate to) {
+        Set<String> found = new TreeSet<>();
+        days.forEach((day, why) -> {
+            if (!day.isBefore(from) && !day.isAfter(to)) {
+                found.addAll(why);
+            }
+        });
+        return found;
+    }
+
+    private static Column[] columns(List<String> names) {
+        return names.stream().map(functions::col).toArray(Column[]::new);
+    }
+
+    private static Seq<String> names(List<String> names) {
+        return CollectionConverters.asScala(names).toSeq();
+    }
+}

@@ -1,0 +1,85 @@
+package org.barometer.jobs.publication;
+
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.jobs.gold.ChangedRows;
+import org.barometer.jobs.plan.Definitions;
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.warehouse.Content;
+import org.barometer.warehouse.Table;
+
+/** {@code ops.content}: rows and hashes by table and date, kept up to date where rows have changed. */
+public final class TableContents {
+    private static final String TABLE = "ops.content";
+
+    private final NightContext context;
+    private final Warehouse warehouse;
+
+    /** Those of the tables of a night. */
+    public TableContents(NightContext context) {
+        this.context = context;
+        this.warehouse = context.warehouse();
+    }
+
+    /** Whether the contents of a table are kept; those of bronze are its deliveries. */
+    static boolean isKept(Table table) {
+        return table.layer().equals("silver") || table.layer().equals("gold");
+    }
+
+    /** Counts and hashes what has changed. */
+    public void update(ChangedRows changed) {
+        context.reset(TABLE);
+        List<String> conditions = new ArrayList<>();
+        List<Dataset<Row>> contents = new ArrayList<>();
+        for (Table table : Table.all()) {
+            if (isKept(table) && (context.isWhole() || hasChanged(table))) {
+                String dates = changed.dates(table).orElse("true");
+                String date = Content.dateOf(table);
+                conditions.add("table_name = '%s' AND %s"
+                        .formatted(table.name(), date == null ? dates : dates.replace(date, "content_date")));
+                contents.add(Content.of(table, warehouse.read(table.name()).where(dates)));
+            }
+        }
+
+        contents.stream()
+                .reduce(Dataset::unionByName)
+                .ifPresent(rows ->
+                        warehouse.replaceWhere(TABLE, "(%s)".formatted(String.join(") OR (", conditions)), rows));
+    }
+
+    private boolean hasChanged(Table table) {
+        return warehouse.version(table.name()) != context.baseVersion(table.name());
+    }
+
+    /** Rows and hash of each table. */
+    Map<String, Total> totals() {
+        Map<String, Total> totals = new HashMap<>();
+        warehouse
+                .read(TABLE)
+                .groupBy("table_name")
+                .agg(
+                        sum("row_count"),
+                        sum("hash_sum").cast("string"),
+                        sum("second_sum").cast("string"))
+                .collectAsList()
+                .forEach(row -> totals.put(
+                        row.getString(0),
+                        new Total(
+                                row.getLong(1),
+                                Definitions.hash(
+                                        "%d %s %s".formatted(row.getLong(1), row.getString(2), row.getString(3))))));
+        return totals;
+    }
+
+    /** Number of rows and what they say. */
+    record Total(long rows, String hash) {
+        static final Total NONE = new Total(0, Definitions.hash("0 0 0"));
+    }
+}

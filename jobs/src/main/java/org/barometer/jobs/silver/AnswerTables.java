@@ -1,0 +1,162 @@
+package org.barometer.jobs.silver;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.answers.Answers;
+import org.barometer.answers.Comments;
+import org.barometer.answers.Responses;
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.storage.Exchange;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.records.Judged;
+import org.barometer.records.Revisions;
+import org.barometer.vocabulary.Survey;
+
+/** {@code silver.response}, {@code silver.answer} and {@code silver.comment}: what respondents said. */
+final class AnswerTables {
+    private static final List<String> KEY = List.of("survey_id", "response_id");
+
+    private final NightContext context;
+    private final Warehouse warehouse;
+    private final Judging judging;
+
+    AnswerTables(NightContext context, Judging judging) {
+        this.context = context;
+        this.warehouse = context.warehouse();
+        this.judging = judging;
+    }
+
+    Optional<Outcome> update() {
+        List<Survey> surveys = context.vocabulary().surveys();
+        Optional<Dataset<Row>> judged = surveys.stream()
+                .flatMap(survey ->
+                        judging
+                                .of(
+                                        survey,
+                                        records -> Responses.judge(
+                                                records, context.vocabulary().metrics()))
+                                .stream())
+                .reduce(Dataset::unionByName);
+        if (context.isWhole()) {
+            return judged.map(this::replace);
+        }
+
+        Optional<Dataset<Row>> withdrawn = withdrawn();
+        if (judged.isEmpty() && withdrawn.isEmpty()) {
+            return Optional.empty();
+        }
+
+        return Optional.of(revise(judged.orElseGet(() -> noneJudged()), withdrawn));
+    }
+
+    private Outcome replace(Dataset<Row> judged) {
+        warehouse.replace("silver.response", Responses.rows(judged));
+        warehouse.replace("silver.answer", Answers.rows(judged));
+        warehouse.replace("silver.comment", Comments.rows(judged));
+        return new Outcome(judged, true, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** What stands of surveys that are judged as a whole, or are no longer described; empty if there is none. */
+    private Optional<Dataset<Row>> withdrawn() {
+        Object[] whole = context.changed("survey/").toArray();
+        return whole.length == 0
+                ? Optional.empty()
+                : Optional.of(judging.standing("silver.response")
+                        .where(col("survey_id").isin(whole))
+                        .localCheckpoint());
+    }
+
+    private Outcome revise(Dataset<Row> judged, Optional<Dataset<Row>> withdrawn) {
+        Dataset<Row> standing = judging.standing("silver.response");
+        Object[] whole = context.changed("survey/").toArray();
+        Revisions revisions = Revisions.of(
+                judged,
+                whole.length == 0
+                        ? standing
+                        : standing.where(not(col("survey_id").isin(whole))),
+                KEY,
+                List.of("edited_at"));
+        Dataset<Row> superseded =
+                withdrawn.map(revisions.superseded()::unionByName).orElse(revisions.superseded());
+        Dataset<Row> kept = Judged.kept(revisions.judged());
+        if (superseded.isEmpty()) {
+            add("silver.response", Responses.rows(kept));
+            add("silver.answer", Answers.rows(kept));
+            add("silver.comment", Comments.rows(kept));
+            return new Outcome(revisions.judged(), true, Optional.empty(), Optional.empty(), Optional.of(added(kept)));
+        }
+
+        return exchange(revisions.judged(), kept, superseded.localCheckpoint());
+    }
+
+    private void add(String table, Dataset<Row> rows) {
+        if (!rows.isEmpty()) {
+            warehouse.append(table, rows);
+        }
+    }
+
+    /** A revision that says the same replaces only which delivery it came with; its answers stay untouched. */
+    private Outcome exchange(Dataset<Row> judged, Dataset<Row> kept, Dataset<Row> superseded) {
+        Dataset<Row> before = superseded.select(
+                col("survey_id").as("old_survey"),
+                col("response_id").as("old_response"),
+                col("response_date").as("old_date"),
+                col("fingerprint").as("old_fingerprint"));
+        Column same = col("survey_id")
+                .equalTo(col("old_survey"))
+                .and(col("response_id").equalTo(col("old_response")));
+        Dataset<Row> pairs = kept.join(before, same, "full_outer").localCheckpoint();
+        Column changes = not(col("fingerprint").eqNullSafe(col("old_fingerprint")));
+        Dataset<Row> changed = pairs.where(col("response_id").isNotNull().and(changes));
+        Dataset<Row> removed = pairs.where(col("old_response").isNotNull().and(changes))
+                .select(
+                        col("old_survey").as("survey_id"),
+                        col("old_response").as("response_id"),
+                        col("old_date").as("response_date"));
+        new Exchange(warehouse, "silver.response", KEY).byKey(superseded, Responses.rows(kept));
+        new Exchange(warehouse, "silver.answer", KEY).byDate(removed, Answers.rows(changed));
+        new Exchange(warehouse, "silver.comment", KEY).byDate(removed, Comments.rows(changed));
+        Dataset<Row> touched = added(changed)
+                .unionByName(removed.withColumn("reason", lit("edited_answer")))
+                .withColumn(
+                        "reason",
+                        when(col("survey_id").isin(context.changed("survey/").toArray()), lit("definition"))
+                                .otherwise(col("reason")))
+                .distinct();
+        return new Outcome(
+                judged,
+                true,
+                Optional.of(superseded.select("delivery_id", "record_number")),
+                Optional.empty(),
+                Optional.of(touched));
+    }
+
+    private static Dataset<Row> added(Dataset<Row> kept) {
+        Column reason = java.util.Arrays.asList(kept.columns()).contains("old_response")
+                ? when(col("old_response").isNull(), lit("late_answer")).otherwise(lit("edited_answer"))
+                : lit("late_answer");
+        return kept.select(
+                col("survey_id"),
+                col("response_id"),
+                col("response_date"),
+                coalesce(reason, lit("")).as("reason"));
+    }
+
+    /** For a night that only takes answers away. */
+    private Dataset<Row> noneJudged() {
+        Survey any = context.vocabulary().surveys().get(0);
+        return Responses.judge(
+                        context.records(any, warehouse.read(any.bronzeTable()).limit(0), judging.deliveries()),
+                        context.vocabulary().metrics())
+                .localCheckpoint();
+    }
+}

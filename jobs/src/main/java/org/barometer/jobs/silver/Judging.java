@@ -1,0 +1,169 @@
+package org.barometer.jobs.silver;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.jobs.plan.Deliveries;
+import org.barometer.jobs.plan.Night;
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.records.RecordContext;
+import org.barometer.records.Verdict;
+import org.barometer.vocabulary.Source;
+import org.barometer.vocabulary.Survey;
+
+/**
+ * Judges the records that have to be: those of new deliveries, of a source whose file has changed, and those that were of the
+ * future and no longer are.
+ */
+final class Judging {
+    private final NightContext context;
+    private final Deliveries deliveries;
+    private final Set<String> fresh;
+    private final Set<String> asked;
+    private final Dataset<Row> ofTheFuture;
+    private final Set<String> sourcesOfTheFuture;
+
+    Judging(NightContext context) {
+        this.context = context;
+        this.deliveries = Deliveries.of(context.warehouse());
+        Set<String> published = context.base()
+                .map(base -> Deliveries.of(context.warehouse().published(base)).all().stream()
+                        .map(Deliveries.Taken::id)
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+        this.fresh = ids(delivery -> !published.contains(delivery.id()));
+        this.asked = asked();
+        this.ofTheFuture = context.warehouse()
+                .read("silver.rejected_record")
+                .where(col("reason").equalTo("future_time"))
+                .select("source_id", "delivery_id", "record_number")
+                .localCheckpoint();
+        this.sourcesOfTheFuture = ofTheFuture.select("source_id").distinct().collectAsList().stream()
+                .map(row -> row.getString(0))
+                .collect(Collectors.toSet());
+    }
+
+    /** Deliveries that were published before and are to be judged again. */
+    private Set<String> asked() {
+        Night night = context.night();
+        Set<String> asked = new TreeSet<>();
+        if (night.rerun() && night.kind() == Night.Kind.NIGHT) {
+            asked.addAll(ids(delivery -> !delivery.businessDate().isBefore(night.from())
+                    && !delivery.businessDate().isAfter(night.to())));
+        }
+
+        if (night.kind() == Night.Kind.REPLAY) {
+            context.warehouse()
+                    .read("silver.rejected_record")
+                    .select("delivery_id")
+                    .distinct()
+                    .collectAsList()
+                    .forEach(row -> asked.add(row.getString(0)));
+        }
+
+        return asked;
+    }
+
+    private Set<String> ids(java.util.function.Predicate<Deliveries.Taken> which) {
+        return deliveries.all().stream()
+                .filter(which)
+                .map(Deliveries.Taken::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /** Whether all that a source ever delivered is judged again, and replaces what stands. */
+    boolean isWhole(Source source) {
+        String name = (source instanceof Survey ? "survey/" : "source/") + source.id();
+        return context.isWhole() || context.changed("").contains(name);
+    }
+
+    /** Deliveries of a source to judge. */
+    Set<String> toJudge(Source source) {
+        return ids(delivery -> delivery.source().equals(source.id())
+                && (isWhole(source) || fresh.contains(delivery.id()) || asked.contains(delivery.id())));
+    }
+
+    /** Whether none of the deliveries has been judged before, so that nothing can stand of them. */
+    boolean areFresh(Source source) {
+        return !sourcesOfTheFuture.contains(source.id()) && fresh.containsAll(toJudge(source));
+    }
+
+    /** Deliveries whose records are counted: all that are judged, but not single records of others. */
+    Object[] counted() {
+        return context.vocabulary().sources().stream()
+                .flatMap(source -> toJudge(source).stream())
+                .toArray();
+    }
+
+    /**
+     * The judged records of a source, materialised, since they are used several times; empty if there are none to judge.
+     *
+     * <p>A checkpoint also forgets how they came about, which Spark would look through again at every use.
+     */
+    <S extends Source> Optional<Dataset<Row>> of(S source, Function<RecordContext<S>, Dataset<Row>> judge) {
+        Set<String> ids = toJudge(source);
+        Dataset<Row> bronze = context.warehouse()
+                .read(source.bronzeTable())
+                .where(col("source_id").equalTo(source.id()));
+        Optional<Dataset<Row>> healed = isWhole(source) || !sourcesOfTheFuture.contains(source.id())
+                ? Optional.empty()
+                : healed(source, bronze, ids, judge);
+        if (ids.isEmpty()) {
+            return healed;
+        }
+
+        Dataset<Row> records = isWhole(source) ? bronze : bronze.where(among(ids));
+        Dataset<Row> judged = judge.apply(context.records(source, records, deliveries));
+        return Optional.of(healed.map(judged::unionByName).orElse(judged).localCheckpoint());
+    }
+
+    /** Records that were of the future when their delivery came, and now are not; the others stay as they are. */
+    private <S extends Source> Optional<Dataset<Row>> healed(
+            S source, Dataset<Row> bronze, Set<String> ids, Function<RecordContext<S>, Dataset<Row>> judge) {
+        Dataset<Row> records = bronze.join(
+                broadcast(ofTheFuture
+                        .where(col("source_id").equalTo(source.id()))
+                        .where(org.apache.spark.sql.functions.not(
+                                col("delivery_id").isin(ids.toArray())))
+                        .select("delivery_id", "record_number")),
+                scala.jdk.javaapi.CollectionConverters.asScala(List.of("delivery_id", "record_number"))
+                        .toSeq(),
+                "left_semi");
+        Dataset<Row> healed = judge.apply(context.records(source, records, deliveries))
+                .where(col("verdict").notEqual(Verdict.REJECTED))
+                .localCheckpoint();
+        return healed.isEmpty() ? Optional.empty() : Optional.of(healed);
+    }
+
+    /** Delivery ids are hashes, which say nothing of where they lie; their dates do. */
+    private Column among(Set<String> ids) {
+        List<LocalDate> dates = deliveries.all().stream()
+                .filter(delivery -> ids.contains(delivery.id()))
+                .map(Deliveries.Taken::dated)
+                .sorted()
+                .toList();
+        return col("delivery_id")
+                .isin(ids.toArray())
+                .and(col("delivered_on").between(lit(dates.get(0)), lit(dates.get(dates.size() - 1))));
+    }
+
+    /** What stands in a silver table, with the place of each row's delivery in the order of deliveries. */
+    Dataset<Row> standing(String table) {
+        return deliveries.numbered(context.warehouse().read(table));
+    }
+}

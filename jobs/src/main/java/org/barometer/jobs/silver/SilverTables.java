@@ -1,0 +1,149 @@
+package org.barometer.jobs.silver;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.Touched;
+import org.barometer.jobs.storage.Exchange;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.vocabulary.Vocabulary;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** All silver tables: judges what has to be judged, and changes what that changes. */
+public final class SilverTables {
+    private static final String[] TABLES = {
+        "silver.response",
+        "silver.answer",
+        "silver.comment",
+        "silver.customer_change",
+        "silver.customer",
+        "silver.customer_identity",
+        "silver.purchase",
+        "silver.support_case",
+        "silver.rejected_record"
+    };
+
+    private final NightContext context;
+    private final Warehouse warehouse;
+
+    public SilverTables(NightContext context) {
+        this.context = context;
+        this.warehouse = context.warehouse();
+    }
+
+    /**
+     * Brings the tables up to date and writes down which responses that touches.
+     *
+     * @return counts of the records judged, as rows of {@code ops.step_count} without run and step; empty if there were none
+     */
+    public Optional<Dataset<Row>> update() {
+        context.reset(TABLES);
+        Judging judging = new Judging(context);
+        emptyWithoutSource();
+        // Sources do not wait for each other: a small one leaves most of a machine idle.
+        List<Outcome> outcomes = Stream.<Supplier<Optional<Outcome>>>of(
+                        () -> new AnswerTables(context, judging).update(),
+                        () -> new CustomerTables(context, judging).update(),
+                        () -> KeyedTable.purchases(context, judging),
+                        () -> KeyedTable.supportCases(context, judging))
+                .parallel()
+                .flatMap(source -> source.get().stream())
+                .toList();
+        touch(outcomes);
+        setAside(outcomes, judging);
+        Object[] counted = judging.counted();
+        return counted.length == 0
+                ? Optional.empty()
+                : outcomes.stream().map(outcome -> outcome.counts(counted)).reduce(Dataset::unionByName);
+    }
+
+    /** A source that is no longer described leaves nothing behind. */
+    private void emptyWithoutSource() {
+        Vocabulary vocabulary = context.vocabulary();
+        Stream.of(
+                        vocabulary.customers().isEmpty()
+                                ? Stream.of("silver.customer_change", "silver.customer", "silver.customer_identity")
+                                : Stream.<String>of(),
+                        vocabulary.purchases().isEmpty() ? Stream.of("silver.purchase") : Stream.<String>of(),
+                        vocabulary.supportCases().isEmpty() ? Stream.of("silver.support_case") : Stream.<String>of(),
+                        vocabulary.surveys().isEmpty()
+                                ? Stream.of("silver.response", "silver.answer", "silver.comment")
+                                : Stream.<String>of())
+                .flatMap(tables -> tables)
+                .filter(table -> !warehouse.read(table).isEmpty())
+                .forEach(table -> warehouse.replace(table, warehouse.rows(table, List.of())));
+    }
+
+    private void touch(List<Outcome> outcomes) {
+        Touched touched = new Touched(warehouse);
+        List<Dataset<Row>> rows = new ArrayList<>();
+        outcomes.forEach(outcome -> outcome.touched().ifPresent(rows::add));
+        outcomes.stream()
+                .flatMap(outcome -> outcome.since().stream())
+                .reduce(Dataset::union)
+                .ifPresent(since -> rows.add(touched.ofCustomers(since.groupBy("customer_id")
+                        .agg(org.apache.spark.sql.functions.min("since").as("since")))));
+        if (rows.isEmpty()) {
+            touched.writeNone();
+        } else {
+            touched.write(rows.stream().reduce(Dataset::unionByName).orElseThrow());
+        }
+    }
+
+    /** Records and answers that could not be used, in place of those set aside from the same records before. */
+    private void setAside(List<Outcome> outcomes, Judging judging) {
+        String table = "silver.rejected_record";
+        Optional<Dataset<Row>> rejected =
+                outcomes.stream().map(Outcome::rejected).reduce(Dataset::unionByName);
+        if (context.isWhole()) {
+            warehouse.replace(table, rejected.orElseGet(() -> warehouse.rows(table, List.of())));
+            return;
+        }
+
+        Optional<Dataset<Row>> before = before(outcomes, judging);
+        if (before.isPresent()) {
+            new Exchange(warehouse, table, List.of("delivery_id", "record_number", "question_id"))
+                    .byKey(before.get(), rejected.orElseGet(() -> warehouse.rows(table, List.of())));
+        } else if (rejected.isPresent() && !rejected.get().isEmpty()) {
+            warehouse.append(table, rejected.get());
+        }
+    }
+
+    /** What was set aside from revisions that count no longer, and from records that were judged again; empty if nothing was. */
+    private Optional<Dataset<Row>> before(List<Outcome> outcomes, Judging judging) {
+        Dataset<Row> all = warehouse.read("silver.rejected_record");
+        Object[] whole = Stream.concat(context.changed("survey/").stream(), context.changed("source/").stream())
+                .toArray();
+        List<Dataset<Row>> records = new ArrayList<>();
+        outcomes.forEach(outcome -> outcome.superseded().ifPresent(records::add));
+        if (!context.vocabulary().sources().stream().allMatch(judging::areFresh)) {
+            outcomes.forEach(outcome -> records.add(outcome.judged().select("delivery_id", "record_number")));
+        }
+
+        Optional<Dataset<Row>> ofRecords = records.stream()
+                .reduce(Dataset::union)
+                .map(keys -> all.join(
+                        broadcast(keys.distinct()),
+                        CollectionConverters.asScala(List.of("delivery_id", "record_number"))
+                                .toSeq(),
+                        "left_semi"));
+        Optional<Dataset<Row>> ofSources = whole.length == 0
+                ? Optional.empty()
+                : Optional.of(all.where(col("source_id").isin(whole)));
+        Optional<Dataset<Row>> before = Stream.of(ofRecords, ofSources)
+                .flatMap(Optional::stream)
+                .reduce(Dataset::unionByName)
+                .map(rows -> rows.select("delivery_id", "record_number", "question_id")
+                        .distinct()
+                        .localCheckpoint());
+        return before.filter(rows -> !rows.isEmpty());
+    }
+}

@@ -1,0 +1,24 @@
+package org.barometer.jobs.steps;
+
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.publication.Publisher;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/** Shows readers what the night has made: all tables at once, or none of them. */
+public final class PublishStep implements Tasklet {
+    private final NightContext context;
+
+    public PublishStep(NightContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+        long id = new Publisher(context, Runs.id(chunk)).publish();
+        context.report().note(contribution, "publication %d".formatted(id));
+        return RepeatStatus.FINISHED;
+    }
+}

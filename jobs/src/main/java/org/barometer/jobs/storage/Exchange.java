@@ -1,0 +1,98 @@
+package org.barometer.jobs.storage;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import io.delta.tables.DeltaTable;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.barometer.records.Days;
+import org.barometer.warehouse.Table;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Takes rows out of a table and puts others in, and leaves all other rows where they are.
+ *
+ * @param key columns by which rows to take out are known
+ */
+public record Exchange(Warehouse warehouse, String table, List<String> key) {
+    private static final String DATE = "response_date";
+
+    /**
+     * Row by row, in one commit.
+     *
+     * @param removed keys of rows to take out
+     * @param added rows to put in, over those of the same key
+     */
+    public void byKey(Dataset<Row> removed, Dataset<Row> added) {
+        Dataset<Row> conformed = Table.named(table).conform(added);
+        // Set operations take one null for another; joins do not.
+        Dataset<Row> gone = removed.select(keys()).except(conformed.select(keys()));
+        Dataset<Row> changes =
+                conformed.withColumn("is_gone", lit(false)).unionByName(gone.withColumn("is_gone", lit(true)), true);
+        Map<String, Column> values = Arrays.stream(Table.named(table).schema().fieldNames())
+                .collect(Collectors.toMap(name -> name, name -> col("new." + name)));
+        DeltaTable.forPath(warehouse.spark(), warehouse.path(table))
+                .as("old")
+                .merge(
+                        changes.as("new"),
+                        key.stream()
+                                .map(name -> "old.%s <=> new.%s".formatted(name, name))
+                                .collect(Collectors.joining(" AND ")))
+                .whenMatched("new.is_gone")
+                .delete()
+                .whenMatched()
+                .update(values)
+                .whenNotMatched("NOT new.is_gone")
+                .insert(values)
+                .execute();
+    }
+
+    /**
+     * Dates that lose rows are replaced, whole files at a time; rows of other dates are added.
+     *
+     * <p>Two commits at most: whoever is cut off between them must begin from the version before.
+     *
+     * @param removed keys of rows to take out, with their {@code response_date}
+     * @param added rows to put in
+     */
+    public void byDate(Dataset<Row> removed, Dataset<Row> added) {
+        List<LocalDate> dates = removed.select(DATE).distinct().collectAsList().stream()
+                .map(row -> row.getDate(0).toLocalDate())
+                .toList();
+        Dataset<Row> conformed = Table.named(table).conform(added);
+        Column replaced = functions.expr(Days.condition(DATE, dates));
+        if (!dates.isEmpty()) {
+            Dataset<Row> stays = warehouse
+                    .read(table)
+                    .where(replaced)
+                    .join(removed.select(keys()).distinct(), names(), "left_anti");
+            warehouse.replaceWhere(
+                    table,
+                    Days.condition(DATE, dates),
+                    Table.named(table).conform(stays).unionByName(conformed.where(replaced)));
+        }
+
+        Dataset<Row> elsewhere = conformed.where(not(replaced));
+        if (!elsewhere.isEmpty()) {
+            warehouse.append(table, elsewhere);
+        }
+    }
+
+    private Column[] keys() {
+        return key.stream().map(functions::col).toArray(Column[]::new);
+    }
+
+    private Seq<String> names() {
+        return CollectionConverters.asScala(key).toSeq();
+    }
+}

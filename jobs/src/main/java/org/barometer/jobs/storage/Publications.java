@@ -1,0 +1,104 @@
+package org.barometer.jobs.storage;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.Failure;
+
+/** The publications of a warehouse, as {@code ops.publication} keeps them. */
+public final class Publications {
+    private static final String TABLE = "ops.publication";
+
+    private final Warehouse warehouse;
+
+    public Publications(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    /** What readers see now; empty before the first night has been published. */
+    public Optional<Publication> last() {
+        return latest(functions.lit(true));
+    }
+
+    /** What was published last for this business date or an earlier one. */
+    public Optional<Publication> asOf(LocalDate date) {
+        return latest(col("business_date").leq(functions.lit(date)));
+    }
+
+    /** The one before a publication. */
+    public Optional<Publication> before(Publication publication) {
+        return latest(col("publication_id").lt(publication.id()));
+    }
+
+    /** All of them, by id. */
+    public List<Publication> all() {
+        Map<Long, List<Row>> byId = new TreeMap<>();
+        rows(functions.lit(true))
+                .collectAsList()
+                .forEach(row -> byId.computeIfAbsent(row.getLong(0), id -> new java.util.ArrayList<>())
+                        .add(row));
+        return byId.values().stream()
+                .map(Publications::publication)
+                .sorted(Comparator.comparing(Publication::id))
+                .toList();
+    }
+
+    private Optional<Publication> latest(Column which) {
+        Dataset<Row> rows = rows(which);
+        Dataset<Row> last = rows.agg(functions.max("publication_id").as("last"));
+        List<Row> found = rows.join(last, rows.col("publication_id").equalTo(last.col("last")), "left_semi")
+                .collectAsList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(publication(found));
+    }
+
+    private Dataset<Row> rows(Column which) {
+        return warehouse
+                .read(TABLE)
+                .where(which)
+                .select("publication_id", "business_date", "table_name", "table_version", "definitions", "run_id");
+    }
+
+    private static Publication publication(List<Row> rows) {
+        Map<String, Long> versions = new HashMap<>();
+        rows.forEach(row -> versions.put(row.getString(2), row.getLong(3)));
+        return new Publication(
+                rows.get(0).getLong(0),
+                rows.get(0).getDate(1).toLocalDate(),
+                rows.get(0).getString(5),
+                versions,
+                rows.get(0).getJavaMap(4));
+    }
+
+    /**
+     * Publishes in one commit; fails, and publishes nothing, if another run has published since.
+     *
+     * @param rows rows of {@code ops.publication}, of one id
+     */
+    public void publish(long id, Dataset<Row> rows) {
+        // Delta leaves out, without a word, what comes under a number that is not higher than the last.
+        warehouse.appendOnce(TABLE, "barometer/publication", id, rows);
+        boolean isOurs = rows.select("run_id", "publication_id")
+                .except(warehouse
+                        .read(TABLE)
+                        .where(col("publication_id").equalTo(id))
+                        .select("run_id", "publication_id"))
+                .isEmpty();
+        if (!isOurs) {
+            throw new Failure(
+                    ExitCode.BUSY,
+                    "Publication %d is another run's: it took over this warehouse meanwhile. Nothing was published; start the same dates again."
+                            .formatted(id));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.barometer.records;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.functions;
+
+/**
+ * Newly judged records beside what stands already: of each thing the latest revision counts, in whatever order they came.
+ *
+ * @param judged the new records with their final verdicts: one that an older delivery already surpasses is a duplicate
+ * @param superseded what stood and counts no longer: replaced, or confirmed by a later delivery
+ */
+public record Revisions(Dataset<Row> judged, Dataset<Row> superseded) {
+    /** Fewer keys than this are sent to every task rather than sorted among all that stands. */
+    private static final long FEW = 500_000;
+
+    /**
+     * Lets new records compete with what stands.
+     *
+     * @param judged from {@link Verdict#on}, already materialised
+     * @param standing rows of the silver table, with {@code delivery_id}, {@code record_number} and {@value
+     *     RecordContext#DELIVERY_NUMBER}
+     * @param key columns that identify a thing, in both
+     * @param recency columns by which the latest counts, in both; ties go to the later delivery, then to the later row
+     */
+    public static Revisions of(Dataset<Row> judged, Dataset<Row> standing, List<String> key, List<String> recency) {
+        Column[] identity = columns(key);
+        Dataset<Row> keys = Judged.kept(judged).select(identity);
+        long number = keys.count();
+        Dataset<Row> rivals = standing.join(
+                        number < FEW ? broadcast(keys.distinct()) : keys.distinct(), names(key), "left_semi")
+                .localCheckpoint();
+        if (rivals.isEmpty()) {
+            return new Revisions(judged, rivals);
+        }
+
+        Column[] compared = Stream.of(
+                        key.stream(),
+                        recency.stream(),
+                        Stream.of("delivery_id", "record_number", RecordContext.DELIVERY_NUMBER))
+                .flatMap(part -> part)
+                .distinct()
+                .map(functions::col)
+                .toArray(Column[]::new);
+        Column[] latestFirst = Stream.concat(
+                        recency.stream().map(name -> col(name).desc_nulls_last()),
+                        Stream.of(
+                                col(RecordContext.DELIVERY_NUMBER).desc(),
+                                col("record_number").desc(),
+                                // A record that is judged again replaces itself.
+                                col("stands")))
+                .toArray(Column[]::new);
+        Dataset<Row> surpassed = Judged.kept(judged)
+                .select(compared)
+                .withColumn("stands", lit(false))
+                .unionByName(rivals.select(compared).withColumn("stands", lit(true)))
+                .withColumn(
+                        "place", row_number().over(Window.partitionBy(identity).orderBy(latestFirst)))
+                .where(col("place").gt(1))
+                .localCheckpoint();
+        return new Revisions(
+                withDuplicates(judged, surpassed.where(functions.not(col("stands")))),
+                rivals.join(broadcast(surpassed.where(col("stands")).select(identity)), names(key), "left_semi"));
+    }
+
+    private static Dataset<Row> withDuplicates(Dataset<Row> judged, Dataset<Row> surpassed) {
+        Dataset<Row> records = surpassed.select(
+                col("delivery_id"), col("record_number"), lit(true).as("surpassed"));
+        return judged.join(broadcast(records), names(List.of("delivery_id", "record_number")), "left")
+                .withColumn(
+                        "verdict",
+                        when(coalesce(col("surpassed"), lit(false)), lit(Verdict.DUPLICATE))
+                                .otherwise(col("verdict")))
+                .drop("surpassed")
+                .localCheckpoint();
+    }
+
+    private static Column[] columns(List<String> names) {
+        return names.stream().map(functions::col).toArray(Column[]::new);
+    }
+
+    private static scala.collection.immutable.Seq<String> names(List<String> names) {
+        return scala.jdk.javaapi.CollectionConverters.asScala(names).toSeq();
+    }
+}
