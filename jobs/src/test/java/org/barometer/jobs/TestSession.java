@@ -14,17 +14,23 @@ public final class TestSession {
 
     /** Opens it before a night does. */
     public static void open() {
-        open("FALLBACK");
+        open(Map.of());
     }
 
-    /** Opens it for a night of few records, for which to interpret expressions is faster than to compile them. */
+    /**
+     * Opens it for nights of few records: to interpret expressions is faster than to compile them, and one task than two.
+     */
     public static void openForFewRecords() {
-        open("NO_CODEGEN");
+        open(Map.of(
+                "sql.codegen.factoryMode", "NO_CODEGEN",
+                "sql.shuffle.partitions", "1",
+                "sql.leafNodeDefaultParallelism", "1",
+                "default.parallelism", "1"));
     }
 
-    private static void open(String factoryMode) {
+    private static void open(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(SETTINGS);
-        settings.put("sql.codegen.factoryMode", factoryMode);
+        settings.putAll(more);
         Sessions.open(settings, Path.of("target", "scratch").toAbsolutePath());
     }
 }

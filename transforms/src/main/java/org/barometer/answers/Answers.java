@@ -170,6 +170,7 @@ public final class Answers {
                         col("answer.question_id"),
                         col("answer.reason"),
                         col("answer.detail"),
+                        lit(null).cast("date").as("usable_from"),
                         col("payload"));
     }
 

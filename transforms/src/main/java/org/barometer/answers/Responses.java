@@ -59,7 +59,7 @@ public final class Responses {
         return verdict(context)
                 .on(context.records(survey.answers(), columns), List.of(col("response_id")), List.of(col("edited_at")))
                 .select(Stream.of(
-                                "source_id delivery_id record_number payload verdict reason detail response_id customer_id",
+                                "source_id delivery_id record_number payload verdict reason detail usable_from response_id customer_id",
                                 "invited_at responded_at edited_at response_date weight attributes answers comments",
                                 RecordContext.DELIVERY_NUMBER)
                         .flatMap(names -> Stream.of(names.split(" ")))

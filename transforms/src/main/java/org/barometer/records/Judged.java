@@ -27,6 +27,7 @@ public final class Judged {
                         lit(null).cast("string").as("question_id"),
                         col("reason"),
                         col("detail"),
+                        col("usable_from"),
                         col("payload"));
     }
 

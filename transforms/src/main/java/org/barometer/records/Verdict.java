@@ -21,7 +21,7 @@ import org.apache.spark.sql.expressions.Window;
 /**
  * Judges records: the first fault found rejects one, and of several revisions of the same thing only the latest is kept.
  *
- * <p>Adds the columns {@code reason} and {@code detail} (null unless rejected) and {@code verdict}: kept, rejected or
+ * <p>Adds the columns {@code reason}, {@code detail} and {@code usable_from} (null unless rejected) and {@code verdict}: kept, rejected or
  * duplicate. Every record gets exactly one verdict, so read = kept + rejected + duplicate.
  */
 public final class Verdict {
@@ -36,6 +36,7 @@ public final class Verdict {
 
     private final LocalDate lastBusinessDate;
     private final List<Fault> faults = new ArrayList<>();
+    private Column usableFrom = lit(null).cast("date");
 
     /** A judge as of the last business date there has been. */
     public Verdict(LocalDate lastBusinessDate) {
@@ -64,6 +65,8 @@ public final class Verdict {
      */
     public Verdict rejectTime(Column asWritten, Column day, String what) {
         Column written = coalesce(asWritten.cast("string"), lit("(blank)"));
+        usableFrom = when(day.isNotNull().and(col("reason").equalTo("future_time")), day)
+                .otherwise(usableFrom);
         Column present = greatest(col("delivered_on"), lit(lastBusinessDate));
         return reject(day.isNull(), "bad_time", said(what, written, lit(" is not a time")))
                 .reject(day.gt(present), "future_time", said(what, written, lit(" is in the future")))
@@ -101,12 +104,11 @@ public final class Verdict {
         Column[] sameThing =
                 Stream.concat(Stream.of(col("reason").isNull()), key.stream()).toArray(Column[]::new);
         Column revision = row_number().over(Window.partitionBy(sameThing).orderBy(latestFirst));
+        Column verdict = when(col("reason").isNotNull(), lit(REJECTED))
+                .when(revision.equalTo(1), lit(KEPT))
+                .otherwise(lit(DUPLICATE));
         return records.withColumns(Map.of("reason", reason, "detail", detail))
-                .withColumn(
-                        "verdict",
-                        when(col("reason").isNotNull(), lit(REJECTED))
-                                .when(revision.equalTo(1), lit(KEPT))
-                                .otherwise(lit(DUPLICATE)));
+                .withColumns(Map.of("verdict", verdict, "usable_from", usableFrom));
     }
 
     private static Column said(String what, Column written, Column fault) {

@@ -1,7 +1,6 @@
 package org.barometer.records;
 
 import static org.barometer.warehouse.TextTable.assertRows;
-import static org.barometer.warehouse.TextTable.rowsOf;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -51,13 +50,13 @@ class RevisionsTest extends SparkTest {
     @Test
     void theLastEditCountsWhateverDeliveryItCameWith() {
         Revisions revisions = revisions("""
-                id | edited | delivery_number | record_number
-                r1 | 1      | 3               | 1
-                r2 | 7      | 1               | 1
+                id | edited | delivery_number | delivery_id | record_number
+                r1 | 1      | 3               | d3          | 1
+                r2 | 7      | 1               | d1          | 1
                 """, """
-                id | edited | delivery_number | record_number
-                r1 | 5      | 2               | 1
-                r2 | 5      | 2               | 2
+                id | edited | delivery_number | delivery_id | record_number
+                r1 | 5      | 2               | d2          | 1
+                r2 | 5      | 2               | d2          | 2
                 """);
 
         assertRows(revisions.judged(), """

@@ -10,7 +10,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.vocabulary.Metric;
 import org.barometer.warehouse.SparkTest;
-import org.barometer.warehouse.TextTable;
 import org.junit.jupiter.api.Test;
 
 class TouchedPeriodsTest extends SparkTest {
@@ -68,7 +67,7 @@ class TouchedPeriodsTest extends SparkTest {
 
     @Test
     void onlyTouchedPeriodsAreMade() {
-        Dataset<Row> days = Scores.daily(TextTable.rows("gold.score_cube", """
+        Dataset<Row> days = Scores.daily(rows("gold.score_cube", """
                         response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | score | answers | weight_sum
                         2026-03-30    | nps       | web           | (all)            | (all)        | 9     | 1       | 1
                         2026-03-31    | nps       | web           | (all)            | (all)        | 9     | 1       | 1

@@ -15,8 +15,6 @@ import static org.apache.spark.sql.functions.weekofyear;
 import static org.apache.spark.sql.functions.year;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,38 +38,51 @@ public final class Dimensions {
         this.warehouse = context.warehouse();
     }
 
-    /** Brings them up to date with configuration and scores; a table whose rows are right already is left alone. */
-    public void update() {
+    /**
+     * Brings them up to date with configuration and scores.
+     *
+     * @param changed what the night has changed
+     */
+    public void update(ChangedRows changed) {
         context.reset("gold.dim_date", "gold.dim_metric", "gold.dim_touchpoint", "gold.dim_cohort");
-        write("gold.dim_date", dates().collectAsList());
-        write(
-                "gold.dim_metric",
-                context.vocabulary().metrics().stream().map(MetricRow::of).toList());
-        write(
-                "gold.dim_touchpoint",
-                Stream.concat(
-                                Stream.of(ALL_TOUCHPOINTS),
-                                context.vocabulary().touchpoints().stream().map(Dimensions::touchpoint))
-                        .toList());
-        // Whoever answered has answered in some year, of which there are fewest.
-        List<Row> values = warehouse
+        boolean newLabels = context.isWhole() || !context.changed("labels").isEmpty();
+        if (newLabels) {
+            write(
+                    "gold.dim_metric",
+                    context.vocabulary().metrics().stream().map(MetricRow::of).toList());
+            write("gold.dim_touchpoint", touchpoints());
+        }
+
+        if (newLabels || changed.all() || !changed.days().isEmpty()) {
+            write(
+                    "gold.dim_cohort",
+                    CohortRows.of(cohortValues(), context.vocabulary().cohorts()));
+        }
+
+        if (changed.all() || !changed.periods().isEmpty()) {
+            write("gold.dim_date", dates().collectAsList());
+        }
+    }
+
+    private List<Row> touchpoints() {
+        return Stream.concat(
+                        Stream.of(ALL_TOUCHPOINTS),
+                        context.vocabulary().touchpoints().stream().map(Dimensions::touchpoint))
+                .toList();
+    }
+
+    /** Whoever answered has answered in some year, of which there are fewest. */
+    private List<Row> cohortValues() {
+        return warehouse
                 .read("gold.satisfaction_score")
                 .where("period_type = 'year'")
                 .select("cohort_dimension", "cohort_value")
                 .distinct()
                 .collectAsList();
-        write("gold.dim_cohort", CohortRows.of(values, context.vocabulary().cohorts()));
     }
 
     private void write(String table, List<Row> rows) {
-        List<Row> before = warehouse.read(table).collectAsList();
-        if (before.size() != rows.size() || !texts(before).equals(texts(rows))) {
-            warehouse.replace(table, warehouse.rows(table, rows));
-        }
-    }
-
-    private static Set<String> texts(List<Row> rows) {
-        return rows.stream().map(Row::toString).collect(Collectors.toSet());
+        warehouse.replace(table, warehouse.rows(table, rows));
     }
 
     private static Row touchpoint(Touchpoint touchpoint) {

@@ -43,8 +43,12 @@ public final class ScoreTables {
     public void update() {
         context.reset(DAYS, SCORES);
         Map<LocalDate, Set<String>> days = context.isWhole() ? Map.of() : new Touched(warehouse).reasons();
-        int magnitude = magnitude(days);
-        if (context.isWhole() || magnitude != magnitudeBefore()) {
+        boolean mayChange = context.isWhole()
+                || !days.isEmpty()
+                || !context.changed("metric/").isEmpty();
+        int before = magnitudeBefore();
+        int magnitude = mayChange ? magnitude(days) : before;
+        if (context.isWhole() || magnitude != before) {
             warehouse.replace(DAYS, Scores.daily(warehouse.read(CUBE), metrics, magnitude));
             score(TouchedPeriods.all(context.lastBusinessDate()), "true", magnitude);
             return;

@@ -45,7 +45,7 @@ public class NightJob {
 
     @Bean
     Job night() {
-        JobBuilder job = new JobBuilder(NAME, repository).listener(new RunRow(context));
+        JobBuilder job = new JobBuilder(NAME, repository).listener(new RunRow(context, repository));
         SimpleJobBuilder steps = context.night().kind() == Night.Kind.NIGHT
                 ? job.start(step("pull", new PullStep(context)))
                         .next(step("bronze", new BronzeStep(context)))

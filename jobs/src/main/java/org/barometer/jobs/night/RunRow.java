@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.plan.NightContext;
@@ -18,14 +19,17 @@ import org.barometer.jobs.plan.Software;
 import org.barometer.jobs.storage.Warehouse;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 
 /** Writes how a run went into {@code ops.run}, over what it wrote when it was started before. */
 final class RunRow implements JobExecutionListener {
     private final NightContext context;
+    private final JobRepository runs;
 
-    RunRow(NightContext context) {
+    RunRow(NightContext context, JobRepository runs) {
         this.context = context;
+        this.runs = runs;
     }
 
     @Override
@@ -45,7 +49,17 @@ final class RunRow implements JobExecutionListener {
                 scala.jdk.javaapi.CollectionConverters.asScala(seconds(execution)),
                 Software.version(),
                 Failures.message(execution));
-        warehouse.replaceWhere("ops.run", "run_id = '%s'".formatted(run), warehouse.rows("ops.run", List.of(row)));
+        Dataset<Row> rows = warehouse.rows("ops.run", List.of(row));
+        if (isFirst(execution)) {
+            warehouse.append("ops.run", rows);
+        } else {
+            warehouse.replaceWhere("ops.run", "run_id = '%s'".formatted(run), rows);
+        }
+    }
+
+    /** Whether the run was never started before: then it has no row yet, and nothing has to be looked for. */
+    private boolean isFirst(JobExecution execution) {
+        return runs.getJobExecutions(execution.getJobInstance()).size() == 1;
     }
 
     /** Seconds by step of this execution. */

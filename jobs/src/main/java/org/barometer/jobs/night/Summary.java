@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.plan.NightContext;
 import org.springframework.batch.core.job.JobExecution;
@@ -23,8 +23,10 @@ final class Summary {
     /** All of it, of a night that went well. */
     void print(JobExecution execution) {
         String run = String.valueOf(execution.getJobInstanceId());
-        counts(run);
-        rejects(run);
+        if (counts(run)) {
+            rejects(run);
+        }
+
         tables();
         warnings();
     }
@@ -34,7 +36,7 @@ final class Summary {
         context.report().warnings().forEach(warning -> out.println("Note: " + warning));
     }
 
-    private void counts(String run) {
+    private boolean counts(String run) {
         List<Row> counts = context.warehouse()
                 .read("ops.step_count")
                 .where(col("run_id").equalTo(run))
@@ -43,7 +45,7 @@ final class Summary {
                 .collectAsList();
         if (counts.isEmpty()) {
             out.println("No new records: the night had nothing to read.");
-            return;
+            return false;
         }
 
         out.printf("%n%-8s %-24s %10s %10s %10s %10s%n", "", "source", "read", "kept", "rejected", "duplicate");
@@ -55,6 +57,7 @@ final class Summary {
                 row.getLong(3),
                 row.getLong(4),
                 row.getLong(5)));
+        return true;
     }
 
     private void rejects(String run) {
@@ -81,16 +84,10 @@ final class Summary {
     }
 
     private void tables() {
-        Dataset<Row> publications = context.warehouse().read("ops.publication");
-        String rows = publications
-                .where("publication_id = (SELECT max(publication_id) FROM %s)".formatted(table("ops.publication")))
-                .where("table_name LIKE 'silver.%' OR table_name LIKE 'gold.%'")
-                .orderBy("table_name")
-                .select("table_name", "row_count")
-                .collectAsList()
-                .stream()
-                .map(row -> "%s %,d".formatted(row.getString(0), row.getLong(1)))
-                .collect(Collectors.joining(", "));
+        String rows = new TreeMap<>(context.report().rows())
+                .entrySet().stream()
+                        .map(table -> "%s %,d".formatted(table.getKey(), table.getValue()))
+                        .collect(Collectors.joining(", "));
         out.println("Rows: " + rows);
     }
 }

@@ -22,9 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes of all that the numbers depend on besides the records, by name: {@code survey/…}, {@code source/…}, {@code
- * metric/…}, {@code cohort/…}, {@code target/…} and {@code rules}.
- *
- * <p>Names and labels for people are not part of it: they change no number.
+ * metric/…}, {@code cohort/…}, {@code target/…} and {@code rules}; and {@code labels}, which change no number.
  */
 public record Definitions(Map<String, String> hashes) {
     /** Grows by one with every change of Barometer that gives other numbers for the same records and files. */
@@ -41,6 +39,10 @@ public record Definitions(Map<String, String> hashes) {
             hashes.put(kind + source.id(), hash(source + scales(source, vocabulary)));
         }
 
+        hashes.put(
+                "labels",
+                hash(List.of(vocabulary.metrics(), vocabulary.cohorts(), vocabulary.touchpoints())
+                        .toString()));
         vocabulary.metricsInUse().forEach(metric -> hashes.put("metric/" + metric.id(), hash(text(metric))));
         vocabulary.cohorts().forEach(cohort -> hashes.put("cohort/" + cohort.id(), hash(text(cohort, vocabulary))));
         vocabulary.targets().stream()

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.batch.core.step.StepContribution;
 
 /** What the steps of one night have to say to the person in front of it. */
 public final class Report {
     private final Map<String, String> notes = new LinkedHashMap<>();
+    private final Map<String, Long> rows = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
 
     /** What a step did, in a few words for its line. */
@@ -19,6 +21,16 @@ public final class Report {
     /** Something to look into, told at the end of the night. */
     public void warn(String warning) {
         warnings.add(warning);
+    }
+
+    /** How many rows a table has. */
+    public void rows(String table, long number) {
+        rows.put(table, number);
+    }
+
+    /** Rows by table. */
+    public Map<String, Long> rows() {
+        return Map.copyOf(rows);
     }
 
     /** What a step had to say; blank if nothing. */

@@ -3,8 +3,6 @@ package org.barometer.jobs.plan;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Map;
@@ -13,8 +11,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.StructType;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.storage.WorkFile;
 import org.barometer.records.Days;
 
 /**
@@ -23,47 +22,37 @@ import org.barometer.records.Days;
  * <p>A file of the warehouse folder holds them between the silver step and the end of the night.
  */
 public final class Touched {
-    private static final String SCHEMA = "survey_id STRING, response_id STRING, response_date DATE, reason STRING";
+    private static final StructType COLUMNS =
+            StructType.fromDDL("survey_id STRING, response_id STRING, response_date DATE, reason STRING");
 
     private final Warehouse warehouse;
-    private final Path file;
+    private final WorkFile file;
 
     public Touched(Warehouse warehouse) {
         this.warehouse = warehouse;
-        this.file = warehouse.root().resolve("work").resolve("touched");
+        this.file = new WorkFile(warehouse, "touched", COLUMNS);
     }
 
     /** Writes them down, over those of an earlier night. */
     public void write(Dataset<Row> rows) {
-        rows.select("survey_id", "response_id", "response_date", "reason")
-                .distinct()
-                .coalesce(1)
-                .write()
-                .mode(SaveMode.Overwrite)
-                .parquet(file.toString());
+        file.write(rows.select("survey_id", "response_id", "response_date", "reason")
+                .distinct());
     }
 
     /** Writes down that there are none. */
     public void writeNone() {
-        if (Files.exists(file)) {
-            org.springframework.util.FileSystemUtils.deleteRecursively(file.toFile());
-        }
+        file.delete();
     }
 
     /** The rows. */
     public Dataset<Row> rows() {
-        return Files.exists(file)
-                ? warehouse.spark().read().schema(SCHEMA).parquet(file.toString())
-                : warehouse
-                        .spark()
-                        .createDataFrame(
-                                java.util.List.<Row>of(), org.apache.spark.sql.types.StructType.fromDDL(SCHEMA));
+        return file.rows();
     }
 
     /** Why each day is touched. */
     public Map<LocalDate, Set<String>> reasons() {
         Map<LocalDate, Set<String>> reasons = new TreeMap<>(Comparator.naturalOrder());
-        if (Files.exists(file)) {
+        if (file.isThere()) {
             rows().select("response_date", "reason")
                     .distinct()
                     .collectAsList()

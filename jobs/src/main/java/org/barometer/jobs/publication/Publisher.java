@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.gold.ChangedRows;
@@ -15,6 +17,7 @@ import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Software;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.vocabulary.Source;
 import org.barometer.warehouse.Table;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -40,9 +43,12 @@ public final class Publisher {
         }
 
         long id = context.base().map(base -> base.id() + 1).orElse(1L);
+        context.reset("ops.restatement");
         context.base()
                 .ifPresent(base -> new Restatements(warehouse).write(id, base, warehouse, ChangedRows.of(context)));
-        new Publications(warehouse).publish(id, warehouse.rows(TABLE, rows(id, new TableContents(context).totals())));
+        Map<String, TableContents.Total> totals = new TableContents(context).totals();
+        new Publications(warehouse).publish(id, warehouse.rows(TABLE, rows(id, totals)));
+        totals.forEach((table, total) -> context.report().rows(table, total.rows()));
         return id;
     }
 
@@ -54,7 +60,7 @@ public final class Publisher {
             if (isPublished(table)) {
                 TableContents.Total total = TableContents.isKept(table)
                         ? totals.getOrDefault(table.name(), TableContents.Total.NONE)
-                        : new TableContents.Total(warehouse.read(table.name()).count(), deliveries.hash());
+                        : new TableContents.Total(records(table, deliveries), deliveries.hash());
                 rows.add(RowFactory.create(
                         id,
                         context.night().kind().name().toLowerCase(Locale.ROOT),
@@ -76,9 +82,21 @@ public final class Publisher {
         return rows;
     }
 
+    /** Records of a bronze table are those of its deliveries; of other tables nobody counts the rows. */
+    private long records(Table table, Deliveries deliveries) {
+        Set<String> sources = context.vocabulary().sources().stream()
+                .filter(source -> source.bronzeTable().equals(table.name()))
+                .map(Source::id)
+                .collect(Collectors.toSet());
+        return deliveries.all().stream()
+                .filter(delivery -> sources.contains(delivery.source()))
+                .mapToLong(Deliveries.Taken::records)
+                .sum();
+    }
+
     /** All tables that a night makes, and what it made them from. */
     static boolean isPublished(Table table) {
         return !table.layer().equals("ops")
-                || List.of("ops.delivery", "ops.content").contains(table.name());
+                || List.of("ops.delivery", "ops.content", "ops.restatement").contains(table.name());
     }
 }

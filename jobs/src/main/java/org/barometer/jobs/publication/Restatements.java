@@ -50,7 +50,7 @@ public final class Restatements {
     }
 
     /**
-     * Writes down what a publication changes, over what an attempt that was cut off may have written.
+     * Writes down what a publication changes.
      *
      * @param before what readers see so far
      * @param now what they are about to see
@@ -62,16 +62,17 @@ public final class Restatements {
 
     /** The same, where periods without touched days have changed for this reason. */
     void write(long id, Publication before, Warehouse now, ChangedRows changed, String otherwise) {
+        if (!changed.all() && changed.days().isEmpty()) {
+            return;
+        }
+
         Dataset<Row> differences = differences(before, now, changed).localCheckpoint();
-        boolean isFirst =
-                warehouse.read(TABLE).where(col("publication_id").geq(id)).isEmpty();
-        if (differences.isEmpty() && isFirst) {
+        if (differences.isEmpty()) {
             return;
         }
 
         Dataset<Row> first = warehouse
                 .read(TABLE)
-                .where(col("publication_id").lt(id))
                 .groupBy(columns(KEY))
                 .agg(min_by(functions.struct("first_value"), col("publication_id"))
                         .as("first"));
@@ -84,7 +85,7 @@ public final class Restatements {
                 .withColumn("reason", coalesce(col("reason"), lit(otherwise)))
                 .withColumn("publication_id", lit(id))
                 .drop("first");
-        warehouse.replaceWhere(TABLE, "publication_id >= " + id, rows.where("publication_id >= " + id));
+        warehouse.append(TABLE, rows);
     }
 
     private Dataset<Row> differences(Publication before, Warehouse now, ChangedRows changed) {

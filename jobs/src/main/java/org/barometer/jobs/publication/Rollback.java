@@ -3,7 +3,9 @@ package org.barometer.jobs.publication;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -18,6 +20,8 @@ import org.barometer.scores.TouchedPeriods;
 
 /** Publishes again what was published before the last change, and exports it. */
 public final class Rollback {
+    private static final String RESTATEMENTS = "ops.restatement";
+
     private final Warehouse warehouse;
 
     public Rollback(Warehouse warehouse) {
@@ -43,7 +47,7 @@ public final class Rollback {
         if (!all.isEmpty()) {
             Publication last = all.get(all.size() - 1);
             int first = 0;
-            while (!all.get(first).versions().equals(last.versions())) {
+            while (!shown(all.get(first)).equals(shown(last))) {
                 first++;
             }
 
@@ -58,6 +62,13 @@ public final class Rollback {
                         .formatted(warehouse.root()));
     }
 
+    /** Versions of the tables that a publication shows; the list of restatements only ever grows. */
+    private static Map<String, Long> shown(Publication publication) {
+        Map<String, Long> versions = new HashMap<>(publication.versions());
+        versions.remove(RESTATEMENTS);
+        return versions;
+    }
+
     private Dataset<Row> rows(long id, Publication target) {
         return warehouse
                 .read("ops.publication")
@@ -65,6 +76,10 @@ public final class Rollback {
                 .withColumn("publication_id", lit(id))
                 .withColumn("kind", lit("rollback"))
                 .withColumn("run_id", lit("rollback-" + id))
-                .withColumn("published_at", current_timestamp());
+                .withColumn("published_at", current_timestamp())
+                .withColumn(
+                        "table_version",
+                        when(col("table_name").equalTo(RESTATEMENTS), lit(warehouse.version(RESTATEMENTS)))
+                                .otherwise(col("table_version")));
     }
 }

@@ -37,21 +37,30 @@ final class Judging {
     Judging(NightContext context) {
         this.context = context;
         this.deliveries = Deliveries.of(context.warehouse());
+        this.fresh = fresh();
+        this.asked = asked();
+        this.ofTheFuture = context.warehouse()
+                .read("silver.rejected_record")
+                .where(col("usable_from").leq(lit(context.lastBusinessDate())));
+        this.sourcesOfTheFuture = context.isWhole()
+                ? Set.of()
+                : ofTheFuture.select("source_id").distinct().collectAsList().stream()
+                        .map(row -> row.getString(0))
+                        .collect(Collectors.toSet());
+    }
+
+    /** Deliveries that have not been published. */
+    private Set<String> fresh() {
+        if (context.baseVersion("ops.delivery") == context.warehouse().version("ops.delivery")) {
+            return Set.of();
+        }
+
         Set<String> published = context.base()
                 .map(base -> Deliveries.of(context.warehouse().published(base)).all().stream()
                         .map(Deliveries.Taken::id)
                         .collect(Collectors.toSet()))
                 .orElse(Set.of());
-        this.fresh = ids(delivery -> !published.contains(delivery.id()));
-        this.asked = asked();
-        this.ofTheFuture = context.warehouse()
-                .read("silver.rejected_record")
-                .where(col("reason").equalTo("future_time"))
-                .select("source_id", "delivery_id", "record_number")
-                .localCheckpoint();
-        this.sourcesOfTheFuture = ofTheFuture.select("source_id").distinct().collectAsList().stream()
-                .map(row -> row.getString(0))
-                .collect(Collectors.toSet());
+        return ids(delivery -> !published.contains(delivery.id()));
     }
 
     /** Deliveries that were published before and are to be judged again. */
@@ -132,7 +141,7 @@ final class Judging {
         return Optional.of(healed.map(judged::unionByName).orElse(judged).localCheckpoint());
     }
 
-    /** Records that were of the future when their delivery came, and now are not; the others stay as they are. */
+    /** Records that were of the future when their delivery came, and now are not. */
     private <S extends Source> Optional<Dataset<Row>> healed(
             S source, Dataset<Row> bronze, Set<String> ids, Function<RecordContext<S>, Dataset<Row>> judge) {
         Dataset<Row> records = bronze.join(

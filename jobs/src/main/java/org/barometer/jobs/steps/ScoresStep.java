@@ -1,5 +1,6 @@
 package org.barometer.jobs.steps;
 
+import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.gold.Dimensions;
 import org.barometer.jobs.gold.ScoreTables;
 import org.barometer.jobs.plan.NightContext;
@@ -19,7 +20,7 @@ public final class ScoresStep implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         new ScoreTables(context).update();
-        new Dimensions(context).update();
+        new Dimensions(context).update(ChangedRows.of(context));
         return RepeatStatus.FINISHED;
     }
 }

@@ -24,6 +24,12 @@ public final class Sessions {
             Map.entry(
                     "spark.sql.shuffle.partitions",
                     String.valueOf(Runtime.getRuntime().availableProcessors())),
+            Map.entry("spark.hadoop.fs.file.impl", PosixFileSystem.class.getName()),
+            Map.entry("spark.delta.logStore.file.impl", PosixLogStore.class.getName()),
+            // The default one starts a process, readlink, for every small file that Delta puts beside its log.
+            Map.entry(
+                    "spark.sql.streaming.checkpointFileManagerClass",
+                    "org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager"),
             Map.entry("spark.databricks.delta.snapshotPartitions", "1"),
             Map.entry("spark.databricks.delta.stats.collect", "true"),
             Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2"),
@@ -45,6 +51,10 @@ public final class Sessions {
         builder.config("spark.local.dir", scratch.toString());
         builder.config(
                 "spark.sql.warehouse.dir", scratch.resolve("catalog").toUri().toString());
+        // To plan again between stages pays where they are large; on one machine it only takes time.
+        builder.config(
+                "spark.sql.adaptive.enabled",
+                !settings.getOrDefault("master", "local").startsWith("local"));
         settings.forEach((name, value) -> builder.config("spark." + name, value));
         return builder.getOrCreate();
     }

@@ -153,6 +153,14 @@ public final class Warehouse {
                         .version();
     }
 
+    /** The last number under which rows were added for a purpose; 0 for none. */
+    long lastNumber(String table, String purpose) {
+        scala.collection.immutable.Map<String, Object> numbers = DeltaLog.forTable(spark, path(table))
+                .update(false, Option.empty(), Option.empty())
+                .transactions();
+        return numbers.get(purpose).map(number -> (Long) number).getOrElse(() -> 0L);
+    }
+
     /** Brings a table back to an earlier version, as the next one. */
     public void restore(String table, long version) {
         DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
