@@ -38,7 +38,7 @@ public final class ParquetExport {
     public void write(String name) {
         Path target = folder.resolve(name);
         delete(target);
-        Table.all().stream()
+        Table.all().parallelStream()
                 .filter(table -> table.layer().equals("gold"))
                 .forEach(table -> link(table, target.resolve(table.name().substring("gold.".length()))));
         switchTo(target);
@@ -52,7 +52,8 @@ public final class ParquetExport {
     private void link(Table table, Path target) {
         try {
             Files.createDirectories(target);
-            if (warehouse.files(table.name()).isEmpty()) {
+            List<Path> files = warehouse.files(table.name());
+            if (files.isEmpty()) {
                 // A reader wants a file, if only to see the columns.
                 warehouse
                         .read(table.name())
@@ -62,7 +63,7 @@ public final class ParquetExport {
                         .parquet(target.toString());
             }
 
-            for (Path file : warehouse.files(table.name())) {
+            for (Path file : files) {
                 linkOrCopy(file, target.resolve(file.getFileName()));
             }
         } catch (IOException e) {

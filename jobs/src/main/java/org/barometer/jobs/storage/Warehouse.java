@@ -185,7 +185,11 @@ public final class Warehouse {
 
     /** The same, only rows that satisfy a condition. */
     public void register(String table, Optional<String> condition) {
-        spark.sql("CREATE DATABASE IF NOT EXISTS " + table.substring(0, table.indexOf('.')));
+        String layer = table.substring(0, table.indexOf('.'));
+        if (!spark.catalog().databaseExists(layer)) {
+            spark.sql("CREATE DATABASE IF NOT EXISTS " + layer);
+        }
+
         spark.sql("CREATE OR REPLACE VIEW %s AS SELECT * FROM delta.`%s`%s%s"
                 .formatted(
                         table,
