@@ -10,8 +10,8 @@ public enum ExitCode {
     USAGE(2, "the command line or a configuration file is wrong"),
     /** A delivered file cannot be taken as it is. */
     BAD_DELIVERY(3, "a delivered file cannot be taken as it is"),
-    /** The tables broke a data rule; nothing was exported. */
-    AUDIT_FAILED(4, "the tables broke a data rule; nothing was exported"),
+    /** The tables broke a data rule; nothing was published. */
+    AUDIT_FAILED(4, "the tables broke a data rule; nothing was published"),
     /** Another run holds the warehouse. */
     BUSY(5, "another run holds the warehouse; try later"),
     /** The warehouse cannot be used: no disk space, or written by a newer version. */

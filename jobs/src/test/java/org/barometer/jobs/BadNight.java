@@ -70,7 +70,7 @@ record BadNight(Path folder, EmbeddedPostgres postgres, Terminal failed, Termina
 
     /** The Parquet files of a table as a run has exported it. */
     String export(int run, Table table) {
-        return folder.resolve("warehouse/export/night-2026-03-02-run-%d/%s/*.parquet"
+        return folder.resolve("warehouse/export/night-2026-03-02-publication-%d/%s/*.parquet"
                         .formatted(run, table.name().replace("gold.", "")))
                 .toString();
     }

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** However the same records arrive, the tables end with the same content; see {@link RandomHistory}. */
 class HistoryTest {
-    private static final int NIGHTS = Integer.getInteger("histories", 1) == 1 ? 2 : 4;
+    private static final boolean MANY = Integer.getInteger("histories", 1) > 1;
+    private static final int NIGHTS = MANY ? 4 : 2;
 
     @TempDir
     static Path folder;
@@ -49,14 +50,20 @@ class HistoryTest {
             Map<String, String> some = new TreeMap<>(files);
             some.keySet().retainAll(names.subList(i * names.size() / NIGHTS, (i + 1) * names.size() / NIGHTS));
             company.deliver(some);
+            if (i == NIGHTS - 1) {
+                company.deliver(Map.of(
+                        "visits_2026-03-30 (again).csv", files.get("visits_2026-03-30.csv"),
+                        "visits_2026-03-31 (copy).csv", goodLines(files.get("visits_2026-03-31.csv"))));
+            }
+
             company.run("nightly", "--date", night);
             night = night.plusDays(1);
         }
 
-        company.deliver(Map.of(
-                "visits_2026-03-30 (again).csv", files.get("visits_2026-03-30.csv"),
-                "visits_2026-03-31 (copy).csv", goodLines(files.get("visits_2026-03-31.csv"))));
-        company.run("nightly", "--date", RandomHistory.LAST_DAY, "--rerun");
+        if (MANY) {
+            company.run("nightly", "--date", RandomHistory.LAST_DAY, "--rerun");
+        }
+
         List<String> content = company.content();
         company.run("rebuild");
 

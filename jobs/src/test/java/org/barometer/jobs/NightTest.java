@@ -67,7 +67,8 @@ class NightTest {
 
     @Test
     void aLineAStep() {
-        assertThat(steps(lastNight)).containsExactly("pull", "bronze", "silver", "cube", "scores", "audit", "export");
+        assertThat(steps(lastNight))
+                .containsExactly("pull", "bronze", "silver", "cube", "scores", "audit", "publish", "export");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Configuration;
@@ -102,7 +103,8 @@ public final class Nights {
         DiskSpace.require(root, configuration.settings().minimumFreeSpace());
         try (WarehouseLock lock = WarehouseLock.take(root, what);
                 AnnotationConfigApplicationContext runs =
-                        RunRepository.open(configuration.settings().jobRepository(), root)) {
+                        RunRepository.open(configuration.settings().jobRepository(), root);
+                RepositoryLock everywhere = RepositoryLock.take(runs.getBean(DataSource.class), warehouse(), what)) {
             recover(runs);
             work.accept(runs);
         }

@@ -88,6 +88,8 @@ final class Summary {
                 .entrySet().stream()
                         .map(table -> "%s %,d".formatted(table.getKey(), table.getValue()))
                         .collect(Collectors.joining(", "));
-        out.println("Rows: " + rows);
+        if (!rows.isEmpty()) {
+            out.println("Rows: " + rows);
+        }
     }
 }

@@ -24,7 +24,7 @@ class CommandLineTest {
                   1   something unexpected; running again may help
                   2   the command line or a configuration file is wrong
                   3   a delivered file cannot be taken as it is
-                  4   the tables broke a data rule; nothing was exported
+                  4   the tables broke a data rule; nothing was published
                   5   another run holds the warehouse; try later
                   6   the warehouse cannot be used: no disk space, a newer layout, or a broken
                         file

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.barometer.jobs.TestSession;
+import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.warehouse.Table;
 import org.barometer.warehouse.TextTable;
@@ -28,8 +29,8 @@ class QueryTest {
     @BeforeAll
     static void twoTables() throws IOException {
         TestSession.openForFewRecords();
-        Files.writeString(warehouse.resolve("LAYOUT"), "1\n");
-        Warehouse tables = Warehouse.open(warehouse, Map.of());
+        Files.writeString(warehouse.resolve("LAYOUT"), "2\n");
+        Warehouse tables = Warehouse.latest(warehouse, Map.of());
         write(tables, "gold.satisfaction_score", """
                 period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | interval_low | interval_high | status       | target_value
                 month       | 2026-02-01   | 2026-02-28 | nps       | shop          | (all)            | (all)        | 1200    | 31.25    | 28           | 34            | ok           | null
@@ -46,12 +47,64 @@ class QueryTest {
                 ces_2     | Customer Effort Score 2.0
                 ksi       | Customer satisfaction index
                 """);
+        create(tables, "ops.publication");
+        publish(tables, 1, "2026-02-28");
+        append(tables, "gold.dim_metric", "metric_id | name_en\nnki | Customer index\n");
+        publish(tables, 2, "2026-03-31");
+        append(tables, "gold.dim_metric", "metric_id | name_en\nmean_5 | Not published\n");
     }
 
     private static void write(Warehouse tables, String name, String rows) {
-        Table table = Table.named(name);
-        tables.spark().sql(table.createAt(tables.path(name)));
-        tables.append(name, TextTable.rows(tables.spark(), table, rows));
+        create(tables, name);
+        append(tables, name, rows);
+    }
+
+    private static void create(Warehouse tables, String name) {
+        tables.spark().sql(Table.named(name).createAt(tables.path(name)));
+    }
+
+    private static void append(Warehouse tables, String name, String rows) {
+        tables.append(name, TextTable.rows(tables.spark(), Table.named(name), rows));
+    }
+
+    private static void publish(Warehouse tables, long id, String date) {
+        new Publications(tables)
+                .publish(id, TextTable.rows(tables.spark(), Table.named("ops.publication"), """
+                        publication_id | business_date | table_name              | table_version
+                        %1$d           | %2$s          | gold.dim_metric         | %3$d
+                        %1$d           | %2$s          | gold.satisfaction_score | 1
+                        """.formatted(
+                                id, date, tables.version("gold.dim_metric"))));
+    }
+
+    @Test
+    void readersSeeWhatIsPublishedAndNotWhatCameAfter() {
+        assertThat(query("csv", "SELECT metric_id FROM gold.dim_metric WHERE metric_id IN ('nki', 'mean_5')"))
+                .isEqualTo("metric_id\nnki\n");
+    }
+
+    @Test
+    void asOfADateTheySeeWhatWasPublishedThen() {
+        assertThat(asOf("2026-03-30").out()).isEqualTo("metrics\n4\n");
+        assertThat(asOf("2026-03-31").out()).isEqualTo("metrics\n5\n");
+        Terminal before = asOf("2026-02-27");
+        assertThat(before.exitCode()).isEqualTo(2);
+        assertThat(before.err())
+                .isEqualTo(
+                        "Nothing had been published in %s for 2026-02-27: the first publication is of a later date.%n"
+                                .formatted(warehouse));
+    }
+
+    private static Terminal asOf(String date) {
+        return Terminal.run(
+                "query",
+                "--warehouse",
+                warehouse,
+                "--as-of",
+                date,
+                "--format",
+                "csv",
+                "SELECT count(*) AS metrics FROM gold.dim_metric");
     }
 
     private static final String THREE = """

@@ -1,0 +1,172 @@
+package org.barometer.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.barometer.jobs.commands.Terminal;
+import org.barometer.jobs.configuration.WrittenConfiguration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What readers see from one night to the next, after a night that fails its audit, and after a rollback. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PublicationTest {
+    private static final String SURVEY = """
+            file: visits_{date}.csv
+            response-id: id
+            responded-at: time
+            edited-at: edited
+            questions:
+              - {column: grade, metrics: csat_5, touchpoint: shop}
+            """;
+
+    private static final String FIRST_DAY = """
+            SELECT value, answers FROM gold.satisfaction_score WHERE period_type = 'day' AND period_start = '2026-03-01'
+            AND metric_id = 'csat_5' AND touchpoint_id = 'shop' AND cohort_dimension = '(all)'
+            """;
+
+    @TempDir
+    static Path folder;
+
+    static WrittenConfiguration config;
+
+    @BeforeAll
+    static void twoNights() throws IOException {
+        TestSession.openForFewRecords();
+        config = WrittenConfiguration.in(folder.resolve("conf"));
+        config.write("surveys/visit.yaml", SURVEY);
+        deliver("visits_2026-03-01.csv", """
+                id,time,edited,grade
+                a,2026-03-01 10:00:00,,5
+                b,2026-03-01 11:00:00,,1
+                """);
+        assertThat(night("2026-03-01").err()).isEmpty();
+        deliver("visits_2026-03-02.csv", """
+                id,time,edited,grade
+                b,2026-03-01 11:00:00,2026-03-02 08:00:00,4
+                c,2026-03-01 12:00:00,,5
+                d,2026-03-02 12:00:00,,2
+                """);
+        assertThat(night("2026-03-02").err()).isEmpty();
+    }
+
+    @Test
+    @Order(1)
+    void readersSeeTheLastNightAndCanAskForAnEarlierOne() {
+        assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n100,3\n");
+        assertThat(query(FIRST_DAY, "--as-of", "2026-03-01")).isEqualTo("value,answers\n50,2\n");
+    }
+
+    @Test
+    @Order(1)
+    void aNumberThatChangedAfterItWasSeenIsListedWithTheReason() {
+        assertThat(query("""
+                SELECT publication_id AS publication, period_type, first_value, value_before, value_now, answers_before,
+                       answers_now, reason
+                FROM ops.restatement WHERE touchpoint_id = 'shop' AND metric_id = 'csat_5' ORDER BY period_type
+                """)).isEqualTo("""
+                publication,period_type,first_value,value_before,value_now,answers_before,answers_now,reason
+                2,day,50,50,100,2,3,edited_answer + late_answer
+                2,rolling_28d,50,50,100,2,3,edited_answer + late_answer
+                2,rolling_7d,50,50,100,2,3,edited_answer + late_answer
+                2,rolling_90d,50,50,100,2,3,edited_answer + late_answer
+                2,week,50,50,100,2,3,edited_answer + late_answer
+                """);
+    }
+
+    @Test
+    @Order(1)
+    void aPublicationNamesOneVersionOfEveryTable() {
+        assertThat(query("""
+                SELECT publication_id AS publication, kind, business_date, count(*) AS tables, max(deliveries) AS deliveries,
+                       sum(CASE WHEN table_name = 'silver.response' THEN row_count END) AS responses
+                FROM ops.publication GROUP BY ALL ORDER BY publication
+                """)).isEqualTo("""
+                publication,kind,business_date,tables,deliveries,responses
+                1,night,2026-03-01,24,1,2
+                2,night,2026-03-02,24,2,4
+                """);
+    }
+
+    /** A metric whose categories leave out a score: its promoters, passives and detractors are not all its answers. */
+    @Test
+    @Order(2)
+    void aNightThatFailsItsAuditChangesNothingForReaders() throws IOException {
+        config.write("metrics/gap.yaml", """
+                family: mean
+                scale: {lowest: 1, highest: 5}
+                bands:
+                  - {from: 1, to: 2, points: 0, category: detractor}
+                  - {from: 3, to: 3, points: 50, category: passive}
+                  - {from: 4, to: 4, points: 50}
+                  - {from: 5, to: 5, points: 100, category: promoter}
+                interval: normal
+                names: {en: Gap, sv: Glapp, nb: Gap}
+                abbreviations: {en: GAP, sv: GLAPP, nb: GAP}
+                definition: {en: Has a gap, sv: Har ett glapp, nb: Har et gap}
+                source: this test
+                """);
+        config.write("surveys/visit.yaml", SURVEY.replace("metrics: csat_5", "metrics: [csat_5, gap]"));
+        Terminal night = night("2026-03-03");
+        assertThat(night.exitCode()).as(night.err()).isEqualTo(ExitCode.AUDIT_FAILED.code());
+        assertThat(night.err().lines().limit(2))
+                .containsExactly(
+                        "The audit found broken data rules; nothing was published, and readers still see the night before.",
+                        "  categories_sum_to_answers: Promoters, passives and detractors are all the answers of a score; the"
+                                + " satisfied are some of them.");
+        assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n100,3\n");
+        config.write("surveys/visit.yaml", SURVEY);
+        Files.delete(folder.resolve("conf/metrics/gap.yaml"));
+    }
+
+    @Test
+    @Order(3)
+    void aRollbackShowsReadersTheNightBeforeAndTheNextNightTakesUpWhatCameAfter() {
+        assertThat(command("rollback").out())
+                .isEqualTo(
+                        "Readers see publication 1 (business date 2026-03-01) again. The next night takes in anew what came"
+                                + " after it.%n".formatted());
+        assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n50,2\n");
+        assertThat(query("SELECT max(reason) AS reason FROM ops.restatement WHERE publication_id = 3"))
+                .isEqualTo("reason\nrollback\n");
+
+        assertThat(night("2026-03-03").err()).isEmpty();
+        assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n100,3\n");
+    }
+
+    private static void deliver(String file, String text) throws IOException {
+        Files.createDirectories(folder.resolve("landing"));
+        Files.writeString(folder.resolve("landing").resolve(file), text);
+    }
+
+    private static Terminal night(String date) {
+        return command("nightly", "--landing", folder.resolve("landing"), "--date", date);
+    }
+
+    private static Terminal command(String command, Object... arguments) {
+        return Terminal.run(java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(
+                                command,
+                                "--config",
+                                folder.resolve("conf"),
+                                "--warehouse",
+                                folder.resolve("warehouse")),
+                        java.util.stream.Stream.of(arguments))
+                .toArray());
+    }
+
+    private static String query(String sql, Object... options) {
+        return Terminal.run(java.util.stream.Stream.concat(
+                                java.util.stream.Stream.of(
+                                        "query", "--warehouse", folder.resolve("warehouse"), "--format", "csv", sql),
+                                java.util.stream.Stream.of(options))
+                        .toArray())
+                .out();
+    }
+}
