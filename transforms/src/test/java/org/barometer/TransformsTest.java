@@ -105,8 +105,21 @@ class TransformsTest extends SparkTest {
                         .orElseThrow());
     }
 
+    /** The control: such a dependency is found. */
+    @Test
+    void whatDependsOnTheOrderOfRowsIsFound() {
+        Dataset<Row> rows = SPARK.range(3).selectExpr("id", "cast(id AS double) AS weight");
+
+        assertThat(Order.dependencies(rows.groupBy().agg(functions.sum("weight"))))
+                .hasSize(1);
+        assertThat(Order.dependencies(rows.groupBy().agg(functions.first("id"))))
+                .hasSize(1);
+        assertThat(Order.dependencies(rows.groupBy().agg(functions.sum("id")))).isEmpty();
+    }
+
     private static void assertFits(String table, Dataset<Row> rows) {
         assertThat(Table.named(table).conform(rows).collectAsList()).as(table).isEmpty();
+        assertThat(Order.dependencies(rows)).as(table).isEmpty();
     }
 
     /** A step names its run and itself. */

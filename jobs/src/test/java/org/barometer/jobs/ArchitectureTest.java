@@ -1,5 +1,9 @@
 package org.barometer.jobs;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -41,6 +45,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveNameMatching("org\\.apache\\.spark\\.sql\\..*DataFrameWriter.*");
+
+    @ArchTest
+    static final ArchRule tablesDependNeitherOnTheClockNorOnChance = noClasses()
+            .that()
+            .resideInAnyPackage("..silver..", "..gold..", "..plan..")
+            .should()
+            .callMethodWhere(target(nameMatching("now")).and(target(owner(resideInAPackage("java.time..")))))
+            .orShould()
+            .callMethodWhere(target(nameMatching("random|randomUUID|currentTimeMillis|nanoTime")))
+            .orShould()
+            .callMethodWhere(target(nameMatching(
+                            "now|current_.*|localtimestamp|rand|randn|uuid|shuffle|first|any_value|collect_.*"))
+                    .and(target(owner(nameMatching("org\\.apache\\.spark\\.sql\\.functions")))))
+            .because("a night that is run again must give the same tables");
 
     @ArchTest
     static final ArchRule onlyCommandsPrint =
