@@ -14,12 +14,14 @@ import static org.apache.spark.sql.functions.year;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
+import org.barometer.customers.Customers;
 import org.barometer.records.Times;
 
 /**
@@ -30,15 +32,9 @@ import org.barometer.records.Times;
  */
 public final class AsOfAnswer {
     /** What the struct {@code customer} holds. */
-    public static final List<String> CUSTOMER_FIELDS = List.of(
-            "customer_id",
-            "country",
-            "region",
-            "birth_year",
-            "gender",
-            "tier",
-            "acquisition_channel",
-            "customer_since");
+    public static final List<String> CUSTOMER_FIELDS = Stream.concat(
+                    Stream.of("customer_id"), Customers.ATTRIBUTES.stream())
+            .toList();
 
     private static final String PURCHASES =
             "struct<purchase_count:bigint,total_amount:decimal(28,2),last_purchase_date:date,first_purchase_date:date,last_category:string>";

@@ -90,7 +90,7 @@ public record Revisions(Dataset<Row> judged, Dataset<Row> superseded) {
         return names.stream().map(functions::col).toArray(Column[]::new);
     }
 
-    private static scala.collection.immutable.Seq<String> names(List<String> names) {
-        return scala.jdk.javaapi.CollectionConverters.asScala(names).toSeq();
+    private static String[] names(List<String> names) {
+        return names.toArray(String[]::new);
     }
 }

@@ -26,7 +26,7 @@ public record ChangedRows(boolean all, Map<LocalDate, Set<String>> days, Touched
 
     /** Those of a night, once its scores have been made. */
     public static ChangedRows of(NightContext context) {
-        Map<LocalDate, Set<String>> days = context.isWhole() ? Map.of() : new Touched(context.warehouse()).reasons();
+        Map<LocalDate, Set<String>> days = Touched.days(context);
         boolean all = context.isWhole()
                 || List.of("metric/", "cohort/", "target/").stream()
                         .anyMatch(kind -> !context.changed(kind).isEmpty())

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,7 +19,6 @@ import org.barometer.jobs.storage.Warehouse;
 import org.barometer.scores.Facts;
 import org.barometer.scores.ItemIndices;
 import org.barometer.vocabulary.Vocabulary;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** {@code gold.fact_answer}: each answer with its points and its cohorts. */
 final class FactTable {
@@ -69,7 +69,7 @@ final class FactTable {
                 .where(Touched.condition(days))
                 .join(
                         broadcast(touched.select("survey_id", "response_id").distinct()),
-                        CollectionConverters.asScala(RESPONSE).toSeq(),
+                        RESPONSE.toArray(String[]::new),
                         "left_semi")
                 .localCheckpoint();
         Dataset<Row> had = touched.where(col("reason").notEqual("late_answer"));
@@ -77,25 +77,33 @@ final class FactTable {
     }
 
     private Dataset<Row> facts(Dataset<Row> answers) {
+        Optional<Dataset<Row>> respondents = respondents(answers);
         Dataset<Row> known = AsOfAnswer.join(
                         ItemIndices.of(answers, vocabulary.metrics()),
-                        ofRespondents("silver.customer", answers),
-                        ofRespondents("silver.purchase", answers),
+                        of(respondents, "silver.customer"),
+                        of(respondents, "silver.purchase"),
                         vocabulary.zone())
                 .withColumn("cohorts", Cohorts.values(vocabulary.cohorts()));
         return Facts.of(known, vocabulary.metricsInUse());
     }
 
-    /** Rows of a table on these respondents only: the others would be sorted in vain. */
-    private Dataset<Row> ofRespondents(String table, Dataset<Row> answers) {
-        Dataset<Row> all = warehouse.read(table);
+    /** Who answered; empty where it is as well to look at everybody. */
+    private Optional<Dataset<Row>> respondents(Dataset<Row> answers) {
         if (context.isWhole()) {
-            return all;
+            return Optional.empty();
         }
 
         Dataset<Row> respondents = answers.select("customer_id")
                 .where(col("customer_id").isNotNull())
                 .distinct();
-        return respondents.count() > FEW_CUSTOMERS ? all : all.join(broadcast(respondents), "customer_id", "left_semi");
+        return respondents.count() > FEW_CUSTOMERS ? Optional.empty() : Optional.of(broadcast(respondents));
+    }
+
+    /** Rows of a table on these respondents only: the others would be sorted in vain. */
+    private Dataset<Row> of(Optional<Dataset<Row>> respondents, String table) {
+        Dataset<Row> all = warehouse.read(table);
+        return respondents
+                .map(these -> all.join(these, "customer_id", "left_semi"))
+                .orElse(all);
     }
 }

@@ -28,7 +28,7 @@ public final class GoldTables {
     /** Brings facts and cube up to date with the silver tables. */
     public void update() {
         context.reset(FactTable.NAME, CUBE);
-        Map<LocalDate, Set<String>> days = context.isWhole() ? Map.of() : new Touched(warehouse).reasons();
+        Map<LocalDate, Set<String>> days = Touched.days(context);
         new FactTable(context).update(days);
         List<String> dimensions = Cohorts.dimensions(context.vocabulary().cohorts());
         if (context.isWhole()) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.not;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class ScoreTables {
     /** Brings them up to date with the cube. */
     public void update() {
         context.reset(DAYS, SCORES);
-        Map<LocalDate, Set<String>> days = context.isWhole() ? Map.of() : new Touched(warehouse).reasons();
+        Map<LocalDate, Set<String>> days = Touched.days(context);
         boolean mayChange = context.isWhole()
                 || !days.isEmpty()
                 || !context.changed("metric/").isEmpty();
@@ -125,13 +126,19 @@ public final class ScoreTables {
     private void score(TouchedPeriods periods, String slices, int magnitude) {
         Dataset<Row> days = warehouse.read(DAYS);
         TouchedPeriods all = TouchedPeriods.all(context.lastBusinessDate());
-        Dataset<Row> ofSlices = Scores.of(days.where(slices), magnitude, metrics, targets, all);
-        Dataset<Row> ofPeriods = Scores.of(days.where(not(expr(slices))), magnitude, metrics, targets, periods);
         boolean everything = slices.equals("true");
-        boolean noSlice = slices.equals("false");
+        List<Dataset<Row>> parts = new ArrayList<>();
+        if (!slices.equals("false")) {
+            parts.add(Scores.of(days.where(slices), magnitude, metrics, targets, all));
+        }
+
+        if (!everything) {
+            parts.add(Scores.of(days.where(not(expr(slices))), magnitude, metrics, targets, periods));
+        }
+
         // Kept, since indices of metrics are made from them: to compute them twice would take twice the time.
         Dataset<Row> scores =
-                (everything ? ofSlices : noSlice ? ofPeriods : ofSlices.unionByName(ofPeriods)).localCheckpoint();
+                parts.stream().reduce(Dataset::unionByName).orElseThrow().localCheckpoint();
         Optional<Dataset<Row>> indices = Scores.indices(scores, metrics, targets);
         Dataset<Row> rows = indices.map(scores::unionByName).orElse(scores);
         if (everything) {

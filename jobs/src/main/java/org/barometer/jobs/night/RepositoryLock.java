@@ -1,9 +1,5 @@
 package org.barometer.jobs.night;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +7,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
+import org.barometer.jobs.plan.Definitions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,13 +85,7 @@ final class RepositoryLock implements AutoCloseable {
     }
 
     private static long key(String warehouse) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(("barometer " + warehouse).getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java lacks SHA-256: use a complete JDK.", e);
-        }
+        return Long.parseUnsignedLong(Definitions.hash("barometer " + warehouse), 16);
     }
 
     /** Gives the lock back; a connection that goes back to its pool would keep it. */

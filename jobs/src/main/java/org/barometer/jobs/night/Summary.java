@@ -1,11 +1,14 @@
 package org.barometer.jobs.night;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 
 import java.io.PrintStream;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.plan.NightContext;
 import org.springframework.batch.core.job.JobExecution;
@@ -61,14 +64,15 @@ final class Summary {
     }
 
     private void rejects(String run) {
+        Dataset<Row> taken = context.warehouse()
+                .read("ops.delivery")
+                .where(col("run_id").equalTo(run).and(col("status").equalTo("taken")));
         List<Row> rejects = context.warehouse()
-                .spark()
-                .sql("""
-                        SELECT reason, count(*) AS records FROM {rejected} LEFT SEMI JOIN {delivery} USING (delivery_id)
-                        GROUP BY reason ORDER BY records DESC, reason""".replace("{rejected}", table("silver.rejected_record")).replace(
-                        "{delivery}",
-                        "(SELECT * FROM %s WHERE run_id = '%s' AND status = 'taken')"
-                                .formatted(table("ops.delivery"), run)))
+                .read("silver.rejected_record")
+                .join(taken, new String[] {"delivery_id"}, "left_semi")
+                .groupBy("reason")
+                .agg(count(lit(1)).as("records"))
+                .orderBy(col("records").desc(), col("reason"))
                 .collectAsList();
         if (!rejects.isEmpty()) {
             out.println("Rejected: "
@@ -77,10 +81,6 @@ final class Summary {
                             .collect(Collectors.joining(", "))
                     + "  (see silver.rejected_record)");
         }
-    }
-
-    private String table(String name) {
-        return "delta.`%s`".formatted(context.warehouse().path(name));
     }
 
     private void tables() {

@@ -35,8 +35,7 @@ public record Definitions(Map<String, String> hashes) {
         String key = customerKey == null ? "" : Objects.toString(new Pseudonyms(customerKey).of("barometer"));
         hashes.put("rules", hash(RULES + " " + vocabulary.zone() + " " + key));
         for (Source source : vocabulary.sources()) {
-            String kind = source instanceof Survey ? "survey/" : "source/";
-            hashes.put(kind + source.id(), hash(source + scales(source, vocabulary)));
+            hashes.put(name(source), hash(source + scales(source, vocabulary)));
         }
 
         hashes.put(
@@ -49,6 +48,11 @@ public record Definitions(Map<String, String> hashes) {
                 .collect(Collectors.groupingBy(Target::metric))
                 .forEach((metric, targets) -> hashes.put("target/" + metric, hash(targets.toString())));
         return new Definitions(hashes);
+    }
+
+    /** The name of a source's definition. */
+    public static String name(Source source) {
+        return (source instanceof Survey ? "survey/" : "source/") + source.id();
     }
 
     /** A survey's answers are judged by the scales of the metrics that they count for. */
@@ -105,7 +109,7 @@ public record Definitions(Map<String, String> hashes) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A short hash of a text. */
+    /** A short hash of a text: the first 64 bits of its SHA-256, as 16 hexadecimal digits. */
     public static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

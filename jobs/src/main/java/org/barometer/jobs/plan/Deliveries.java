@@ -1,15 +1,20 @@
 package org.barometer.jobs.plan;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -66,8 +71,25 @@ public final class Deliveries {
     }
 
     /** Ids of those that satisfy a condition. */
-    Set<String> ids(Predicate<Taken> which) {
+    public Set<String> ids(Predicate<Taken> which) {
         return taken.stream().filter(which).map(Taken::id).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether a bronze record is of one of these deliveries, of which there must be some. */
+    public Column among(Set<String> ids) {
+        return among(
+                ids,
+                taken.stream()
+                        .filter(delivery -> ids.contains(delivery.id()))
+                        .map(Taken::dated)
+                        .toList());
+    }
+
+    /** The same, of deliveries dated so. Their ids are hashes, which say nothing of where they lie; their dates do. */
+    public static Column among(Collection<String> ids, Collection<LocalDate> dated) {
+        return col("delivery_id")
+                .isin(ids.toArray())
+                .and(col("delivered_on").between(lit(Collections.min(dated)), lit(Collections.max(dated))));
     }
 
     /** Columns that the deliveries of a source came with. */

@@ -49,8 +49,12 @@ public final class Touched {
         return file.rows();
     }
 
-    /** Why each day is touched. */
-    public Map<LocalDate, Set<String>> reasons() {
+    /** The days that a night touches, and why; none where all tables are made anew. */
+    public static Map<LocalDate, Set<String>> days(NightContext context) {
+        return context.isWhole() ? Map.of() : new Touched(context.warehouse()).reasons();
+    }
+
+    private Map<LocalDate, Set<String>> reasons() {
         Map<LocalDate, Set<String>> reasons = new TreeMap<>(Comparator.naturalOrder());
         if (file.isThere()) {
             rows().select("response_date", "reason")

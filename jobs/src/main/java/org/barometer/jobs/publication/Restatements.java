@@ -24,8 +24,6 @@ import org.apache.spark.sql.types.StructType;
 import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Scores that readers have seen and that are others now, as rows of {@code ops.restatement}.
@@ -147,7 +145,7 @@ public final class Restatements {
         return names.stream().map(functions::col).toArray(Column[]::new);
     }
 
-    private static Seq<String> names(List<String> names) {
-        return CollectionConverters.asScala(names).toSeq();
+    private static String[] names(List<String> names) {
+        return names.toArray(String[]::new);
     }
 }

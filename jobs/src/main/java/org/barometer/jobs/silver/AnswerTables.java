@@ -1,6 +1,5 @@
 package org.barometer.jobs.silver;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -55,7 +54,7 @@ final class AnswerTables {
             return Optional.empty();
         }
 
-        return Optional.of(revise(judged.orElseGet(() -> noneJudged()), withdrawn));
+        return Optional.of(revise(judged.orElseGet(this::noneJudged), withdrawn));
     }
 
     private Outcome replace(Dataset<Row> judged) {
@@ -92,7 +91,12 @@ final class AnswerTables {
             add("silver.response", Responses.rows(kept));
             add("silver.answer", Answers.rows(kept));
             add("silver.comment", Comments.rows(kept));
-            return new Outcome(revisions.judged(), true, Optional.empty(), Optional.empty(), Optional.of(added(kept)));
+            return new Outcome(
+                    revisions.judged(),
+                    true,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(added(kept, lit("late_answer"))));
         }
 
         return exchange(revisions.judged(), kept, superseded.localCheckpoint());
@@ -125,7 +129,8 @@ final class AnswerTables {
         new Exchange(warehouse, "silver.response", KEY).byKey(superseded, Responses.rows(kept));
         new Exchange(warehouse, "silver.answer", KEY).byDate(removed, Answers.rows(changed));
         new Exchange(warehouse, "silver.comment", KEY).byDate(removed, Comments.rows(changed));
-        Dataset<Row> touched = added(changed)
+        Column reason = when(col("old_response").isNull(), lit("late_answer")).otherwise(lit("edited_answer"));
+        Dataset<Row> touched = added(changed, reason)
                 .unionByName(removed.withColumn("reason", lit("edited_answer")))
                 .withColumn(
                         "reason",
@@ -140,15 +145,8 @@ final class AnswerTables {
                 Optional.of(touched));
     }
 
-    private static Dataset<Row> added(Dataset<Row> kept) {
-        Column reason = java.util.Arrays.asList(kept.columns()).contains("old_response")
-                ? when(col("old_response").isNull(), lit("late_answer")).otherwise(lit("edited_answer"))
-                : lit("late_answer");
-        return kept.select(
-                col("survey_id"),
-                col("response_id"),
-                col("response_date"),
-                coalesce(reason, lit("")).as("reason"));
+    private static Dataset<Row> added(Dataset<Row> kept, Column reason) {
+        return kept.select(col("survey_id"), col("response_id"), col("response_date"), reason.as("reason"));
     }
 
     /** For a night that only takes answers away. */

@@ -4,23 +4,20 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.jobs.plan.Definitions;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.records.RecordContext;
 import org.barometer.records.Verdict;
 import org.barometer.vocabulary.Source;
-import org.barometer.vocabulary.Survey;
 
 /**
  * Judges the records that have to be: those of new deliveries, of a source whose file has changed, and those that were of the
@@ -56,11 +53,9 @@ final class Judging {
         }
 
         Set<String> published = context.base()
-                .map(base -> Deliveries.of(context.warehouse().published(base)).all().stream()
-                        .map(Deliveries.Taken::id)
-                        .collect(Collectors.toSet()))
+                .map(base -> Deliveries.of(context.warehouse().published(base)).ids(delivery -> true))
                 .orElse(Set.of());
-        return ids(delivery -> !published.contains(delivery.id()));
+        return deliveries.ids(delivery -> !published.contains(delivery.id()));
     }
 
     /** Deliveries that were published before and are to be judged again. */
@@ -68,7 +63,7 @@ final class Judging {
         Night night = context.night();
         Set<String> asked = new TreeSet<>();
         if (night.rerun() && night.kind() == Night.Kind.NIGHT) {
-            asked.addAll(ids(delivery -> !delivery.businessDate().isBefore(night.from())
+            asked.addAll(deliveries.ids(delivery -> !delivery.businessDate().isBefore(night.from())
                     && !delivery.businessDate().isAfter(night.to())));
         }
 
@@ -84,26 +79,18 @@ final class Judging {
         return asked;
     }
 
-    private Set<String> ids(java.util.function.Predicate<Deliveries.Taken> which) {
-        return deliveries.all().stream()
-                .filter(which)
-                .map(Deliveries.Taken::id)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     Deliveries deliveries() {
         return deliveries;
     }
 
     /** Whether all that a source ever delivered is judged again, and replaces what stands. */
     boolean isWhole(Source source) {
-        String name = (source instanceof Survey ? "survey/" : "source/") + source.id();
-        return context.isWhole() || context.changed("").contains(name);
+        return context.isWhole() || context.changed("").contains(Definitions.name(source));
     }
 
     /** Deliveries of a source to judge. */
     Set<String> toJudge(Source source) {
-        return ids(delivery -> delivery.source().equals(source.id())
+        return deliveries.ids(delivery -> delivery.source().equals(source.id())
                 && (isWhole(source) || fresh.contains(delivery.id()) || asked.contains(delivery.id())));
     }
 
@@ -136,7 +123,7 @@ final class Judging {
             return healed;
         }
 
-        Dataset<Row> records = isWhole(source) ? bronze : bronze.where(among(ids));
+        Dataset<Row> records = isWhole(source) ? bronze : bronze.where(deliveries.among(ids));
         Dataset<Row> judged = judge.apply(context.records(source, records, deliveries));
         return Optional.of(healed.map(judged::unionByName).orElse(judged).localCheckpoint());
     }
@@ -150,25 +137,12 @@ final class Judging {
                         .where(org.apache.spark.sql.functions.not(
                                 col("delivery_id").isin(ids.toArray())))
                         .select("delivery_id", "record_number")),
-                scala.jdk.javaapi.CollectionConverters.asScala(List.of("delivery_id", "record_number"))
-                        .toSeq(),
+                new String[] {"delivery_id", "record_number"},
                 "left_semi");
         Dataset<Row> healed = judge.apply(context.records(source, records, deliveries))
                 .where(col("verdict").notEqual(Verdict.REJECTED))
                 .localCheckpoint();
         return healed.isEmpty() ? Optional.empty() : Optional.of(healed);
-    }
-
-    /** Delivery ids are hashes, which say nothing of where they lie; their dates do. */
-    private Column among(Set<String> ids) {
-        List<LocalDate> dates = deliveries.all().stream()
-                .filter(delivery -> ids.contains(delivery.id()))
-                .map(Deliveries.Taken::dated)
-                .sorted()
-                .toList();
-        return col("delivery_id")
-                .isin(ids.toArray())
-                .and(col("delivered_on").between(lit(dates.get(0)), lit(dates.get(dates.size() - 1))));
     }
 
     /** What stands in a silver table, with the place of each row's delivery in the order of deliveries. */

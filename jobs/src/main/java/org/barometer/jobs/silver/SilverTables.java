@@ -15,7 +15,6 @@ import org.barometer.jobs.plan.Touched;
 import org.barometer.jobs.storage.Exchange;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.vocabulary.Vocabulary;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** All silver tables: judges what has to be judged, and changes what that changes. */
 public final class SilverTables {
@@ -131,10 +130,7 @@ public final class SilverTables {
         Optional<Dataset<Row>> ofRecords = records.stream()
                 .reduce(Dataset::union)
                 .map(keys -> all.join(
-                        broadcast(keys.distinct()),
-                        CollectionConverters.asScala(List.of("delivery_id", "record_number"))
-                                .toSeq(),
-                        "left_semi"));
+                        broadcast(keys.distinct()), new String[] {"delivery_id", "record_number"}, "left_semi"));
         Optional<Dataset<Row>> ofSources = whole.length == 0
                 ? Optional.empty()
                 : Optional.of(all.where(col("source_id").isin(whole)));

@@ -1,13 +1,9 @@
 package org.barometer.jobs.steps;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Date;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.landing.RecordReader;
+import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.NightContext;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -78,7 +75,9 @@ public final class BronzeStep implements Tasklet {
     }
 
     private Map<String, Long> take(String table, List<Delivery> deliveries) {
-        Column ours = among(deliveries);
+        Column ours = Deliveries.among(
+                deliveries.stream().map(Delivery::id).toList(),
+                deliveries.stream().map(Delivery::dated).toList());
         Dataset<Row> stored = context.warehouse().read(table).where(ours);
         Set<String> there = new HashSet<>();
         stored.select("delivery_id").distinct().collectAsList().forEach(row -> there.add(row.getString(0)));
@@ -99,15 +98,6 @@ public final class BronzeStep implements Tasklet {
                 .collectAsList()
                 .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
         return counts;
-    }
-
-    /** Delivery ids are hashes, which say nothing of where they lie; their dates do. */
-    private static Column among(List<Delivery> deliveries) {
-        List<LocalDate> dates =
-                deliveries.stream().map(Delivery::dated).sorted().toList();
-        return col("delivery_id")
-                .isin(deliveries.stream().map(Delivery::id).toArray())
-                .and(col("delivered_on").between(lit(dates.get(0)), lit(dates.get(dates.size() - 1))));
     }
 
     private Row row(Delivery delivery, String status, long records, String run) {

@@ -16,8 +16,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.barometer.records.Days;
 import org.barometer.warehouse.Table;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Takes rows out of a table and puts others in, and leaves all other rows where they are.
@@ -92,7 +90,7 @@ public record Exchange(Warehouse warehouse, String table, List<String> key) {
         return key.stream().map(functions::col).toArray(Column[]::new);
     }
 
-    private Seq<String> names() {
-        return CollectionConverters.asScala(key).toSeq();
+    private String[] names() {
+        return key.toArray(String[]::new);
     }
 }

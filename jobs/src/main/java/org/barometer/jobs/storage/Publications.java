@@ -3,7 +3,6 @@ package org.barometer.jobs.storage;
 import static org.apache.spark.sql.functions.col;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +38,11 @@ public final class Publications {
 
     /** What was published last for this business date or an earlier one. */
     public Optional<Publication> asOf(LocalDate date) {
-        return latest(col("business_date").leq(functions.lit(date)));
-    }
-
-    /** The one before a publication. */
-    public Optional<Publication> before(Publication publication) {
-        return latest(col("publication_id").lt(publication.id()));
+        Dataset<Row> rows = rows(col("business_date").leq(functions.lit(date)));
+        Dataset<Row> last = rows.agg(functions.max("publication_id").as("last"));
+        List<Row> found = rows.join(last, rows.col("publication_id").equalTo(last.col("last")), "left_semi")
+                .collectAsList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(publication(found));
     }
 
     /** All of them, by id. */
@@ -54,18 +52,7 @@ public final class Publications {
                 .collectAsList()
                 .forEach(row -> byId.computeIfAbsent(row.getLong(0), id -> new java.util.ArrayList<>())
                         .add(row));
-        return byId.values().stream()
-                .map(Publications::publication)
-                .sorted(Comparator.comparing(Publication::id))
-                .toList();
-    }
-
-    private Optional<Publication> latest(Column which) {
-        Dataset<Row> rows = rows(which);
-        Dataset<Row> last = rows.agg(functions.max("publication_id").as("last"));
-        List<Row> found = rows.join(last, rows.col("publication_id").equalTo(last.col("last")), "left_semi")
-                .collectAsList();
-        return found.isEmpty() ? Optional.empty() : Optional.of(publication(found));
+        return byId.values().stream().map(Publications::publication).toList();
     }
 
     private Dataset<Row> rows(Column which) {
