@@ -56,7 +56,7 @@ public final class Benchmark {
         Path theirs = place.resolve("duckdb");
         List<Map<Step, Time>> sparkTimes = new ArrayList<>();
         List<Map<Step, Time>> duckDbTimes = new ArrayList<>();
-        try (DuckDb duckDb = new DuckDb(place, theirs, THREADS, memory())) {
+        try (DuckDb duckDb = new DuckDb(place, theirs, SparkEngine.LAST_DAY, THREADS, memory())) {
             for (int i = 0; i < rounds; i++) {
                 sparkTimes.add(times(new SparkEngine(spark, vocabulary, place, ours)));
                 duckDbTimes.add(times(duckDb));
