@@ -141,7 +141,8 @@ public final class ScoreSql {
         return scores(DAILY, "(SELECT min(day) FROM daily)", last, "true");
     }
 
-    private static String rolling() {
+    /** Sums of rolling periods over {@code grid}. */
+    public static String rolling() {
         Function<Integer, String> period =
                 days -> """
                 SELECT 'rolling_%1$dd' AS period_type, day - %2$d AS period_start, day AS period_end, metric_id, touchpoint_id,
@@ -153,7 +154,7 @@ public final class ScoreSql {
     }
 
     /** Each sum in a pattern; whole numbers stay so. */
-    private static String sums(String pattern) {
+    public static String sums(String pattern) {
         List<String> whole = List.of("answers", "promoters", "passives", "satisfied");
         return SUMS.stream()
                 .map(sum -> pattern.formatted(sum, whole.contains(sum) ? "::BIGINT" : ""))

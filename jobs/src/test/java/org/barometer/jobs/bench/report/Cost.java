@@ -23,6 +23,11 @@ public record Cost(double clock, double processor) {
         return new Cost(System.nanoTime() / 1e9 - clock, PROCESS.getProcessCpuTime() / 1e9 - processor);
     }
 
+    /** Both together. */
+    public Cost plus(Cost other) {
+        return new Cost(clock + other.clock, processor + other.processor);
+    }
+
     /** The middle one of each number. */
     public static Cost median(List<Cost> costs) {
         return new Cost(median(costs, Cost::clock), median(costs, Cost::processor));
@@ -31,6 +36,11 @@ public record Cost(double clock, double processor) {
     /** The middle one of these numbers. */
     public static <T> double median(List<T> things, ToDoubleFunction<T> number) {
         return things.stream().mapToDouble(number).sorted().toArray()[things.size() / 2];
+    }
+
+    @Override
+    public String toString() {
+        return Goal.seconds(this);
     }
 
     /** Something that may fail. */

@@ -1,4 +1,4 @@
-package org.barometer.jobs.bench.nights;
+package org.barometer.jobs.bench.peers;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -11,7 +11,7 @@ import org.barometer.jobs.bench.ScoreSql;
  * A night in DuckDB by the same logic as ours: only the facts of touched responses, the cube of touched days and the scores of
  * touched periods are made anew, in a database that holds all tables.
  */
-record DuckDbNight(DuckDb duckDb) {
+public record DuckDbNight(DuckDb duckDb) {
     private static final List<String> TABLES = List.of(
             "answer", "customer", "purchase", "fact_answer", "score_cube", "daily_sum", "satisfaction_score", "indices");
 
@@ -52,7 +52,7 @@ record DuckDbNight(DuckDb duckDb) {
             """;
 
     /** Fills the database from the tables that a refresh has written. */
-    void load(Path refreshed) {
+    public void load(Path refreshed) {
         duckDb.run("CREATE SCHEMA stored");
         duckDb.run("CREATE SCHEMA tonight");
         TABLES.stream()
@@ -65,7 +65,7 @@ record DuckDbNight(DuckDb duckDb) {
     }
 
     /** Takes what was delivered for a date. */
-    void run(Path delivered, LocalDate date) {
+    public void run(Path delivered, LocalDate date) {
         for (String kind : DuckDbRefresh.KINDS) {
             duckDb.run("CREATE OR REPLACE VIEW \"%1$s\" AS SELECT * FROM '%2$s/%1$s/%3$s.parquet'"
                     .formatted(kind, delivered, date));
@@ -126,7 +126,7 @@ record DuckDbNight(DuckDb duckDb) {
     }
 
     /** Writes its tables as Parquet, to be compared. */
-    void export() {
+    public void export() {
         List.of("score_cube", "satisfaction_score", "indices")
                 .forEach(table -> duckDb.write("SELECT * FROM stored." + table, table));
     }

@@ -1,4 +1,4 @@
-package org.barometer.jobs.bench.nights;
+package org.barometer.jobs.bench.peers;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,22 +10,22 @@ import org.barometer.jobs.bench.DuckDb;
  *
  * @param delivered folder with {@code response}, {@code change} and {@code order}: one file for the history, one for each night
  */
-record DuckDbRefresh(Path delivered) {
-    static final List<String> KINDS = List.of("response", "change", "order");
+public record DuckDbRefresh(Path delivered) {
+    public static final List<String> KINDS = List.of("response", "change", "order");
 
-    /** Writes the export files of a date as Parquet, compressed as Spark does; {@code *} is for all of them. */
-    void take(DuckDb duckDb, Path landing, String date) throws Exception {
+    /** Writes the export files of a date as Parquet; {@code *} is for all of them. */
+    public void take(DuckDb duckDb, Path landing, String date) throws Exception {
         for (String kind : KINDS) {
             Path folder = delivered.resolve(kind);
             Files.createDirectories(folder);
-            duckDb.run("COPY (%s) TO '%s/%s.parquet' (COMPRESSION zstd)"
+            duckDb.run("COPY (%s) TO '%s/%s.parquet'"
                     .formatted(
                             RawSql.delivered(kind, landing, date), folder, date.equals("*") ? "history" : date));
         }
     }
 
     /** Bytes of what was delivered for a date. */
-    long bytes(String date) throws Exception {
+    public long bytes(String date) throws Exception {
         long bytes = 0;
         for (String kind : KINDS) {
             bytes += Files.size(delivered.resolve(kind).resolve(date + ".parquet"));
@@ -35,7 +35,7 @@ record DuckDbRefresh(Path delivered) {
     }
 
     /** Answers, customers and purchases, facts, cube, scores and indices of everything that was delivered. */
-    void run(DuckDb duckDb) {
+    public void run(DuckDb duckDb) {
         KINDS.forEach(kind -> duckDb.view("\"%s\"".formatted(kind), delivered.resolve(kind)));
         duckDb.write(RawSql.ANSWER, "answer");
         duckDb.write(RawSql.CUSTOMER, "customer");

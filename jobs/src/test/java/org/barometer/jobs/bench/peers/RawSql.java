@@ -1,4 +1,4 @@
-package org.barometer.jobs.bench.nights;
+package org.barometer.jobs.bench.peers;
 
 import java.nio.file.Path;
 import java.util.Map;

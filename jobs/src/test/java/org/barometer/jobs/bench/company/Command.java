@@ -1,4 +1,4 @@
-package org.barometer.jobs.bench.nights;
+package org.barometer.jobs.bench.company;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,11 +14,11 @@ import org.barometer.jobs.bench.report.Cost;
  *
  * @param peakMemory most bytes of memory that it held; 0 where the system does not say
  */
-record Command(Cost cost, long peakMemory) {
+public record Command(Cost cost, long peakMemory) {
     private static final long LOOK_AGAIN_MILLIS = 50;
 
     /** Runs a command; fails, with the end of what it printed, if it does. */
-    static Command run(List<String> command, Map<String, String> environment, Path log) throws Exception {
+    public static Command run(List<String> command, Map<String, String> environment, Path log) throws Exception {
         Path times = log.resolveSibling(log.getFileName() + ".times");
         // Only the shell knows what a process took that is gone.
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(

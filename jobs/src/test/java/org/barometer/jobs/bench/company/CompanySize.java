@@ -1,4 +1,4 @@
-package org.barometer.jobs.bench.nights;
+package org.barometer.jobs.bench.company;
 
 /**
  * How large a generated company is.
@@ -7,14 +7,14 @@ package org.barometer.jobs.bench.nights;
  * @param answers a night
  * @param nights of history
  */
-record CompanySize(int customers, int answers, int nights) {
+public record CompanySize(int customers, int answers, int nights) {
     /** For file names. */
-    String id() {
+    public String id() {
         return "%d-customers-%d-answers-%d-nights".formatted(customers, answers, nights);
     }
 
     /** Answers of all nights of history. */
-    long history() {
+    public long history() {
         return (long) answers * nights;
     }
 }

@@ -1,4 +1,4 @@
-package org.barometer.jobs.bench.nights;
+package org.barometer.jobs.bench.company;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A folder with the deliveries of a generated company and its warehouse, on which commands are run as people run them. */
-final class Company {
+public final class Company {
     private static final long SEED = 2_026;
 
+    private final CompanySize size;
     private final Path folder;
     private final Path launcher;
     private final String memory;
@@ -24,31 +25,37 @@ final class Company {
      * @param home where the launcher lies
      * @param memory heap of each command
      */
-    Company(CompanySize size, Path folder, Path home, String memory) {
+    public Company(CompanySize size, Path folder, Path home, String memory) {
+        this.size = size;
         this.folder = folder.resolve(size.id());
         this.launcher = home.resolve("barometer");
         this.memory = memory;
         this.deliveries = new Deliveries(size, SEED);
     }
 
-    Path landing() {
+    /** How large it is, for people. */
+    public String size() {
+        return "%,d answers a night, %,d nights of history".formatted(size.answers(), size.nights());
+    }
+
+    public Path landing() {
         return folder.resolve("landing");
     }
 
-    Path warehouse() {
+    public Path warehouse() {
         return folder.resolve("warehouse");
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    Deliveries deliveries() {
+    public Deliveries deliveries() {
         return deliveries;
     }
 
     /** Writes configuration and the deliveries of history; what is there already stays. */
-    void prepare(Path shipped, int threads, List<String> cohorts) throws IOException {
+    public void prepare(Path shipped, int threads, List<String> cohorts) throws IOException {
         CompanyConfiguration.write(folder.resolve("conf"), shipped, threads, cohorts);
         Path done = folder.resolve("history-is-written");
         if (!Files.exists(done)) {
@@ -57,9 +64,13 @@ final class Company {
         }
     }
 
-    /** Loads the history in one pass into a new warehouse. */
-    Command backfill() throws Exception {
-        return run(
+    /** Loads the history in one pass, unless that is done. */
+    public void backfill() throws Exception {
+        if (Files.exists(exported())) {
+            return;
+        }
+
+        run(
                 "backfill",
                 "--landing",
                 landing().toString(),
@@ -70,13 +81,18 @@ final class Company {
     }
 
     /** Runs the night of a date on what lies in the landing folder. */
-    Command night(LocalDate date) throws Exception {
+    public Command night(LocalDate date) throws Exception {
         return run("nightly", "--landing", landing().toString(), "--date", date.toString());
     }
 
     /** Makes all tables anew. */
-    Command rebuild() throws Exception {
+    public Command rebuild() throws Exception {
         return run("rebuild");
+    }
+
+    /** The launcher of the commands. */
+    public Path launcher() {
+        return launcher;
     }
 
     private Command run(String... command) throws Exception {
@@ -87,17 +103,33 @@ final class Company {
         return Command.run(words, environment(), folder.resolve(command[0] + ".log"));
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of("BAROMETER_CUSTOMER_KEY", "a made-up company, not a secret", "BAROMETER_MEMORY", memory);
     }
 
-    /** Bytes of all files below a folder of the warehouse whose names end so. */
-    long bytes(String below, String suffix) throws IOException {
-        try (Stream<Path> files = Files.walk(warehouse().resolve(below))) {
-            return files.filter(file -> file.toString().endsWith(suffix))
-                    .filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
+    /** The day after the last that is published. */
+    public LocalDate tomorrow() throws IOException {
+        String published = exported().toRealPath().getFileName().toString();
+        return LocalDate.parse(published.replaceAll("^night-(.*)-publication-.*$", "$1")).plusDays(1);
+    }
+
+    /** The tables as other programs read them. */
+    public Path exported() {
+        return warehouse().resolve("export/current");
+    }
+
+    /** Bytes of the tables' files whose names end so; the export only links them. */
+    public long bytes(String suffix) throws IOException {
+        long bytes = 0;
+        for (String layer : List.of("bronze", "silver", "gold", "ops")) {
+            try (Stream<Path> files = Files.walk(warehouse().resolve(layer))) {
+                bytes += files.filter(file -> file.toString().endsWith(suffix))
+                        .filter(Files::isRegularFile)
+                        .mapToLong(file -> file.toFile().length())
+                        .sum();
+            }
         }
+
+        return bytes;
     }
 }

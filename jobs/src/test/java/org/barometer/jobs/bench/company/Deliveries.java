@@ -1,4 +1,4 @@
-package org.barometer.jobs.bench.nights;
+package org.barometer.jobs.bench.company;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * three are the items of one NKI response. 1 % of the responses come late, 0.2 % come again the night after, 0.1 % cannot be
  * used, and as many customers change as 2 % of the night's answers; a new purchase comes for every twentieth answer.
  */
-final class Deliveries {
-    static final LocalDate LAST_OF_HISTORY = LocalDate.parse("2026-06-30");
+public final class Deliveries {
+    public static final LocalDate LAST_OF_HISTORY = LocalDate.parse("2026-06-30");
     static final List<String> SURVEYS = List.of("journey", "shop", "help", "home");
 
     /** Two for each survey, in its order. */
@@ -34,25 +34,25 @@ final class Deliveries {
     private final CompanySize size;
     private final long seed;
 
-    Deliveries(CompanySize size, long seed) {
+    public Deliveries(CompanySize size, long seed) {
         this.size = size;
         this.seed = seed;
     }
 
     /** First night of history. */
-    LocalDate first() {
+    public LocalDate first() {
         return LAST_OF_HISTORY.minusDays(size.nights() - 1L);
     }
 
     /** Writes the files of all nights of history. */
-    void writeHistory(Path landing) throws IOException {
+    public void writeHistory(Path landing) throws IOException {
         for (LocalDate date = first(); !date.isAfter(LAST_OF_HISTORY); date = date.plusDays(1)) {
             write(landing, date);
         }
     }
 
     /** Writes the files of one night. */
-    void write(Path landing, LocalDate date) throws IOException {
+    public void write(Path landing, LocalDate date) throws IOException {
         for (int survey = 0; survey < SURVEYS.size(); survey++) {
             int wanted = survey;
             try (BufferedWriter out =

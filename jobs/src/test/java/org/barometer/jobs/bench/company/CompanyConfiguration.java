@@ -1,4 +1,4 @@
-package org.barometer.jobs.bench.nights;
+package org.barometer.jobs.bench.company;
 
 import java.io.IOException;
 import java.nio.file.Files;
