@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
+import org.barometer.warehouse.Content;
 import org.barometer.warehouse.Table;
 import scala.Option;
 
@@ -23,6 +24,9 @@ import scala.Option;
  * <p>Readers see the versions that were published together; the writer sees the latest ones.
  */
 public final class Warehouse {
+    /** Some megabytes: fewer rows would make many files, more would hold more dates. */
+    private static final int ROWS_OF_A_FILE = 250_000;
+
     private final SparkSession spark;
     private final Path root;
     private final Map<String, Long> pins;
@@ -203,8 +207,17 @@ public final class Warehouse {
         return root.resolve(table.replace('.', '/')).toString();
     }
 
+    /**
+     * A file holds few dates, so that a night that replaces some rewrites few files: written as they come, two files would hold
+     * all dates, and every night would write the whole table again.
+     */
     private DataFrameWriter<Row> write(String table, Dataset<Row> rows) {
-        return Table.named(table).conform(rows).write().format("delta");
+        Dataset<Row> conformed = Table.named(table).conform(rows);
+        String date = Content.dateOf(Table.named(table));
+        return (date == null ? conformed : conformed.sortWithinPartitions(date))
+                .write()
+                .format("delta")
+                .option("maxRecordsPerFile", ROWS_OF_A_FILE);
     }
 
     private void createTable(Table table) {

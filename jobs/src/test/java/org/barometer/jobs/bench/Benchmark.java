@@ -109,8 +109,7 @@ public final class Benchmark {
         return times;
     }
 
-    private static String table(
-            List<Map<Step, Cost>> ours, List<Map<Step, Cost>> duckDb, List<Map<Step, Cost>> sql) {
+    private static String table(List<Map<Step, Cost>> ours, List<Map<Step, Cost>> duckDb, List<Map<Step, Cost>> sql) {
         StringBuilder table = new StringBuilder("""
                 | step | ours s | DuckDB s | ratio | of processor time | Spark SQL s | ratio | of processor time |
                 |---|---:|---:|---:|---:|---:|---:|---:|
@@ -130,7 +129,8 @@ public final class Benchmark {
             Function<Map<Step, Cost>, Cost> part) {
         Cost ours = median(spark, part);
         return "| %s | %.1f | %s | %s |%n"
-                .formatted(title, ours.clock(), beside(ours, median(duckDb, part)), beside(ours, median(sparkSql, part)));
+                .formatted(
+                        title, ours.clock(), beside(ours, median(duckDb, part)), beside(ours, median(sparkSql, part)));
     }
 
     private static String beside(Cost ours, Cost theirs) {

@@ -132,8 +132,7 @@ public final class ScoreSql {
      * @param wanted a condition that holds for the periods to score
      */
     public static String scores(String daily, String first, LocalDate last, String wanted) {
-        return SCORES.formatted(
-                sums("sum(%1$s)%2$s AS %1$s"), sums("%1$s"), rolling(), daily, first, last, wanted);
+        return SCORES.formatted(sums("sum(%1$s)%2$s AS %1$s"), sums("%1$s"), rolling(), daily, first, last, wanted);
     }
 
     /** All scores from the cube. */

@@ -35,7 +35,8 @@ public record Command(Cost cost, long peakMemory) {
         long peak = 0;
         while (process.isAlive()) {
             Thread.sleep(LOOK_AGAIN_MILLIS);
-            peak = Math.max(peak, process.descendants().mapToLong(Command::memory).max().orElse(0));
+            peak = Math.max(
+                    peak, process.descendants().mapToLong(Command::memory).max().orElse(0));
         }
 
         String printed = Files.readString(log);

@@ -99,7 +99,10 @@ public final class Company {
         List<String> words = new ArrayList<>(List.of(launcher.toString()));
         words.addAll(List.of(command));
         words.addAll(List.of(
-                "--config", folder.resolve("conf").toString(), "--warehouse", warehouse().toString()));
+                "--config",
+                folder.resolve("conf").toString(),
+                "--warehouse",
+                warehouse().toString()));
         return Command.run(words, environment(), folder.resolve(command[0] + ".log"));
     }
 
@@ -110,7 +113,8 @@ public final class Company {
     /** The day after the last that is published. */
     public LocalDate tomorrow() throws IOException {
         String published = exported().toRealPath().getFileName().toString();
-        return LocalDate.parse(published.replaceAll("^night-(.*)-publication-.*$", "$1")).plusDays(1);
+        return LocalDate.parse(published.replaceAll("^night-(.*)-publication-.*$", "$1"))
+                .plusDays(1);
     }
 
     /** The tables as other programs read them. */

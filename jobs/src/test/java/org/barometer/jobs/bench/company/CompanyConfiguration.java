@@ -90,7 +90,8 @@ final class CompanyConfiguration {
     }
 
     private static String question(String touchpoint, String name, String metric, String item) {
-        return "  - {column: %1$s_%2$s, metrics: %3$s, touchpoint: %1$s%4$s}%n".formatted(touchpoint, name, metric, item);
+        return "  - {column: %1$s_%2$s, metrics: %3$s, touchpoint: %1$s%4$s}%n"
+                .formatted(touchpoint, name, metric, item);
     }
 
     private static void write(Path folder, String name, String text) throws IOException {

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -55,8 +54,7 @@ public final class Deliveries {
     public void write(Path landing, LocalDate date) throws IOException {
         for (int survey = 0; survey < SURVEYS.size(); survey++) {
             int wanted = survey;
-            try (BufferedWriter out =
-                    file(landing, "surveys/%s_%s.jsonl".formatted(SURVEYS.get(survey), date))) {
+            try (BufferedWriter out = file(landing, "surveys/%s_%s.jsonl".formatted(SURVEYS.get(survey), date))) {
                 for (int i = 0; i < responses(); i++) {
                     Response response = response(date, i);
                     if (response.survey() == wanted) {
@@ -84,9 +82,7 @@ public final class Deliveries {
     private Response response(LocalDate night, int number) {
         SplittableRandom random = random("response", night, number);
         int touchpoint = random.nextInt(TOUCHPOINTS.size());
-        LocalDate day = random.nextInt(100) == 0
-                ? night.minusDays(1 + random.nextInt(CALENDAR_DAYS_LATE))
-                : night;
+        LocalDate day = random.nextInt(100) == 0 ? night.minusDays(1 + random.nextInt(CALENDAR_DAYS_LATE)) : night;
         boolean comesAgain = random.nextInt(500) == 0;
         int use = random.nextInt(3_000);
         String time = use == 0 ? "yesterday" : at(day, random);
@@ -160,7 +156,8 @@ public final class Deliveries {
                         random.nextInt(30) == 0 ? "" : String.valueOf(1940 + random.nextInt(66)),
                         List.of("female", "male", "other", "").get(random.nextInt(4)),
                         List.of("basic", "silver", "gold").get(moved.nextInt(3)),
-                        List.of("web", "store", "app", "friend", "advertisement").get(random.nextInt(5)),
+                        List.of("web", "store", "app", "friend", "advertisement")
+                                .get(random.nextInt(5)),
                         LocalDate.parse("2017-01-01").plusDays(random.nextInt(2_500)));
     }
 

@@ -40,7 +40,8 @@ public final class LauncherCommand {
         Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
         Map<String, String> asked = new java.util.HashMap<>(environment);
         asked.put("JAVA_HOME", folder.resolve("jdk").toString());
-        Command.run(List.of(launcher.toString(), "nightly", "--date", "2026-01-01"), asked, folder.resolve("asked.log"));
+        Command.run(
+                List.of(launcher.toString(), "nightly", "--date", "2026-01-01"), asked, folder.resolve("asked.log"));
         List<String> command = new ArrayList<>(List.of(real.toString()));
         for (String word : Files.readAllLines(words)) {
             if (word.equals("org.barometer.jobs.commands.Barometer")) {

@@ -54,11 +54,10 @@ final class Histories {
 
     /** Where the seconds of those nights went, as a table. */
     String steps() throws Exception {
-        StringBuilder table =
-                new StringBuilder("\nP1 by step, in seconds by the clock:\n\n| step | short | long |\n|---|---:|---:|\n");
+        StringBuilder table = new StringBuilder(
+                "\nP1 by step, in seconds by the clock:\n\n| step | short | long |\n|---|---:|---:|\n");
         for (String step : STEPS) {
-            table.append(
-                    "| %s | %s | %s |\n".formatted(step, median(shorter, step), median(longer, step)));
+            table.append("| %s | %s | %s |\n".formatted(step, median(shorter, step), median(longer, step)));
         }
 
         return table.toString();

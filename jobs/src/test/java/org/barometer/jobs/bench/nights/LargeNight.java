@@ -116,7 +116,10 @@ final class LargeNight {
 
     private void compare(String results, LocalDate date) throws Exception {
         try (DuckDb duckDb = duckDb("compared", date, "")) {
-            new Comparison(duckDb, company.exported(), company.folder().resolve("duckdb").resolve(results))
+            new Comparison(
+                            duckDb,
+                            company.exported(),
+                            company.folder().resolve("duckdb").resolve(results))
                     .rowsOfWarehouse();
         }
     }

@@ -13,7 +13,14 @@ import org.barometer.jobs.bench.ScoreSql;
  */
 public record DuckDbNight(DuckDb duckDb) {
     private static final List<String> TABLES = List.of(
-            "answer", "customer", "purchase", "fact_answer", "score_cube", "daily_sum", "satisfaction_score", "indices");
+            "answer",
+            "customer",
+            "purchase",
+            "fact_answer",
+            "score_cube",
+            "daily_sum",
+            "satisfaction_score",
+            "indices");
 
     /** New responses and those that say something else; then all whose customer changed or bought something since. */
     private static final String TOUCHED = """
@@ -57,8 +64,8 @@ public record DuckDbNight(DuckDb duckDb) {
         duckDb.run("CREATE SCHEMA tonight");
         TABLES.stream()
                 .filter(table -> !table.equals("daily_sum"))
-                .forEach(table -> duckDb.run("CREATE TABLE stored.%1$s AS SELECT * FROM '%2$s/%1$s/*.parquet'"
-                        .formatted(table, refreshed)));
+                .forEach(table -> duckDb.run(
+                        "CREATE TABLE stored.%1$s AS SELECT * FROM '%2$s/%1$s/*.parquet'".formatted(table, refreshed)));
         duckDb.run("CREATE VIEW score_cube AS SELECT * FROM stored.score_cube");
         duckDb.run("CREATE TABLE stored.daily_sum AS " + ScoreSql.DAILY);
         duckDb.run("CHECKPOINT");
@@ -78,7 +85,8 @@ public record DuckDbNight(DuckDb duckDb) {
         duckDb.run("CREATE OR REPLACE TABLE tonight.touched AS " + TOUCHED);
         replaceSilver();
         replaceFacts();
-        duckDb.run("CREATE OR REPLACE TABLE touched_day AS SELECT DISTINCT response_date AS day FROM stored.fact_answer SEMI JOIN tonight.touched USING (survey_id, response_id)");
+        duckDb.run(
+                "CREATE OR REPLACE TABLE touched_day AS SELECT DISTINCT response_date AS day FROM stored.fact_answer SEMI JOIN tonight.touched USING (survey_id, response_id)");
         replace("score_cube", "response_date IN (SELECT day FROM touched_day)", "fact_answer", HandWrittenSql.CUBE);
         replace("daily_sum", "day IN (SELECT day FROM touched_day)", "score_cube", ScoreSql.DAILY);
         replaceScores(date);
@@ -87,20 +95,28 @@ public record DuckDbNight(DuckDb duckDb) {
     }
 
     private void replaceSilver() {
-        duckDb.run("DELETE FROM stored.answer USING tonight.touched AS t WHERE t.reason = 'said' AND answer.survey_id = t.survey_id AND answer.response_id = t.response_id");
-        duckDb.run("INSERT INTO stored.answer BY NAME SELECT * FROM tonight.answer SEMI JOIN (SELECT * FROM tonight.touched WHERE reason = 'said') USING (survey_id, response_id)");
-        duckDb.run("CREATE OR REPLACE TABLE tonight.history AS SELECT DISTINCT ON (customer_id, valid_from) * FROM (SELECT *, 1 AS place FROM tonight.customer UNION ALL BY NAME SELECT *, 2 AS place FROM stored.customer SEMI JOIN tonight.customer USING (customer_id)) ORDER BY place");
+        duckDb.run(
+                "DELETE FROM stored.answer USING tonight.touched AS t WHERE t.reason = 'said' AND answer.survey_id = t.survey_id AND answer.response_id = t.response_id");
+        duckDb.run(
+                "INSERT INTO stored.answer BY NAME SELECT * FROM tonight.answer SEMI JOIN (SELECT * FROM tonight.touched WHERE reason = 'said') USING (survey_id, response_id)");
+        duckDb.run(
+                "CREATE OR REPLACE TABLE tonight.history AS SELECT DISTINCT ON (customer_id, valid_from) * FROM (SELECT *, 1 AS place FROM tonight.customer UNION ALL BY NAME SELECT *, 2 AS place FROM stored.customer SEMI JOIN tonight.customer USING (customer_id)) ORDER BY place");
         duckDb.run("DELETE FROM stored.customer WHERE customer_id IN (SELECT customer_id FROM tonight.customer)");
-        duckDb.run("INSERT INTO stored.customer BY NAME SELECT * REPLACE (coalesce(lead(valid_from) OVER (PARTITION BY customer_id ORDER BY valid_from), TIMESTAMPTZ '9999-12-31 00:00:00+00') AS valid_to) FROM (SELECT * EXCLUDE (place) FROM tonight.history)");
+        duckDb.run(
+                "INSERT INTO stored.customer BY NAME SELECT * REPLACE (coalesce(lead(valid_from) OVER (PARTITION BY customer_id ORDER BY valid_from), TIMESTAMPTZ '9999-12-31 00:00:00+00') AS valid_to) FROM (SELECT * EXCLUDE (place) FROM tonight.history)");
         duckDb.run("DELETE FROM stored.purchase WHERE purchase_id IN (SELECT purchase_id FROM tonight.purchase)");
         duckDb.run("INSERT INTO stored.purchase BY NAME SELECT * FROM tonight.purchase");
     }
 
     private void replaceFacts() {
-        duckDb.run("CREATE OR REPLACE VIEW answer AS SELECT * FROM stored.answer SEMI JOIN tonight.touched USING (survey_id, response_id)");
-        duckDb.run("CREATE OR REPLACE VIEW customer AS SELECT * FROM stored.customer SEMI JOIN answer USING (customer_id)");
-        duckDb.run("CREATE OR REPLACE VIEW purchase AS SELECT * FROM stored.purchase SEMI JOIN answer USING (customer_id)");
-        duckDb.run("DELETE FROM stored.fact_answer USING tonight.touched AS t WHERE fact_answer.survey_id = t.survey_id AND fact_answer.response_id = t.response_id");
+        duckDb.run(
+                "CREATE OR REPLACE VIEW answer AS SELECT * FROM stored.answer SEMI JOIN tonight.touched USING (survey_id, response_id)");
+        duckDb.run(
+                "CREATE OR REPLACE VIEW customer AS SELECT * FROM stored.customer SEMI JOIN answer USING (customer_id)");
+        duckDb.run(
+                "CREATE OR REPLACE VIEW purchase AS SELECT * FROM stored.purchase SEMI JOIN answer USING (customer_id)");
+        duckDb.run(
+                "DELETE FROM stored.fact_answer USING tonight.touched AS t WHERE fact_answer.survey_id = t.survey_id AND fact_answer.response_id = t.response_id");
         duckDb.run("INSERT INTO stored.fact_answer BY NAME " + HandWrittenSql.FACTS);
     }
 
@@ -121,7 +137,8 @@ public record DuckDbNight(DuckDb duckDb) {
                 "SELECT * FROM stored.daily_sum WHERE day >= (SELECT least(date_trunc('year', min(day)), min(day) - 96) FROM touched_day)";
         duckDb.run("INSERT INTO stored.satisfaction_score BY NAME "
                 + ScoreSql.scores(daily, "(SELECT min(day) - 89 FROM touched_day)", date, wanted));
-        duckDb.run("CREATE OR REPLACE VIEW satisfaction_score AS SELECT * FROM stored.satisfaction_score WHERE " + wanted);
+        duckDb.run(
+                "CREATE OR REPLACE VIEW satisfaction_score AS SELECT * FROM stored.satisfaction_score WHERE " + wanted);
         duckDb.run("INSERT INTO stored.indices BY NAME " + ScoreSql.INDICES);
     }
 

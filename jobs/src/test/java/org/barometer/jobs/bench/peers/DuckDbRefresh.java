@@ -19,8 +19,7 @@ public record DuckDbRefresh(Path delivered) {
             Path folder = delivered.resolve(kind);
             Files.createDirectories(folder);
             duckDb.run("COPY (%s) TO '%s/%s.parquet'"
-                    .formatted(
-                            RawSql.delivered(kind, landing, date), folder, date.equals("*") ? "history" : date));
+                    .formatted(RawSql.delivered(kind, landing, date), folder, date.equals("*") ? "history" : date));
         }
     }
 

@@ -6,9 +6,7 @@ import java.util.Map;
 /** SQL for DuckDB from export files to the tables that the scores start from: what one would write by hand for this company. */
 final class RawSql {
     /** The deliveries as Parquet, every value as it was delivered. */
-    static final Map<String, String> DELIVERED = Map.of(
-            "response",
-            """
+    static final Map<String, String> DELIVERED = Map.of("response", """
             SELECT survey_id, delivered_on, id, customer, submitted_at, weight, answer.key AS question, answer.value AS score
             FROM (SELECT regexp_extract(filename, '([a-z]+)_[0-9-]+.jsonl', 1) AS survey_id,
                          regexp_extract(filename, '_([0-9-]+).jsonl', 1)::DATE AS delivered_on, id, customer, submitted_at,
@@ -16,14 +14,10 @@ final class RawSql {
                   FROM read_json('%1$s/surveys/*_%2$s.jsonl', format = 'newline_delimited', filename = true,
                                  columns = {id: 'VARCHAR', customer: 'VARCHAR', submitted_at: 'VARCHAR', weight: 'VARCHAR',
                                             answers: 'MAP(VARCHAR, VARCHAR)'}))
-            """,
-            "change",
-            """
+            """, "change", """
             SELECT * EXCLUDE (filename), regexp_extract(filename, '_([0-9-]+).csv', 1)::DATE AS delivered_on
             FROM read_csv('%1$s/crm/customers_%2$s.csv', all_varchar = true, header = true, filename = true)
-            """,
-            "order",
-            """
+            """, "order", """
             SELECT * EXCLUDE (filename), regexp_extract(filename, '_([0-9-]+).csv', 1)::DATE AS delivered_on
             FROM read_csv('%1$s/orders/orders_%2$s.csv', all_varchar = true, header = true, filename = true)
             """);

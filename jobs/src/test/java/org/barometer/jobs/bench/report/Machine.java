@@ -34,7 +34,8 @@ public final class Machine {
     private static String processor() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> " (%s)".formatted(line.substring(line.indexOf(':') + 1).strip()))
+                    .map(line -> " (%s)"
+                            .formatted(line.substring(line.indexOf(':') + 1).strip()))
                     .findFirst()
                     .orElse("");
         } catch (IOException e) {

@@ -25,7 +25,8 @@ final class ScoreSparkSql {
                                       (day, metric_id, cohort_dimension, cohort_value))
             """;
 
-    static final String SCORES = """
+    static final String SCORES =
+            """
             WITH calendar AS (
               SELECT CASE WHEN grouping(day) = 0 THEN 'day' WHEN grouping(week) = 0 THEN 'week'
                           WHEN grouping(month) = 0 THEN 'month' WHEN grouping(quarter) = 0 THEN 'quarter'
