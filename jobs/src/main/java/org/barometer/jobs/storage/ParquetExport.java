@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
+import org.barometer.jobs.FailPoint;
 import org.barometer.warehouse.Table;
 import org.springframework.util.FileSystemUtils;
 
@@ -36,12 +37,27 @@ public final class ParquetExport {
 
     /** Puts all gold tables under this name and makes them the current ones. */
     public void write(String name) {
-        Path target = folder.resolve(name);
+        Path target = free(name);
+        FailPoint.before("export");
         delete(target);
         Table.all().parallelStream()
                 .filter(table -> table.layer().equals("gold"))
                 .forEach(table -> link(table, target.resolve(table.name().substring("gold.".length()))));
+        FailPoint.before("export.switch");
         switchTo(target);
+        FailPoint.after("export");
+    }
+
+    /** Not the folder that readers are at: a run that was cut off after the switch exports the same night again. */
+    private Path free(String name) {
+        try {
+            Path target = folder.resolve(name);
+            return Files.exists(current()) && current().toRealPath().endsWith(name)
+                    ? folder.resolve(name + "-again")
+                    : target;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot follow " + current(), e);
+        }
     }
 
     /**
@@ -88,6 +104,7 @@ public final class ParquetExport {
             Files.createSymbolicLink(link, target.getFileName());
             // rename(2) replaces the old link in one step.
             Files.move(link, current(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            FailPoint.after("export.switch");
             deleteAllBut(List.of(before.getFileName(), target.getFileName()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot switch the export to " + target, e);
