@@ -3,7 +3,6 @@ package org.barometer.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,10 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
-import org.barometer.jobs.commands.Terminal;
 import org.barometer.jobs.configuration.WrittenConfiguration;
-import org.barometer.jobs.storage.Warehouse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +40,7 @@ class HistoryTest {
         Map<String, String> files = pieces(RandomHistory.files(seed));
         List<String> names = new ArrayList<>(files.keySet());
         Collections.shuffle(names, new Random(seed));
-        Company company = new Company("company-" + seed);
+        Company company = new Company(folder.resolve("conf"), folder.resolve("company-" + seed));
         LocalDate night = RandomHistory.LAST_DAY;
         for (int i = 0; i < NIGHTS; i++) {
             Map<String, String> some = new TreeMap<>(files);
@@ -98,46 +94,5 @@ class HistoryTest {
         }
 
         return pieces;
-    }
-
-    /** A company with a landing folder and a warehouse of its own. */
-    private record Company(String name) {
-        void deliver(Map<String, String> files) throws IOException {
-            RandomHistory.deliver(files, folder.resolve(name).resolve("landing"));
-        }
-
-        void run(String command, Object... arguments) {
-            Stream<Object> places = Stream.of(command, "--config", folder.resolve("conf"), "--warehouse", warehouse());
-            Stream<Object> landing = command.equals("rebuild")
-                    ? Stream.of()
-                    : Stream.of("--landing", folder.resolve(name).resolve("landing"));
-            Terminal terminal = Terminal.run(Stream.of(places, landing, Stream.of(arguments))
-                    .flatMap(part -> part)
-                    .toArray());
-            assertThat(terminal.err()).isEmpty();
-            assertThat(terminal.exitCode()).isZero();
-        }
-
-        Path warehouse() {
-            return folder.resolve(name).resolve("warehouse");
-        }
-
-        /** What the tables hold, by table and date; rejected records name their delivery, so only their number counts. */
-        List<String> content() {
-            assertThat(Files.exists(warehouse())).isTrue();
-            return Warehouse.open(warehouse(), Map.of())
-                    .read("ops.content")
-                    .selectExpr(
-                            "table_name",
-                            "content_date",
-                            "row_count",
-                            "if(table_name = 'silver.rejected_record', 0, hash_sum)",
-                            "if(table_name = 'silver.rejected_record', 0, second_sum)")
-                    .collectAsList()
-                    .stream()
-                    .map(Object::toString)
-                    .sorted()
-                    .toList();
-        }
     }
 }

@@ -89,6 +89,11 @@ public final class TouchedPeriods {
         return !all && ends.values().stream().allMatch(Set::isEmpty);
     }
 
+    /** Whether all of them end after the last business date of before, so that no scores of theirs can stand yet. */
+    public boolean areNew() {
+        return !all && starts.values().stream().allMatch(Set::isEmpty);
+    }
+
     LocalDate through() {
         return through;
     }

@@ -22,6 +22,11 @@ public record Check(String name, String query) {
         return query.lines().anyMatch(line -> line.strip().equals("-- Severity: warning"));
     }
 
+    /** Whether the query reads a table. */
+    public boolean isAbout(String table) {
+        return query.contains(table);
+    }
+
     /** What the rule demands, in words: the first line of its file. */
     public String rule() {
         return query.lines().findFirst().orElseThrow().replaceFirst("^--\\s*", "");

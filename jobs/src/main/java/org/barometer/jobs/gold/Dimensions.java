@@ -1,20 +1,14 @@
 package org.barometer.jobs.gold;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_trunc;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.trunc;
-import static org.apache.spark.sql.functions.weekday;
-import static org.apache.spark.sql.functions.weekofyear;
-import static org.apache.spark.sql.functions.year;
 
+import java.sql.Date;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,7 +54,7 @@ public final class Dimensions {
         }
 
         if (changed.all() || !changed.periods().isEmpty()) {
-            write("gold.dim_date", dates().collectAsList());
+            write("gold.dim_date", dates(changed));
         }
     }
 
@@ -81,8 +75,12 @@ public final class Dimensions {
                 .collectAsList();
     }
 
+    /** Most nights say again what the table says already: that is no reason for another version of it. */
     private void write(String table, List<Row> rows) {
-        warehouse.replace(table, warehouse.rows(table, rows));
+        Dataset<Row> written = warehouse.rows(table, rows);
+        if (!Set.copyOf(warehouse.read(table).collectAsList()).equals(Set.copyOf(written.collectAsList()))) {
+            warehouse.replace(table, written);
+        }
     }
 
     private static Row touchpoint(Touchpoint touchpoint) {
@@ -94,26 +92,37 @@ public final class Dimensions {
                 touchpoint.names().nb());
     }
 
-    private Dataset<Row> dates() {
-        return warehouse
-                .read("gold.score_cube")
-                .agg(
-                        min("response_date").as("first"),
-                        greatest(max("response_date"), lit(context.lastBusinessDate()))
-                                .as("last"))
-                .where(col("first").isNotNull())
-                .select(explode(sequence(col("first"), col("last"), expr("INTERVAL 1 DAY")))
-                        .as("date"))
-                .select(
-                        col("date"),
-                        weekday(col("date")).plus(1).as("iso_weekday"),
-                        date_trunc("week", col("date")).cast("date").as("week_start"),
-                        weekofyear(col("date")).as("iso_week"),
-                        // An ISO week belongs to the year that its Thursday falls in.
-                        year(org.apache.spark.sql.functions.date_add(trunc(col("date"), "week"), 3))
-                                .as("iso_year"),
-                        trunc(col("date"), "month").as("month_start"),
-                        trunc(col("date"), "quarter").as("quarter_start"),
-                        trunc(col("date"), "year").as("year_start"));
+    /** From the first day with answers to the last of them, or to the last business date. */
+    private List<Row> dates(ChangedRows changed) {
+        // Where no answer has come or gone, the first day is the one that is known.
+        boolean isKnown = !changed.all() && changed.days().isEmpty();
+        String column = isKnown ? "date" : "response_date";
+        Row days = warehouse
+                .read(isKnown ? "gold.dim_date" : "gold.score_cube")
+                .agg(min(column), max(column))
+                .first();
+        if (days.isNullAt(0)) {
+            return List.of();
+        }
+
+        LocalDate last = days.getDate(1).toLocalDate();
+        LocalDate through = last.isBefore(context.lastBusinessDate()) ? context.lastBusinessDate() : last;
+        return days.getDate(0)
+                .toLocalDate()
+                .datesUntil(through.plusDays(1))
+                .map(Dimensions::date)
+                .toList();
+    }
+
+    private static Row date(LocalDate day) {
+        return RowFactory.create(
+                Date.valueOf(day),
+                day.getDayOfWeek().getValue(),
+                Date.valueOf(day.with(DayOfWeek.MONDAY)),
+                day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
+                day.get(IsoFields.WEEK_BASED_YEAR),
+                Date.valueOf(day.withDayOfMonth(1)),
+                Date.valueOf(day.with(IsoFields.DAY_OF_QUARTER, 1)),
+                Date.valueOf(day.withDayOfYear(1)));
     }
 }

@@ -143,6 +143,8 @@ public final class ScoreTables {
         Dataset<Row> rows = indices.map(scores::unionByName).orElse(scores);
         if (everything) {
             warehouse.replace(SCORES, rows);
+        } else if (periods.areNew() && slices.equals("false")) {
+            warehouse.append(SCORES, rows);
         } else {
             warehouse.replaceWhere(SCORES, "%s OR %s".formatted(periods.condition(), slices), rows);
         }

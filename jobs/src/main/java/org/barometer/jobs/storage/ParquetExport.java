@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
 import org.barometer.jobs.FailPoint;
@@ -39,10 +41,24 @@ public final class ParquetExport {
     public void write(String name) {
         Path target = free(name);
         FailPoint.before("export");
+        Path before = realPath(current());
+        ExportedVersions there = ExportedVersions.of(before);
         delete(target);
-        Table.all().parallelStream()
+        List<String> tables = Table.all().stream()
                 .filter(table -> table.layer().equals("gold"))
-                .forEach(table -> link(table, target.resolve(table.name().substring("gold.".length()))));
+                .map(Table::name)
+                .toList();
+        Map<String, Long> versions = new TreeMap<>();
+        tables.forEach(table -> versions.put(table, warehouse.version(table)));
+        tables.parallelStream().forEach(table -> {
+            Path place = target.resolve(table.substring("gold.".length()));
+            if (there.has(table, versions)) {
+                link(files(before.resolve(place.getFileName())), place);
+            } else {
+                link(table, place);
+            }
+        });
+        ExportedVersions.write(target, versions);
         FailPoint.before("export.switch");
         switchTo(target);
         FailPoint.after("export");
@@ -65,25 +81,40 @@ public final class ParquetExport {
      *
      * <p>Deletion vectors would hide rows from Delta's readers only, so gold tables have none.
      */
-    private void link(Table table, Path target) {
+    private void link(String table, Path target) {
+        List<Path> files = warehouse.files(table);
+        if (files.isEmpty()) {
+            // A reader wants a file, if only to see the columns.
+            warehouse.read(table).coalesce(1).write().mode(SaveMode.Overwrite).parquet(target.toString());
+        } else {
+            link(files, target);
+        }
+    }
+
+    private static void link(List<Path> files, Path target) {
         try {
             Files.createDirectories(target);
-            List<Path> files = warehouse.files(table.name());
-            if (files.isEmpty()) {
-                // A reader wants a file, if only to see the columns.
-                warehouse
-                        .read(table.name())
-                        .coalesce(1)
-                        .write()
-                        .mode(SaveMode.Overwrite)
-                        .parquet(target.toString());
-            }
-
             for (Path file : files) {
                 linkOrCopy(file, target.resolve(file.getFileName()));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot export " + table.name() + " to " + target, e);
+            throw new UncheckedIOException("Cannot export to " + target, e);
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder, e);
+        }
+    }
+
+    private static Path realPath(Path link) {
+        try {
+            return Files.exists(link) ? link.toRealPath() : link;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot follow " + link, e);
         }
     }
 
@@ -98,7 +129,7 @@ public final class ParquetExport {
 
     private void switchTo(Path target) {
         try {
-            Path before = Files.exists(current()) ? current().toRealPath() : target;
+            Path before = Files.exists(current()) ? realPath(current()) : target;
             Path link = folder.resolve("." + CURRENT);
             Files.deleteIfExists(link);
             Files.createSymbolicLink(link, target.getFileName());

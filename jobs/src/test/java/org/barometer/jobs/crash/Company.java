@@ -40,7 +40,7 @@ record Company(Path folder, Path config, long seed) {
                 zone: Europe/Stockholm
                 customer-key: ${BAROMETER_CUSTOMER_KEY}
                 spark: {master: "local[2]", sql.shuffle.partitions: 1, sql.codegen.factoryMode: NO_CODEGEN,
-                        sql.leafNodeDefaultParallelism: 1, default.parallelism: 1}
+                        sql.codegen.wholeStage: false, sql.leafNodeDefaultParallelism: 1, default.parallelism: 1}
                 """ + more);
         return folder;
     }
