@@ -1,6 +1,7 @@
 package org.barometer.jobs.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Map;
 import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.Failure;
 import org.barometer.jobs.commands.Terminal;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
@@ -161,6 +163,20 @@ class KilledNightTest {
                     .as("the control: two exports are found out")
                     .isFalse();
         }
+    }
+
+    /** As one that was paused would try, after another run has taken over and published. */
+    @Test
+    @Order(10)
+    void whoeverPublishesUnderANumberThatIsTakenIsRefused() {
+        Warehouse latest = Warehouse.latest(killed.warehouse(), Map.of());
+
+        assertThatThrownBy(() -> new Publications(latest)
+                        .publish(2, latest.read("ops.publication").where("publication_id = 2")))
+                .isInstanceOf(Failure.class)
+                .hasMessage(
+                        "Publication 2 is another run's: it took over this warehouse meanwhile. Nothing was published; start the same dates again.");
+        assertThat(killed.content()).isEqualTo(undisturbed.content());
     }
 
     private static int kill(String point) throws IOException, InterruptedException {

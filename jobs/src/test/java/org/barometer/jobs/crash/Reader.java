@@ -17,7 +17,7 @@ import org.barometer.jobs.storage.Warehouse;
 
 /** Reads what is published, over and over, as Delta tables and as the export, and notes what cannot be of one night. */
 final class Reader implements AutoCloseable {
-    private static final int MILLIS_BETWEEN_READS = 200;
+    private static final long SHORTEST_PAUSE = 200;
 
     private final Path warehouse;
     private final Map<String, Figures> seen = new ConcurrentHashMap<>();
@@ -59,9 +59,11 @@ final class Reader implements AutoCloseable {
         long last = 0;
         while (!isClosed) {
             try {
+                long start = System.nanoTime();
                 last = read.since(last);
                 reads.incrementAndGet();
-                Thread.sleep(MILLIS_BETWEEN_READS);
+                // The nights are to have most of the machine.
+                Thread.sleep(Math.max(SHORTEST_PAUSE, 3 * (System.nanoTime() - start) / 1_000_000));
             } catch (Exception e) {
                 mixed.add("could not be read: " + e);
             }
