@@ -15,7 +15,9 @@ public enum ExitCode {
     /** Another run holds the warehouse. */
     BUSY(5, "another run holds the warehouse; try later"),
     /** The warehouse cannot be used: no disk space, or written by a newer version. */
-    WAREHOUSE(6, "the warehouse cannot be used: no disk space, a newer layout, or a broken file");
+    WAREHOUSE(6, "the warehouse cannot be used: no disk space, a newer layout, or a broken file"),
+    /** A signal asked the process to end, as systemd, Kubernetes and Airflow do. */
+    STOPPED(143, "stopped by a signal; the same command goes on where it stopped");
 
     private final int code;
     private final String meaning;

@@ -17,9 +17,9 @@ import org.barometer.jobs.configuration.WrittenConfiguration;
  * another day or take it back, repeats, records that cannot be used; customers who change, also with hindsight; purchases
  * that are corrected.
  */
-final class RandomHistory {
-    static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 28);
-    static final LocalDate LAST_DAY = LocalDate.of(2026, 4, 1);
+public final class RandomHistory {
+    public static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 28);
+    public static final LocalDate LAST_DAY = LocalDate.of(2026, 4, 1);
 
     private static final List<String> COUNTRIES = List.of("SE", "NO", "DK");
 
@@ -33,14 +33,14 @@ final class RandomHistory {
     }
 
     /** The exports by the names of their files. */
-    static Map<String, String> files(long seed) {
+    public static Map<String, String> files(long seed) {
         RandomHistory history = new RandomHistory(seed);
         FIRST_DAY.datesUntil(LAST_DAY.plusDays(1)).forEach(history::day);
         return history.files;
     }
 
     /** Writes the configuration that describes the exports. */
-    static void configure(WrittenConfiguration config) throws IOException {
+    public static void configure(WrittenConfiguration config) throws IOException {
         config.write("barometer.yaml", """
                 zone: Europe/Stockholm
                 customer-key: ${BAROMETER_CUSTOMER_KEY}
@@ -79,7 +79,7 @@ final class RandomHistory {
     }
 
     /** Puts files into a landing folder. */
-    static void deliver(Map<String, String> files, Path landing) throws IOException {
+    public static void deliver(Map<String, String> files, Path landing) throws IOException {
         Files.createDirectories(landing);
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(landing.resolve(file.getKey()), file.getValue());

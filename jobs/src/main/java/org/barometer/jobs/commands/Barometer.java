@@ -35,7 +35,11 @@ public final class Barometer {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        int exitCode = commandLine().execute(arguments);
+        // A process that a signal has stopped is ending already, with this code.
+        if (exitCode != ExitCode.STOPPED.code()) {
+            System.exit(exitCode);
+        }
     }
 
     static CommandLine commandLine() {

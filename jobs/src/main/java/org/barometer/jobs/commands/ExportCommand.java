@@ -1,8 +1,9 @@
 package org.barometer.jobs.commands;
 
+import org.barometer.jobs.configuration.Configuration;
+import org.barometer.jobs.night.WriterLock;
 import org.barometer.jobs.publication.Export;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.jobs.storage.WarehouseLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,9 +18,11 @@ final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        try (WarehouseLock lock = WarehouseLock.take(places.warehouse, "an export")) {
-            System.out.println(Export.published(Warehouse.latest(
-                    places.warehouse, places.configuration().settings().spark())));
+        Warehouse.requireThere(places.warehouse);
+        Configuration configuration = places.configuration();
+        try (WriterLock lock = WriterLock.take(configuration, places.warehouse, "an export")) {
+            System.out.println(Export.published(
+                    Warehouse.latest(places.warehouse, configuration.settings().spark())));
         }
     }
 }

@@ -1,9 +1,10 @@
 package org.barometer.jobs.commands;
 
+import org.barometer.jobs.configuration.Configuration;
+import org.barometer.jobs.night.WriterLock;
 import org.barometer.jobs.publication.Rollback;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.jobs.storage.WarehouseLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,9 +19,11 @@ final class RollbackCommand implements Runnable {
 
     @Override
     public void run() {
-        try (WarehouseLock lock = WarehouseLock.take(places.warehouse, "a rollback")) {
+        Warehouse.requireThere(places.warehouse);
+        Configuration configuration = places.configuration();
+        try (WriterLock lock = WriterLock.take(configuration, places.warehouse, "a rollback")) {
             Publication shown = new Rollback(Warehouse.latest(
-                            places.warehouse, places.configuration().settings().spark()))
+                            places.warehouse, configuration.settings().spark()))
                     .run();
             System.out.printf(
                     "Readers see publication %d (business date %s) again. The next night takes in anew what came after it.%n",

@@ -31,21 +31,29 @@ public class NightJob {
     private final PlatformTransactionManager transactions;
     private final NightContext context;
     private final Progress progress;
+    private final WriterLock lock;
+    private final Stop stop;
 
     NightJob(
             JobRepository repository,
             PlatformTransactionManager transactions,
             NightContext context,
-            Progress progress) {
+            Progress progress,
+            WriterLock lock,
+            Stop stop) {
         this.repository = repository;
         this.transactions = transactions;
         this.context = context;
         this.progress = progress;
+        this.lock = lock;
+        this.stop = stop;
     }
 
     @Bean
     Job night() {
-        JobBuilder job = new JobBuilder(NAME, repository).listener(new RunRow(context, repository));
+        JobBuilder job = new JobBuilder(NAME, repository)
+                .listener(new RunRow(context, repository))
+                .listener(stop);
         SimpleJobBuilder steps = context.night().kind() == Night.Kind.NIGHT
                 ? job.start(step("pull", new PullStep(context)))
                         .next(step("bronze", new BronzeStep(context)))
@@ -61,7 +69,7 @@ public class NightJob {
 
     private Step step(String name, Tasklet tasklet) {
         return new StepBuilder(name, repository)
-                .tasklet(tasklet, transactions)
+                .tasklet(new GuardedStep(name, tasklet, lock, stop), transactions)
                 .listener(progress)
                 .build();
     }

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Configuration;
@@ -22,7 +21,6 @@ import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.storage.WarehouseId;
-import org.barometer.jobs.storage.WarehouseLock;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -70,14 +68,14 @@ public final class Nights {
     /** Runs a night; fails with what to do now if it cannot. */
     public void run(Night night) {
         Landing.require(night.landing());
-        locked("the night of " + night.dates(), runs -> {
-            Optional<JobExecution> done = done(night, runs.getBean(JobRepository.class));
+        locked("the night of " + night.dates(), (lock, stop) -> {
+            Optional<JobExecution> done = done(night, lock.runs().getBean(JobRepository.class));
             if (done.isPresent() && !night.rerun()) {
                 out.printf(
                         "%s is done (run %d, %s): nothing to do. Use --rerun to run it again.%n",
                         night.dates(), done.get().getJobInstanceId(), Status.ended(done.get()));
             } else {
-                run(base -> night, runs);
+                run(base -> night, lock, stop);
             }
         });
     }
@@ -86,7 +84,7 @@ public final class Nights {
     public void again(Night.Kind kind) {
         locked(
                 "a " + kind.name().toLowerCase(Locale.ROOT),
-                runs -> run(
+                (lock, stop) -> run(
                         base -> {
                             LocalDate date = base.map(Publication::businessDate)
                                     .orElseThrow(() -> new Failure(
@@ -95,27 +93,37 @@ public final class Nights {
                                                     .formatted(root)));
                             return new Night(kind, date, date, true, root);
                         },
-                        runs));
+                        lock,
+                        stop));
     }
 
-    private void locked(String what, Consumer<AnnotationConfigApplicationContext> work) {
+    private void locked(String what, BiConsumer<WriterLock, Stop> work) {
         NightContext.requireCustomerKey(configuration);
         DiskSpace.require(root, configuration.settings().minimumFreeSpace());
-        try (WarehouseLock lock = WarehouseLock.take(root, what);
-                AnnotationConfigApplicationContext runs =
-                        RunRepository.open(configuration.settings().jobRepository(), root);
-                RepositoryLock everywhere = RepositoryLock.take(runs.getBean(DataSource.class), warehouse(), what)) {
-            recover(runs);
-            work.accept(runs);
+        try (Stop stop = Stop.onSignal();
+                WriterLock lock = WriterLock.take(configuration, root, what)) {
+            JobRepository repository = lock.runs().getBean(JobRepository.class);
+            new Recovery(repository).of(executions(repository, warehouse()));
+            try {
+                work.accept(lock, stop);
+            } catch (RuntimeException e) {
+                throw stop.isAsked() ? Stop.failure() : e;
+            }
+
+            if (stop.isAsked()) {
+                throw Stop.failure();
+            }
         }
     }
 
     /** Only now Spark starts: whatever is refused, or done already, is told at once. */
-    private void run(Function<Optional<Publication>, Night> asked, AnnotationConfigApplicationContext runs) {
+    private void run(Function<Optional<Publication>, Night> asked, WriterLock lock, Stop stop) {
         Warehouse warehouse = Warehouse.create(root, configuration.settings().spark());
         Optional<Publication> base = new Publications(warehouse).last();
         Night wanted = asked.apply(base);
-        JobParameters parameters = parameters(wanted, base, runs.getBean(JobRepository.class));
+        JobRepository repository = lock.runs().getBean(JobRepository.class);
+        JobParameters parameters = parameters(wanted, base, repository);
+        new Recovery(repository).forgetUnstarted(parameters);
         Night night = new Night(
                 wanted.kind(),
                 wanted.from(),
@@ -124,8 +132,10 @@ public final class Nights {
                 wanted.landing());
         NightContext context = NightContext.of(night, configuration, warehouse, base);
         try (AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext()) {
-            spring.setParent(runs);
+            spring.setParent(lock.runs());
             spring.registerBean(NightContext.class, () -> context);
+            spring.registerBean(WriterLock.class, () -> lock, definition -> definition.setDestroyMethodName(""));
+            spring.registerBean(Stop.class, () -> stop, definition -> definition.setDestroyMethodName(""));
             spring.registerBean(Progress.class, () -> new Progress(out, terminal, context));
             spring.register(NightJob.class);
             spring.refresh();
@@ -151,6 +161,9 @@ public final class Nights {
             return spring.getBean(JobOperator.class).start(spring.getBean(Job.class), parameters);
         } catch (org.springframework.batch.core.job.JobExecutionException e) {
             throw new IllegalStateException("The night could not be started", e);
+        } catch (RuntimeException e) {
+            Failure gone = RepositoryFailures.of(e);
+            throw gone == null ? e : gone;
         }
     }
 
@@ -161,12 +174,13 @@ public final class Nights {
         }
 
         Failure disk = cause == null ? null : DiskSpace.failure(cause, root);
+        Failure repository = RepositoryFailures.of(cause);
         Failure expression = SparkFailures.of(cause, lastStep(execution));
-        return disk != null
-                ? disk
-                : expression != null
-                        ? expression
-                        : new IllegalStateException("The night failed in step " + lastStep(execution), cause);
+        return Stream.of(disk, repository, expression)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .<RuntimeException>map(failure -> failure)
+                .orElseGet(() -> new IllegalStateException("The night failed in step " + lastStep(execution), cause));
     }
 
     private static String lastStep(JobExecution execution) {
@@ -228,13 +242,6 @@ public final class Nights {
                 .map(JobExecution::getJobInstanceId)
                 .distinct()
                 .count();
-    }
-
-    /** A run that was killed still says that it is running; the warehouse lock proves that it is not. */
-    private void recover(AnnotationConfigApplicationContext spring) {
-        executions(spring.getBean(JobRepository.class), warehouse()).stream()
-                .filter(JobExecution::isRunning)
-                .forEach(spring.getBean(JobOperator.class)::recover);
     }
 
     /** The runs of a warehouse; others may share the job repository. */

@@ -10,6 +10,7 @@ import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.barometer.jobs.plan.NightContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
@@ -58,7 +59,11 @@ public final class Progress extends SparkListener implements StepExecutionListen
                                         java.time.LocalDateTime.now(java.time.ZoneId.systemDefault()))
                                 .toMillis()
                         / 1000.0,
-                step.getFailureExceptions().isEmpty() ? context.report().note(step.getStepName()) : "failed");
+                step.getStatus() == BatchStatus.STOPPED
+                        ? "stopped"
+                        : step.getFailureExceptions().isEmpty()
+                                ? context.report().note(step.getStepName())
+                                : "failed");
         return Objects.requireNonNull(step.getExitStatus());
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RepositoryLock implements AutoCloseable {
     private static final int LONGEST_NAME = 63;
+    private static final int SECONDS_TO_ANSWER = 5;
 
     private final @Nullable Connection connection;
 
@@ -51,6 +52,23 @@ final class RepositoryLock implements AutoCloseable {
                     ExitCode.UNEXPECTED,
                     "The job repository cannot be locked (SQL state %s): check that the database runs. No file was taken."
                             .formatted(e.getSQLState()));
+        }
+    }
+
+    /** Fails if the lock is lost: the database gives it to others when the connection ends. */
+    void require() {
+        if (connection != null && !isValid(connection)) {
+            throw new Failure(
+                    ExitCode.UNEXPECTED,
+                    "The lock in the job repository is lost: its database was restarted, or cannot be reached. Another run may write by now, so this one ends; start the same dates again, and it goes on at the step it had reached.");
+        }
+    }
+
+    private static boolean isValid(Connection connection) {
+        try {
+            return connection.isValid(SECONDS_TO_ANSWER);
+        } catch (SQLException e) {
+            return false;
         }
     }
 
@@ -95,12 +113,26 @@ final class RepositoryLock implements AutoCloseable {
             return;
         }
 
+        if (!isValid(connection)) {
+            closeQuietly(connection);
+            return;
+        }
+
         try (Connection closed = connection;
                 PreparedStatement statement = closed.prepareStatement("SELECT pg_advisory_unlock_all()")) {
             statement.execute();
             name(closed, "barometer");
         } catch (SQLException e) {
             throw new IllegalStateException("The lock in the job repository could not be given back", e);
+        }
+    }
+
+    /** The database has given the lock back already. */
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // There is nothing left to close.
         }
     }
 }

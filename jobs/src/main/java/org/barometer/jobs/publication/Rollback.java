@@ -36,10 +36,19 @@ public final class Rollback {
         Publication last = all.get(all.size() - 1);
         long id = last.id() + 1;
         ChangedRows everything = new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()));
+        reset(RESTATEMENTS, last);
         new Restatements(warehouse).write(id, last, warehouse.published(target), everything, "rollback");
         publications.publish(id, rows(id, target));
         Export.published(warehouse);
         return target;
+    }
+
+    /** What a rollback or a night that was cut off has added to a table. */
+    private void reset(String table, Publication last) {
+        Long version = last.versions().get(table);
+        if (version != null && warehouse.version(table) != version) {
+            warehouse.restore(table, version);
+        }
     }
 
     /** The latest one that shows other tables than the last, and than those that only repeat it. */

@@ -5,10 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +18,8 @@ import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.landing.RecordReader;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.warehouse.Table;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -29,7 +29,7 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Takes new files into the bronze layer as they are: one commit a table, then one of {@code ops.delivery}.
  *
- * <p>Started again after a crash between the two, it asks the bronze tables which deliveries they already hold.
+ * <p>Started again after a crash between the two, it first takes out the records of deliveries that were not noted.
  */
 public final class BronzeStep implements Tasklet {
     private final NightContext context;
@@ -43,6 +43,7 @@ public final class BronzeStep implements Tasklet {
         PullStep.Pulled pulled = new PullStep(context).pull();
         Map<String, List<Delivery>> byTable = pulled.taken().stream()
                 .collect(Collectors.groupingBy(delivery -> delivery.source().bronzeTable()));
+        forgetUnnoted();
         Map<String, Long> records = new ConcurrentHashMap<>();
         byTable.entrySet().parallelStream().forEach(table -> records.putAll(take(table.getKey(), table.getValue())));
         String run = Runs.id(chunk);
@@ -74,21 +75,38 @@ public final class BronzeStep implements Tasklet {
         }
     }
 
+    /** Their file may have been replaced since, or be taken by a night of another date. */
+    private void forgetUnnoted() {
+        Table.all().stream()
+                .filter(table -> table.layer().equals("bronze"))
+                .map(Table::name)
+                .filter(table -> context.warehouse().version(table) != context.baseVersion(table))
+                .forEach(this::forgetUnnoted);
+    }
+
+    private void forgetUnnoted(String table) {
+        Warehouse warehouse = context.warehouse();
+        Dataset<Row> noted = warehouse.read("ops.delivery").select("delivery_id");
+        String unnoted = warehouse
+                .read(table)
+                .select("delivery_id")
+                .distinct()
+                .join(noted, new String[] {"delivery_id"}, "left_anti")
+                .collectAsList()
+                .stream()
+                .map(row -> "'" + row.getString(0) + "'")
+                .collect(Collectors.joining(", "));
+        if (!unnoted.isEmpty()) {
+            warehouse.replaceWhere(table, "delivery_id IN (%s)".formatted(unnoted), warehouse.rows(table, List.of()));
+        }
+    }
+
     private Map<String, Long> take(String table, List<Delivery> deliveries) {
         Column ours = Deliveries.among(
                 deliveries.stream().map(Delivery::id).toList(),
                 deliveries.stream().map(Delivery::dated).toList());
-        Dataset<Row> stored = context.warehouse().read(table).where(ours);
-        Set<String> there = new HashSet<>();
-        stored.select("delivery_id").distinct().collectAsList().forEach(row -> there.add(row.getString(0)));
-        List<Delivery> missing = deliveries.stream()
-                .filter(delivery -> !there.contains(delivery.id()))
-                .toList();
-        if (!missing.isEmpty()) {
-            context.warehouse()
-                    .append(table, RecordReader.records(context.warehouse().spark(), missing));
-        }
-
+        context.warehouse()
+                .append(table, RecordReader.records(context.warehouse().spark(), deliveries));
         Map<String, Long> counts = new HashMap<>();
         context.warehouse()
                 .read(table)

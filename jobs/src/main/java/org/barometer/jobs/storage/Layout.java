@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.FailPoint;
 import org.barometer.jobs.Failure;
 
 /** Which layout of tables a warehouse folder was written with: a number in the file {@code LAYOUT}. */
@@ -43,11 +44,9 @@ final class Layout {
 
     /** Marks the folder as a whole warehouse of the current layout. */
     static void mark(Path root) {
-        try {
-            Files.writeString(root.resolve(FILE), CURRENT + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + root.resolve(FILE), e);
-        }
+        FailPoint.before("layout");
+        WholeFile.write(root.resolve(FILE), CURRENT + "\n");
+        FailPoint.after("layout");
     }
 
     private static String read(Path file) {

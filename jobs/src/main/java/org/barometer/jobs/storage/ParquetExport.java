@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
+import org.barometer.jobs.FailPoint;
 import org.barometer.warehouse.Table;
 import org.springframework.util.FileSystemUtils;
 
@@ -38,7 +39,8 @@ public final class ParquetExport {
 
     /** Puts all gold tables under this name and makes them the current ones. */
     public void write(String name) {
-        Path target = folder.resolve(name);
+        Path target = free(name);
+        FailPoint.before("export");
         Path before = realPath(current());
         ExportedVersions there = ExportedVersions.of(before);
         delete(target);
@@ -50,14 +52,28 @@ public final class ParquetExport {
         tables.forEach(table -> versions.put(table, warehouse.version(table)));
         tables.parallelStream().forEach(table -> {
             Path place = target.resolve(table.substring("gold.".length()));
-            if (there.has(table, versions) && !before.equals(target)) {
+            if (there.has(table, versions)) {
                 link(files(before.resolve(place.getFileName())), place);
             } else {
                 link(table, place);
             }
         });
         ExportedVersions.write(target, versions);
+        FailPoint.before("export.switch");
         switchTo(target);
+        FailPoint.after("export");
+    }
+
+    /** Not the folder that readers are at: a run that was cut off after the switch exports the same night again. */
+    private Path free(String name) {
+        try {
+            Path target = folder.resolve(name);
+            return Files.exists(current()) && current().toRealPath().endsWith(name)
+                    ? folder.resolve(name + "-again")
+                    : target;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot follow " + current(), e);
+        }
     }
 
     /**
@@ -119,6 +135,7 @@ public final class ParquetExport {
             Files.createSymbolicLink(link, target.getFileName());
             // rename(2) replaces the old link in one step.
             Files.move(link, current(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            FailPoint.after("export.switch");
             deleteAllBut(List.of(before.getFileName(), target.getFileName()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot switch the export to " + target, e);

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.barometer.jobs.FailPoint;
 
 /**
  * Commits to Delta tables on a local disk, of which two at once can never both win.
@@ -45,7 +46,9 @@ public final class PosixLogStore extends HadoopFileSystemLogStore {
             if (overwrite) {
                 Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } else {
+                FailPoint.before(table(folder));
                 Files.createLink(entry, unfinished);
+                FailPoint.after(table(folder));
             }
 
             force(folder);
@@ -55,6 +58,12 @@ public final class PosixLogStore extends HadoopFileSystemLogStore {
         } finally {
             Files.deleteIfExists(unfinished);
         }
+    }
+
+    /** Layer and table of a folder of entries. */
+    private static String table(Path log) {
+        int names = log.getNameCount();
+        return names < 3 ? log.toString() : log.getName(names - 3) + "." + log.getName(names - 2);
     }
 
     private static void write(Path file, Iterator<String> lines) throws IOException {

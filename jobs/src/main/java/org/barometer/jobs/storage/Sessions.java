@@ -39,6 +39,14 @@ public final class Sessions {
 
     private Sessions() {}
 
+    /** Fails all that Spark is doing now in this process. */
+    public static void cancelJobs() {
+        scala.Option<SparkSession> session = SparkSession.getDefaultSession();
+        if (session.isDefined()) {
+            session.get().sparkContext().cancelAllJobs();
+        }
+    }
+
     /**
      * The session of this process.
      *

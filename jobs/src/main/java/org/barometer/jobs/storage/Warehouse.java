@@ -85,14 +85,18 @@ public final class Warehouse {
     }
 
     private static Warehouse existing(Path root, Map<String, String> settings) {
+        requireThere(root);
+        return at(root, settings);
+    }
+
+    /** Fails unless there is a warehouse in the folder, of a layout that this Barometer reads. */
+    public static void requireThere(Path root) {
         if (Layout.isNew(root)) {
             throw new Failure(
                     ExitCode.USAGE,
                     "There is no warehouse in %s: name one by --warehouse, or make one by `barometer nightly` or `barometer demo`."
                             .formatted(root));
         }
-
-        return at(root, settings);
     }
 
     private static Warehouse at(Path root, Map<String, String> settings) {
@@ -222,7 +226,8 @@ public final class Warehouse {
 
     private void createTable(Table table) {
         Path folder = root.resolve(table.name().replace('.', '/'));
-        if (!Files.exists(folder.resolve("_delta_log"))) {
+        // Not the folder of the log: whoever was cut off may have made that and nothing in it.
+        if (!Files.exists(folder.resolve("_delta_log/00000000000000000000.json"))) {
             spark.sql(table.createAt(folder.toString()));
         }
     }

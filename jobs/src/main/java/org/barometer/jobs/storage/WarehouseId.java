@@ -17,13 +17,12 @@ public final class WarehouseId {
         Path file = root.resolve(FILE);
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(root);
-                Files.writeString(file, UUID.randomUUID() + "\n");
+                WholeFile.write(file, UUID.randomUUID() + "\n");
             }
 
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read or write " + file, e);
+            throw new UncheckedIOException("Cannot read " + file, e);
         }
     }
 }

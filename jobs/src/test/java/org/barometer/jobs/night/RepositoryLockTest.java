@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
@@ -28,6 +31,30 @@ class RepositoryLockTest {
             }
 
             RepositoryLock.take(repository, "w1", "the night of 2026-03-02").close();
+        }
+    }
+
+    @Test
+    void aRunWhoseConnectionHasEndedNoticesThatItsLockIsLost() throws IOException, SQLException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            DataSource repository = postgres.getPostgresDatabase();
+            try (RepositoryLock lost = RepositoryLock.take(repository, "w1", "the night of 2026-03-01")) {
+                lost.require();
+                endConnections(repository);
+                RepositoryLock.take(repository, "w1", "the night of 2026-03-02").close();
+
+                Failure noticed = catchThrowableOfType(Failure.class, lost::require);
+                assertThat(noticed)
+                        .hasMessage(
+                                "The lock in the job repository is lost: its database was restarted, or cannot be reached. Another run may write by now, so this one ends; start the same dates again, and it goes on at the step it had reached.");
+            }
+        }
+    }
+
+    private static void endConnections(DataSource repository) throws SQLException {
+        try (Connection connection = repository.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
         }
     }
 

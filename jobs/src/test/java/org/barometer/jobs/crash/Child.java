@@ -1,0 +1,97 @@
+package org.barometer.jobs.crash;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.barometer.jobs.commands.Barometer;
+
+/** A command in a process of its own, which can be ended at a fail point, killed, paused, or asked to end. */
+final class Child {
+    private static final int LONGEST_MINUTES = 5;
+
+    private final Process process;
+    private final Path output;
+
+    private Child(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts {@code barometer} with a fail point; see {@link org.barometer.jobs.FailPoint}. */
+    static Child start(Path output, String failPoint, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith("-Djdk"))
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=512m",
+                "-XX:-DontCompileHugeMethods",
+                "-Dbarometer.fail-point=" + failPoint,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Barometer.class.getName()));
+        command.addAll(arguments);
+        return new Child(
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start(),
+                output);
+    }
+
+    /** Waits for its end. */
+    int exitCode() throws InterruptedException, IOException {
+        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("It did not end:\n" + output());
+        }
+
+        return process.exitValue();
+    }
+
+    /** All that it has printed. */
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits until it has come to the fail point that makes this file. */
+    void await(Path file) throws InterruptedException, IOException {
+        while (!Files.exists(file)) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(
+                        "It ended with %d before the point:%n%s".formatted(process.exitValue(), output()));
+            }
+
+            Thread.sleep(20);
+        }
+    }
+
+    /** {@code kill -9}, whatever state it is in. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** {@code kill -15}. */
+    void askToEnd() {
+        process.destroy();
+    }
+
+    /** {@code kill -STOP}: it lives, holds what it holds, and does nothing. */
+    void pause() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+}

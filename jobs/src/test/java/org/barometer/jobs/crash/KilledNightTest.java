@@ -1,0 +1,191 @@
+package org.barometer.jobs.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.Map;
+import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.Failure;
+import org.barometer.jobs.commands.Terminal;
+import org.barometer.jobs.storage.Publications;
+import org.barometer.jobs.storage.Warehouse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One night, started again and again in processes that are killed, paused or asked to end, ends as if nothing had happened; and
+ * whoever reads meanwhile sees the night before or this one.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KilledNightTest {
+    private static final int KILLED = 137;
+    private static final int SEED = 11;
+
+    @TempDir
+    static Path folder;
+
+    static Company undisturbed;
+    static Company killed;
+    static Reader reader;
+
+    @BeforeAll
+    static void theSameNightTwice() throws IOException {
+        Path config = Company.configure(folder.resolve("conf"), "");
+        undisturbed = Company.afterItsFirstNight(folder.resolve("undisturbed"), config, SEED);
+        killed = undisturbed.copy("killed");
+        undisturbed.run(Company.NIGHT);
+        reader = Reader.of(killed.warehouse());
+    }
+
+    @AfterAll
+    static void noMoreReading() {
+        reader.close();
+    }
+
+    /** The file is another when the night goes on: what was taken of the first one must not stay. */
+    @Test
+    @Order(1)
+    void killedWhenRecordsAreTakenButNotNoted() throws Exception {
+        Path file = killed.landing().resolve("visits_%s.csv".formatted(Company.NIGHT));
+        Files.writeString(file, Files.readString(file).replace("12:00:00", "11:00:00"));
+        assertThat(kill("bronze.survey_response.after")).isEqualTo(KILLED);
+        killed.deliverTheSecondNight();
+    }
+
+    @Test
+    @Order(2)
+    void aNightThatIsAliveThoughItDoesNothingIsLeftAlone() throws Exception {
+        Path reached = folder.resolve("reached");
+        Child child = killed.start("wait:silver.answer.before:" + reached);
+        child.await(reached);
+        child.pause();
+        Terminal second = killed.night(Company.NIGHT);
+        child.kill();
+        Files.delete(reached);
+
+        assertThat(second.exitCode()).isEqualTo(ExitCode.BUSY.code());
+        assertThat(second.err())
+                .isEqualTo(
+                        "The warehouse in %s is being written by the night of 2026-04-01 (process %d). Wait until that run has ended, then start again.%n"
+                                .formatted(killed.warehouse(), child.pid()));
+        assertThat(killed.runs()).containsExactly("COMPLETED export", "FAILED bronze", "STARTED silver");
+    }
+
+    @Test
+    @Order(3)
+    void aNightThatIsAskedToEndStopsAndGivesEverythingBack() throws Exception {
+        Path reached = folder.resolve("reached");
+        Child child = killed.start("wait:gold.fact_answer.before:" + reached);
+        child.await(reached);
+        child.askToEnd();
+        Files.delete(reached);
+
+        assertThat(child.exitCode()).as(child.output()).isEqualTo(ExitCode.STOPPED.code());
+        assertThat(child.output())
+                .containsPattern("cube +[0-9.]+ s  stopped\n")
+                .endsWith("Stopped by a signal. Start the same command again: it goes on where it stopped.\n");
+        assertThat(killed.runs()).containsExactly("COMPLETED export", "FAILED bronze", "FAILED silver", "STOPPED cube");
+    }
+
+    @Test
+    @Order(4)
+    void killedBetweenTwoCommitsOfOneStep() throws Exception {
+        assertThat(kill("gold.daily_sum.after")).isEqualTo(KILLED);
+
+        assertThat(Figures.of(Warehouse.latest(killed.warehouse(), Map.of())).agree())
+                .as("the control: tables of two nights are found out")
+                .isFalse();
+    }
+
+    @Test
+    @Order(5)
+    void killedBeforeTheCommitThatPublishes() throws Exception {
+        assertThat(kill("ops.publication.before")).isEqualTo(KILLED);
+        assertThat(publications()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(6)
+    void killedAfterTheCommitThatPublishes() throws Exception {
+        assertThat(kill("ops.publication.after")).isEqualTo(KILLED);
+        assertThat(publications()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(7)
+    void killedWhenTheExportIsSwitchedButNotNoted() throws Exception {
+        assertThat(kill("export.switch.after")).isEqualTo(KILLED);
+    }
+
+    @Test
+    @Order(8)
+    void theNightEndsAsIfNothingHadHappened() {
+        killed.run(Company.NIGHT);
+
+        assertThat(killed.content()).isEqualTo(undisturbed.content());
+        assertThat(killed.runs())
+                .containsExactly(
+                        "COMPLETED export",
+                        "FAILED bronze",
+                        "FAILED silver",
+                        "STOPPED cube",
+                        "FAILED scores",
+                        "FAILED publish",
+                        "FAILED publish",
+                        "FAILED export",
+                        "COMPLETED export");
+    }
+
+    @Test
+    @Order(9)
+    void noReaderSawTwoNightsAtOnce() throws Exception {
+        reader.close();
+        assertThat(reader.mixed()).isEmpty();
+        assertThat(reader.reads()).isGreaterThan(20);
+
+        Path export = killed.warehouse().resolve("export");
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Connection other = DriverManager.getConnection("jdbc:duckdb:")) {
+            Path first = undisturbed.warehouse().resolve("export/night-2026-03-31-publication-1");
+            Path second = export.resolve("current");
+            assertThat(Figures.of(duckdb, second, second).agree()).isTrue();
+            assertThat(Figures.of(other, first, second).agree())
+                    .as("the control: two exports are found out")
+                    .isFalse();
+        }
+    }
+
+    /** As one that was paused would try, after another run has taken over and published. */
+    @Test
+    @Order(10)
+    void whoeverPublishesUnderANumberThatIsTakenIsRefused() {
+        Warehouse latest = Warehouse.latest(killed.warehouse(), Map.of());
+
+        assertThatThrownBy(() -> new Publications(latest)
+                        .publish(2, latest.read("ops.publication").where("publication_id = 2")))
+                .isInstanceOf(Failure.class)
+                .hasMessage(
+                        "Publication 2 is another run's: it took over this warehouse meanwhile. Nothing was published; start the same dates again.");
+        assertThat(killed.content()).isEqualTo(undisturbed.content());
+    }
+
+    private static int kill(String point) throws IOException, InterruptedException {
+        return killed.start("halt:" + point).exitCode();
+    }
+
+    private static int publications() {
+        return new Publications(Warehouse.latest(killed.warehouse(), Map.of()))
+                .all()
+                .size();
+    }
+}
