@@ -67,12 +67,21 @@ public final class Warehouse {
     /** Opens what was published for a business date; see {@link #open}. */
     public static Warehouse openAsOf(Path root, Map<String, String> settings, LocalDate date) {
         Warehouse warehouse = existing(root, settings);
-        return warehouse.published(new Publications(warehouse)
+        Publications publications = new Publications(warehouse);
+        Publication publication = publications
                 .asOf(date)
                 .orElseThrow(() -> new Failure(
                         ExitCode.USAGE,
                         "Nothing had been published in %s for %s: the first publication is of a later date."
-                                .formatted(root, date))));
+                                .formatted(root, date)));
+        if (publication.id() < publications.oldest()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "What was published in %s for %s is past the retention, and its rows are cleared away: `barometer query \"SELECT * FROM ops.publication WHERE publication_id >= %d\"` lists what can be shown."
+                            .formatted(root, date, publications.oldest()));
+        }
+
+        return warehouse.published(publication);
     }
 
     /** Opens the latest versions of the tables of a warehouse, published or not; see {@link #open}. */
@@ -164,6 +173,25 @@ public final class Warehouse {
     /** Brings a table back to an earlier version, as the next one. */
     public void restore(String table, long version) {
         DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
+    }
+
+    /** Puts small files of a table together, in one commit that changes no row; none if there are not two of them. */
+    public void compact(String table) {
+        DeltaTable.forPath(spark, path(table)).optimize().executeCompaction();
+    }
+
+    /** Leaves it to us when entries of a table's log are cleared away: Delta knows nothing of publications. */
+    public void keepLog(String table) {
+        boolean isKept = DeltaLog.forTable(spark, path(table))
+                .update(false, Option.empty(), Option.empty())
+                .metadata()
+                .configuration()
+                .get("delta.enableExpiredLogCleanup")
+                .contains("false");
+        if (!isKept) {
+            spark.sql("ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.enableExpiredLogCleanup' = 'false')"
+                    .formatted(path(table)));
+        }
     }
 
     /** Data files of a table; they are plain Parquet if the table has no deletion vectors. */
