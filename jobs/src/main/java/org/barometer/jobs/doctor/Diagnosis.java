@@ -65,7 +65,7 @@ public final class Diagnosis {
         String more = broken.size() > SHOWN ? "%n  and %d more".formatted(broken.size() - SHOWN) : "";
         return new Failure(
                 ExitCode.WAREHOUSE,
-                "The warehouse in %s is damaged; nothing was published.%n  %s%s%nRun `barometer doctor`: it looks at every file, and says what to do."
+                "The warehouse in %s is damaged; nothing new was published.%n  %s%s%nRun `barometer doctor`: it looks at every file, and says what to do."
                         .formatted(
                                 root, broken.stream().limit(SHOWN).collect(Collectors.joining("\n  ")), more));
     }

@@ -37,8 +37,7 @@ record TableExamination(
     }
 
     List<Finding> findings() {
-        TreeSet<Long> wanted = new TreeSet<>(pins.keySet());
-        wanted.add(log.newest());
+        TreeSet<Long> wanted = wanted();
         TableLog.Reading reading = log.read(wanted);
         List<Finding> findings = new ArrayList<>();
         findings.addAll(entries(reading));
@@ -67,7 +66,7 @@ record TableExamination(
         }
 
         return Finding.broken(what + "Versions from there on cannot be read, unless a checkpoint follows: "
-                + Advice.of(name) + ".");
+                + Advice.onLog(name) + ".");
     }
 
     private List<Finding> checkpoints(TableLog.Reading reading) {
@@ -82,7 +81,7 @@ record TableExamination(
                                     what
                                             + "; the log entries say all that it said: `barometer doctor --mend` sets it aside.",
                                     new SetAside(log, file))
-                            : Finding.broken(what + ": " + Advice.of(name) + "."));
+                            : Finding.broken(what + ": " + Advice.onLog(name) + "."));
         });
         hint(reading).ifPresent(findings::add);
         return findings;
@@ -116,7 +115,7 @@ record TableExamination(
                 .filter(version -> !reading.files().containsKey(version))
                 .map(version -> Finding.broken(
                         "%s: entries of the log %s are missing, so that version %d cannot be read%s: %s."
-                                .formatted(name, shown(log.folder()), version, shownBy(version), Advice.of(name))))
+                                .formatted(name, shown(log.folder()), version, shownBy(version), Advice.onLog(name))))
                 .toList();
     }
 
@@ -127,10 +126,6 @@ record TableExamination(
         needed.entrySet().parallelStream()
                 .flatMap(file -> file(file.getKey(), file.getValue()).stream())
                 .forEachOrdered(findings::add);
-        if (depth == Depth.PAGES && reading.files().containsKey(log.newest())) {
-            leftovers(needed.keySet()).ifPresent(findings::add);
-        }
-
         return findings;
     }
 
@@ -148,7 +143,7 @@ record TableExamination(
                             what + "The export still has it: `barometer doctor --mend` copies it back.",
                             new CopyBack(from, file.path())))
                     .orElseGet(() -> Finding.broken(what + "Nights and readers that need it fail; "
-                            + Advice.of(name) + "."));
+                            + Advice.onRows(name) + "."));
         });
     }
 
@@ -191,23 +186,31 @@ record TableExamination(
         }
     }
 
-    private Optional<Finding> leftovers(Set<DataFile> needed) {
-        Set<Path> paths = new HashSet<>();
-        needed.forEach(file -> paths.add(file.path()));
+    /** Files of no version that anybody can ask for. */
+    long leftovers() {
+        TreeSet<Long> wanted = wanted();
+        TableLog.Reading reading = log.read(wanted);
+        if (!reading.files().keySet().containsAll(wanted)) {
+            return 0;
+        }
+
+        Set<Path> needed = new HashSet<>();
+        reading.files().values().forEach(files -> files.forEach(file -> needed.add(file.path())));
         try (Stream<Path> files = Files.list(log.table())) {
-            long orphans = files.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
-                    .filter(file -> !paths.contains(file))
-                    .count();
-            long count = orphans + log.unfinished().size();
-            return count == 0
-                    ? Optional.empty()
-                    : Optional.of(Finding.note(
-                            "%s: %d files in %s are of no version that anybody can ask for. They do no harm: `barometer maintain` deletes them."
-                                    .formatted(name, count, shown(log.table()))));
+            return log.unfinished().size()
+                    + files.filter(Files::isRegularFile)
+                            .filter(file -> !file.getFileName().toString().startsWith("."))
+                            .filter(file -> !needed.contains(file))
+                            .count();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + log.table(), e);
         }
+    }
+
+    private TreeSet<Long> wanted() {
+        TreeSet<Long> wanted = new TreeSet<>(pins.keySet());
+        wanted.add(log.newest());
+        return wanted;
     }
 
     private String shownBy(long version) {

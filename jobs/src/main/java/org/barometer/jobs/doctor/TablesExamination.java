@@ -34,24 +34,31 @@ final class TablesExamination {
                             .formatted(PublishedFiles.TABLE)));
         }
 
+        long leftovers = 0;
         for (Table table : Table.all()) {
-            findings.addAll(findings(table.name(), live));
+            if (Files.isDirectory(folder(table.name()).resolve("_delta_log"))) {
+                TableExamination examination = examination(table.name(), live);
+                findings.addAll(examination.findings());
+                leftovers += depth == Depth.PAGES ? examination.leftovers() : 0;
+            } else {
+                findings.add(Finding.broken("%s: the folder %s has no _delta_log: %s."
+                        .formatted(table.name(), root.relativize(folder(table.name())), Advice.onLog(table.name()))));
+            }
         }
 
-        live.stream()
-                .reduce((first, second) -> second)
-                .map(last -> Finding.note("Readers see publication %d, of business date %s, published at %s."
+        if (leftovers > 0) {
+            findings.add(Finding.note(
+                    "%d files are of no version that a date or a rollback leads to. They do no harm: `barometer maintain` deletes them once nobody can be reading them."
+                            .formatted(leftovers)));
+        }
+
+        last(live).map(last -> Finding.note("Readers see publication %d, of business date %s, published at %s."
                         .formatted(last.id(), last.businessDate(), last.publishedAt())))
                 .ifPresent(findings::add);
         return findings;
     }
 
-    private List<Finding> findings(String table, List<Publication> live) {
-        if (!Files.isDirectory(folder(table).resolve("_delta_log"))) {
-            return List.of(Finding.broken("%s: the folder %s has no _delta_log: %s."
-                    .formatted(table, root.relativize(folder(table)), Advice.of(table))));
-        }
-
+    private TableExamination examination(String table, List<Publication> live) {
         SortedMap<Long, Long> pins = new TreeMap<>();
         live.forEach(publication -> {
             Long version = publication.versions().get(table);
@@ -59,10 +66,13 @@ final class TablesExamination {
                 pins.merge(version, publication.id(), Math::max);
             }
         });
-        Optional<Long> published = live.stream()
-                .reduce((first, second) -> second)
-                .flatMap(last -> Optional.ofNullable(last.versions().get(table)));
-        return new TableExamination(root, table, TableLog.of(folder(table)), pins, published, depth).findings();
+        Optional<Long> published =
+                last(live).flatMap(last -> Optional.ofNullable(last.versions().get(table)));
+        return new TableExamination(root, table, TableLog.of(folder(table)), pins, published, depth);
+    }
+
+    private static Optional<Publication> last(List<Publication> live) {
+        return live.isEmpty() ? Optional.empty() : Optional.of(live.get(live.size() - 1));
     }
 
     private Path folder(String table) {

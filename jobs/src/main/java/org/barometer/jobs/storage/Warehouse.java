@@ -40,6 +40,7 @@ public final class Warehouse {
      */
     public static Warehouse create(Path root, Map<String, String> settings) {
         boolean isNew = Layout.isNew(root);
+        Table.all().forEach(table -> LogEntries.require(folder(root, table.name()), Long.MAX_VALUE));
         Warehouse warehouse = at(root, settings);
         if (isNew) {
             Table.all().parallelStream().forEach(warehouse::createTable);
@@ -86,6 +87,7 @@ public final class Warehouse {
 
     /** Opens the latest versions of the tables of a warehouse, published or not; see {@link #open}. */
     public static Warehouse latest(Path root, Map<String, String> settings) {
+        Table.all().forEach(table -> LogEntries.require(folder(root, table.name()), Long.MAX_VALUE));
         return existing(root, settings);
     }
 
@@ -97,6 +99,7 @@ public final class Warehouse {
                             .formatted(root));
         }
 
+        LogEntries.require(folder(root, "ops.publication"), Long.MAX_VALUE);
         return at(root, settings);
     }
 
@@ -107,6 +110,7 @@ public final class Warehouse {
 
     /** The same tables as a publication shows them. */
     public Warehouse published(Publication publication) {
+        publication.versions().forEach((table, version) -> LogEntries.require(folder(root, table), version));
         return new Warehouse(spark, root, publication.versions());
     }
 
@@ -228,7 +232,11 @@ public final class Warehouse {
 
     /** The folder of a table. */
     public String path(String table) {
-        return root.resolve(table.replace('.', '/')).toString();
+        return folder(root, table).toString();
+    }
+
+    private static Path folder(Path root, String table) {
+        return root.resolve(table.replace('.', '/'));
     }
 
     private DataFrameWriter<Row> write(String table, Dataset<Row> rows) {
@@ -236,7 +244,7 @@ public final class Warehouse {
     }
 
     private void createTable(Table table) {
-        Path folder = root.resolve(table.name().replace('.', '/'));
+        Path folder = folder(root, table.name());
         if (!Files.exists(folder.resolve("_delta_log"))) {
             spark.sql(table.createAt(folder.toString()));
         }
