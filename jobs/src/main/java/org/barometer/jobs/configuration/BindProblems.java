@@ -118,6 +118,7 @@ final class BindProblems {
             case "LocalDate" -> "date such as 2026-03-01";
             case "Integer", "int" -> "whole number";
             case "BigDecimal" -> "number";
+            case "Duration" -> "time such as 400d or 12h";
             case "DataSize" -> "size such as 500MB";
             default -> wanted.getSimpleName();
         };
