@@ -8,7 +8,7 @@ import org.barometer.jobs.doctor.Doctor;
 import org.barometer.jobs.doctor.Finding;
 import org.barometer.jobs.doctor.Finding.Severity;
 import org.barometer.jobs.doctor.Mending;
-import org.barometer.jobs.storage.WarehouseLock;
+import org.barometer.jobs.night.WriterLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +37,7 @@ final class DoctorCommand implements Runnable {
         }
 
         if (mend) {
-            try (WarehouseLock lock = WarehouseLock.take(places.warehouse, "a doctor")) {
+            try (WriterLock lock = WriterLock.take(places.configuration(), places.warehouse, "a doctor")) {
                 new Mending(places.warehouse).mend().forEach(done -> System.out.println("mended  " + done));
             }
         }

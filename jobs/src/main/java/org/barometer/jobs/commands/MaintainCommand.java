@@ -1,9 +1,10 @@
 package org.barometer.jobs.commands;
 
 import java.time.Instant;
+import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.configuration.Settings;
+import org.barometer.jobs.night.WriterLock;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.jobs.storage.WarehouseLock;
 import org.barometer.jobs.upkeep.Maintenance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +20,10 @@ final class MaintainCommand implements Runnable {
 
     @Override
     public void run() {
-        Settings settings = places.configuration().settings();
-        try (WarehouseLock lock = WarehouseLock.take(places.warehouse, "a maintenance")) {
+        Warehouse.requireThere(places.warehouse);
+        Configuration configuration = places.configuration();
+        Settings settings = configuration.settings();
+        try (WriterLock lock = WriterLock.take(configuration, places.warehouse, "a maintenance")) {
             new Maintenance(Warehouse.latest(places.warehouse, settings.spark()), settings.retention(), System.out)
                     .run(Instant.now());
         }
