@@ -34,7 +34,8 @@ final class GuardedStep implements Tasklet, StepExecutionListener {
             RepeatStatus status = work.execute(contribution, chunk);
             FailPoint.after("step." + name);
             return status;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Of any kind: Scala throws checked exceptions without declaring them.
             requireNotStopped();
             throw e;
         }

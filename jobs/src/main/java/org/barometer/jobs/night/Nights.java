@@ -106,12 +106,8 @@ public final class Nights {
             new Recovery(repository).of(executions(repository, warehouse()));
             try {
                 work.accept(lock, stop);
-            } catch (RuntimeException e) {
-                throw stop.isAsked() ? Stop.failure() : e;
-            }
-
-            if (stop.isAsked()) {
-                throw Stop.failure();
+            } finally {
+                stop.requireNotAsked();
             }
         }
     }

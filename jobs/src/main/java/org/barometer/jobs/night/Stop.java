@@ -44,10 +44,13 @@ final class Stop implements JobExecutionListener, AutoCloseable {
         return isAsked;
     }
 
-    /** What to tell the user. */
-    static Failure failure() {
-        return new Failure(
-                ExitCode.STOPPED, "Stopped by a signal. Start the same command again: it goes on where it stopped.");
+    /** Fails, and says what to do now, if the run was asked to end: whatever else has failed, has by that. */
+    void requireNotAsked() {
+        if (isAsked) {
+            throw new Failure(
+                    ExitCode.STOPPED,
+                    "Stopped by a signal. Start the same command again: it goes on where it stopped.");
+        }
     }
 
     private void stop() {

@@ -78,11 +78,6 @@ final class Child {
         }
     }
 
-    /** {@code kill -9}, whatever state it is in. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
-    }
-
     /** {@code kill -15}. */
     void askToEnd() {
         process.destroy();
@@ -90,7 +85,16 @@ final class Child {
 
     /** {@code kill -STOP}: it lives, holds what it holds, and does nothing. */
     void pause() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid()))
+        signal("STOP");
+    }
+
+    /** {@code kill -CONT}. */
+    void goOn() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
                 .start()
                 .waitFor();
     }
