@@ -42,9 +42,16 @@ public record DuckDbNight(DuckDb duckDb) {
             WHERE responded_at >= since
             """;
 
+    /** Asked before and after the facts are replaced: an answer may have left a day. */
+    private static final String TOUCHED_DAYS = """
+            SELECT DISTINCT response_date AS day
+            FROM stored.fact_answer SEMI JOIN tonight.touched USING (survey_id, response_id)
+            """;
+
     /** Periods that hold a touched day, and the rolling ones that end on the last day. */
     private static final String PERIODS = """
-            SELECT DISTINCT type AS period_type, least(last, CASE WHEN type LIKE 'rolling%%' THEN DATE '%1$s' ELSE last END) AS period_end
+            SELECT DISTINCT type AS period_type,
+                   least(last, CASE WHEN type LIKE 'rolling%%' THEN DATE '%1$s' ELSE last END) AS period_end
             FROM (
               SELECT 'day' AS type, day AS last FROM touched_day
               UNION ALL SELECT 'week', date_trunc('week', day)::DATE + 6 FROM touched_day
@@ -83,10 +90,13 @@ public record DuckDbNight(DuckDb duckDb) {
         duckDb.run("CREATE OR REPLACE TABLE tonight.purchase AS " + RawSql.PURCHASE);
         duckDb.run("BEGIN");
         duckDb.run("CREATE OR REPLACE TABLE tonight.touched AS " + TOUCHED);
-        replaceSilver();
+        replaceAnswers();
+        replaceCustomers();
+        duckDb.run("DELETE FROM stored.purchase WHERE purchase_id IN (SELECT purchase_id FROM tonight.purchase)");
+        duckDb.run("INSERT INTO stored.purchase BY NAME SELECT * FROM tonight.purchase");
+        duckDb.run("CREATE OR REPLACE TABLE touched_day AS " + TOUCHED_DAYS);
         replaceFacts();
-        duckDb.run(
-                "CREATE OR REPLACE TABLE touched_day AS SELECT DISTINCT response_date AS day FROM stored.fact_answer SEMI JOIN tonight.touched USING (survey_id, response_id)");
+        duckDb.run("INSERT INTO touched_day (%s) EXCEPT SELECT * FROM touched_day".formatted(TOUCHED_DAYS));
         replace("score_cube", "response_date IN (SELECT day FROM touched_day)", "fact_answer", HandWrittenSql.CUBE);
         replace("daily_sum", "day IN (SELECT day FROM touched_day)", "score_cube", ScoreSql.DAILY);
         replaceScores(date);
@@ -94,29 +104,53 @@ public record DuckDbNight(DuckDb duckDb) {
         duckDb.run("CHECKPOINT");
     }
 
-    private void replaceSilver() {
-        duckDb.run(
-                "DELETE FROM stored.answer USING tonight.touched AS t WHERE t.reason = 'said' AND answer.survey_id = t.survey_id AND answer.response_id = t.response_id");
-        duckDb.run(
-                "INSERT INTO stored.answer BY NAME SELECT * FROM tonight.answer SEMI JOIN (SELECT * FROM tonight.touched WHERE reason = 'said') USING (survey_id, response_id)");
-        duckDb.run(
-                "CREATE OR REPLACE TABLE tonight.history AS SELECT DISTINCT ON (customer_id, valid_from) * FROM (SELECT *, 1 AS place FROM tonight.customer UNION ALL BY NAME SELECT *, 2 AS place FROM stored.customer SEMI JOIN tonight.customer USING (customer_id)) ORDER BY place");
+    private void replaceAnswers() {
+        duckDb.run("""
+                DELETE FROM stored.answer USING tonight.touched AS t
+                WHERE t.reason = 'said' AND answer.survey_id = t.survey_id AND answer.response_id = t.response_id
+                """);
+        duckDb.run("""
+                INSERT INTO stored.answer BY NAME
+                SELECT * FROM tonight.answer
+                SEMI JOIN (SELECT * FROM tonight.touched WHERE reason = 'said') USING (survey_id, response_id)
+                """);
+    }
+
+    /** All states of the customers who changed: each ends where the next begins. */
+    private void replaceCustomers() {
+        duckDb.run("""
+                CREATE OR REPLACE TABLE tonight.history AS
+                SELECT DISTINCT ON (customer_id, valid_from) *
+                FROM (SELECT *, 1 AS place FROM tonight.customer
+                      UNION ALL BY NAME
+                      SELECT *, 2 AS place FROM stored.customer SEMI JOIN tonight.customer USING (customer_id))
+                ORDER BY place
+                """);
         duckDb.run("DELETE FROM stored.customer WHERE customer_id IN (SELECT customer_id FROM tonight.customer)");
-        duckDb.run(
-                "INSERT INTO stored.customer BY NAME SELECT * REPLACE (coalesce(lead(valid_from) OVER (PARTITION BY customer_id ORDER BY valid_from), TIMESTAMPTZ '9999-12-31 00:00:00+00') AS valid_to) FROM (SELECT * EXCLUDE (place) FROM tonight.history)");
-        duckDb.run("DELETE FROM stored.purchase WHERE purchase_id IN (SELECT purchase_id FROM tonight.purchase)");
-        duckDb.run("INSERT INTO stored.purchase BY NAME SELECT * FROM tonight.purchase");
+        duckDb.run("""
+                INSERT INTO stored.customer BY NAME
+                SELECT * EXCLUDE (place)
+                       REPLACE (coalesce(lead(valid_from) OVER (PARTITION BY customer_id ORDER BY valid_from),
+                                         TIMESTAMPTZ '9999-12-31 00:00:00+00') AS valid_to)
+                FROM tonight.history
+                """);
     }
 
     private void replaceFacts() {
-        duckDb.run(
-                "CREATE OR REPLACE VIEW answer AS SELECT * FROM stored.answer SEMI JOIN tonight.touched USING (survey_id, response_id)");
-        duckDb.run(
-                "CREATE OR REPLACE VIEW customer AS SELECT * FROM stored.customer SEMI JOIN answer USING (customer_id)");
-        duckDb.run(
-                "CREATE OR REPLACE VIEW purchase AS SELECT * FROM stored.purchase SEMI JOIN answer USING (customer_id)");
-        duckDb.run(
-                "DELETE FROM stored.fact_answer USING tonight.touched AS t WHERE fact_answer.survey_id = t.survey_id AND fact_answer.response_id = t.response_id");
+        duckDb.run("""
+                CREATE OR REPLACE VIEW answer AS
+                SELECT * FROM stored.answer SEMI JOIN tonight.touched USING (survey_id, response_id)
+                """);
+        duckDb.run("""
+                CREATE OR REPLACE VIEW customer AS SELECT * FROM stored.customer SEMI JOIN answer USING (customer_id)
+                """);
+        duckDb.run("""
+                CREATE OR REPLACE VIEW purchase AS SELECT * FROM stored.purchase SEMI JOIN answer USING (customer_id)
+                """);
+        duckDb.run("""
+                DELETE FROM stored.fact_answer USING tonight.touched AS t
+                WHERE fact_answer.survey_id = t.survey_id AND fact_answer.response_id = t.response_id
+                """);
         duckDb.run("INSERT INTO stored.fact_answer BY NAME " + HandWrittenSql.FACTS);
     }
 
@@ -133,8 +167,10 @@ public record DuckDbNight(DuckDb duckDb) {
         duckDb.run("CREATE OR REPLACE TABLE touched_period AS " + PERIODS.formatted(date));
         duckDb.run("DELETE FROM stored.satisfaction_score WHERE " + wanted);
         duckDb.run("DELETE FROM stored.indices WHERE " + wanted);
-        String daily =
-                "SELECT * FROM stored.daily_sum WHERE day >= (SELECT least(date_trunc('year', min(day)), min(day) - 96) FROM touched_day)";
+        String daily = """
+                SELECT * FROM stored.daily_sum
+                WHERE day >= (SELECT least(date_trunc('year', min(day)), min(day) - 96) FROM touched_day)
+                """;
         duckDb.run("INSERT INTO stored.satisfaction_score BY NAME "
                 + ScoreSql.scores(daily, "(SELECT min(day) - 89 FROM touched_day)", date, wanted));
         duckDb.run(
