@@ -41,16 +41,18 @@ class DoctorTest {
         Terminal night = warehouse.night("2026-03-03");
         assertThat(night.exitCode()).isEqualTo(ExitCode.WAREHOUSE.code());
         assertThat(night.err())
-                .startsWith("The warehouse in %s is damaged; nothing new was published.%n  silver.response: silver/response/part-"
-                        .formatted(warehouse.path()))
+                .startsWith(
+                        "The warehouse in %s is damaged; nothing new was published.%n  silver.response: silver/response/part-"
+                                .formatted(warehouse.path()))
                 .endsWith(RUN_DOCTOR + System.lineSeparator());
         assertThat(warehouse.query(SCORES).out()).isEqualTo(before);
         assertThat(broken(warehouse.command("doctor")))
                 .isNotEmpty()
-                .allMatch(line -> line.matches("BROKEN  silver\\.response: silver/response/part-\\S+\\.parquet is missing"
-                        + " \\(publication (1 shows it\\)\\. Readers of that publication alone will fail, nights will not:"
-                        + " bring the file back from a backup\\.|2 shows it\\)\\. Nights and readers that need it fail;"
-                        + " run `barometer rebuild`: it makes the table anew from what was delivered\\.)"));
+                .allMatch(
+                        line -> line.matches("BROKEN  silver\\.response: silver/response/part-\\S+\\.parquet is missing"
+                                + " \\(publication (1 shows it\\)\\. Readers of that publication alone will fail, nights will not:"
+                                + " bring the file back from a backup\\.|2 shows it\\)\\. Nights and readers that need it fail;"
+                                + " run `barometer rebuild`: it makes the table anew from what was delivered\\.)"));
     }
 
     @Test
@@ -128,8 +130,9 @@ class DoctorTest {
         Terminal mended = cut.command("doctor", "--mend");
         assertThat(mended.exitCode()).isZero();
         assertThat(mended.out())
-                .startsWith("mended  gold/fact_answer/_delta_log/%020d.json was set aside in set-aside/gold/fact_answer.%n"
-                        .formatted(version));
+                .startsWith(
+                        "mended  gold/fact_answer/_delta_log/%020d.json was set aside in set-aside/gold/fact_answer.%n"
+                                .formatted(version));
         assertThat(cut.query(FACTS).out()).isEqualTo(before);
         assertThat(cut.path().resolve("set-aside/gold/fact_answer/%020d.json".formatted(version)))
                 .exists();
@@ -144,7 +147,8 @@ class DoctorTest {
         log.checkpoint(log.update(false, Option.empty(), Option.empty()), Option.empty());
         // Delta remembers what it has read of a path.
         SmallWarehouse other = new SmallWarehouse(
-                warehouse.folder(), Folders.copy(warehouse.path(), warehouse.folder().resolve("checkpoint")));
+                warehouse.folder(),
+                Folders.copy(warehouse.path(), warehouse.folder().resolve("checkpoint")));
         try (var files = Files.list(other.path().resolve("gold/fact_answer/_delta_log"))) {
             SmallWarehouse.flip(files.filter(file -> file.toString().endsWith(".checkpoint.parquet"))
                     .findFirst()

@@ -1,6 +1,7 @@
 package org.barometer.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.barometer.jobs.commands.Terminal;
-import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Publication;
+import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.storage.WarehouseLock;
 import org.barometer.warehouse.Content;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code maintain} leaves: few files, and every version that a live publication shows. */
 class MaintainTest {
-    private static final String SCORES = "SELECT count(*) AS scores, sum(answers) AS answers FROM gold.satisfaction_score";
+    private static final String SCORES =
+            "SELECT count(*) AS scores, sum(answers) AS answers FROM gold.satisfaction_score";
     private static final String FIRST = "--as-of=2026-03-01";
 
     private final SmallWarehouse warehouse = SmallWarehouse.copy();
@@ -37,7 +39,9 @@ class MaintainTest {
 
         Terminal maintain = warehouse.command("maintain");
         assertThat(maintain.err()).isEmpty();
-        assertThat(maintain.out()).endsWith("3 of 3 publications can be asked for, from publication 1 (business date 2026-03-01) on.%n".formatted());
+        assertThat(maintain.out())
+                .endsWith("3 of 3 publications can be asked for, from publication 1 (business date 2026-03-01) on.%n"
+                        .formatted());
         assertThat(currentFiles(warehouse)).isLessThan(files);
         Map<Long, String> after = rowsByPublication(warehouse);
         assertThat(after).containsAllEntriesOf(before);
@@ -51,7 +55,9 @@ class MaintainTest {
         assertThat(warehouse.query(SCORES, FIRST).exitCode()).isZero();
         SparkSession spark = Warehouse.latest(warehouse.path(), Map.of()).spark();
         spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
-        DeltaTable.forPath(spark, warehouse.path().resolve("gold/satisfaction_score").toString())
+        DeltaTable.forPath(
+                        spark,
+                        warehouse.path().resolve("gold/satisfaction_score").toString())
                 .vacuum(0);
         spark.conf().unset("spark.databricks.delta.retentionDurationCheck.enabled");
         assertThat(warehouse.query(SCORES, FIRST).exitCode()).isEqualTo(ExitCode.WAREHOUSE.code());
@@ -94,12 +100,21 @@ class MaintainTest {
     @Test
     void publicationsAreShownForLongerThanDeltaWouldShowThem() throws IOException {
         try (Stream<Path> entries = Files.walk(warehouse.path())) {
-            for (Path entry : entries.filter(file -> file.toString().endsWith(".json")).toList()) {
+            for (Path entry :
+                    entries.filter(file -> file.toString().endsWith(".json")).toList()) {
                 Files.setLastModifiedTime(entry, FileTime.from(Instant.now().minus(Duration.ofDays(60))));
             }
         }
 
         assertThat(warehouse.query(SCORES, FIRST).err()).isEmpty();
+        Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
+        Publication first = new Publications(tables).all().get(0);
+        String setting = "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration";
+        tables.spark().conf().set(setting, "true");
+        assertThatThrownBy(() -> tables.published(first).read("gold.satisfaction_score"))
+                .as("the control")
+                .hasMessageContaining("deletedFileRetentionDuration");
+        tables.spark().conf().set(setting, "false");
     }
 
     @Test
@@ -147,7 +162,9 @@ class MaintainTest {
 
     private static int currentFiles(SmallWarehouse warehouse) {
         Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
-        return Table.all().stream().mapToInt(table -> tables.files(table.name()).size()).sum();
+        return Table.all().stream()
+                .mapToInt(table -> tables.files(table.name()).size())
+                .sum();
     }
 
     /** Rows and hash of every table that a publication shows. */
@@ -166,7 +183,9 @@ class MaintainTest {
                         .formatted(
                                 table,
                                 Content.of(Table.named(table), published.read(table))
-                                        .agg(functions.sum("row_count"), functions.sum("hash_sum").cast("string"))
+                                        .agg(
+                                                functions.sum("row_count"),
+                                                functions.sum("hash_sum").cast("string"))
                                         .first()))
                 .collect(Collectors.joining("\n"));
     }

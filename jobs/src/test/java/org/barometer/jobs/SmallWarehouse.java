@@ -88,7 +88,8 @@ record SmallWarehouse(Path folder, Path path) {
     Terminal query(String sql, Object... options) {
         return command(
                 "query",
-                Stream.concat(Stream.of("--format", "csv", sql), Stream.of(options)).toArray());
+                Stream.concat(Stream.of("--format", "csv", sql), Stream.of(options))
+                        .toArray());
     }
 
     /** Deletes all Parquet files of a table. */
@@ -119,7 +120,8 @@ record SmallWarehouse(Path folder, Path path) {
 
     /** Its last log entry. */
     Path lastEntry(String table) throws IOException {
-        try (Stream<Path> files = Files.list(path.resolve(table.replace('.', '/')).resolve("_delta_log"))) {
+        try (Stream<Path> files =
+                Files.list(path.resolve(table.replace('.', '/')).resolve("_delta_log"))) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .max(java.util.Comparator.naturalOrder())
                     .orElseThrow();

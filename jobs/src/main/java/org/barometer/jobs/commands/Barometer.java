@@ -83,7 +83,9 @@ public final class Barometer {
         }
 
         Failure disk = DiskSpace.failure(e, warehouse);
-        return disk != null ? disk : Diagnosis.of(e, warehouse).map(Exception.class::cast).orElse(e);
+        return disk != null
+                ? disk
+                : Diagnosis.of(e, warehouse).map(Exception.class::cast).orElse(e);
     }
 
     private static void describeExitCodes(CommandLine line) {

@@ -52,7 +52,8 @@ final class DoctorCommand implements Runnable {
         if (broken > 0) {
             throw new Failure(
                     ExitCode.WAREHOUSE,
-                    "%d of the lines above say%s what is broken and what to do.".formatted(broken, broken == 1 ? "s" : ""));
+                    "%d of the lines above say%s what is broken and what to do."
+                            .formatted(broken, broken == 1 ? "s" : ""));
         }
 
         System.out.println("The warehouse is sound.");

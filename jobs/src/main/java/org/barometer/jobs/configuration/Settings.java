@@ -76,8 +76,11 @@ public record Settings(
      * @param readers for how long those may go on who opened a publication before another took its place
      */
     public record Retention(
-            @DurationMin(message = "Write a time such as 400d") Duration publications,
-            @DurationMin(message = "Write a time such as 1d") Duration readers) {
+            @DurationMin(message = "Write a time such as 400d")
+            Duration publications,
+
+            @DurationMin(message = "Write a time such as 1d")
+            Duration readers) {
         /** A year and some, and a day. */
         static final Retention DEFAULT = new Retention(Duration.ofDays(400), Duration.ofDays(1));
 

@@ -146,6 +146,7 @@ record Actions(Map<String, List<DataFile>> added, Set<String> removed, Map<Strin
 
         String file = new DeletionVectorDescriptor(storage, path, Optional.of(offset), size, 0)
                 .getAbsolutePath(table.toString());
-        return Optional.of(new DataFile(Path.of(new org.apache.hadoop.fs.Path(file).toUri().getPath()), size, offset));
+        return Optional.of(
+                new DataFile(Path.of(new org.apache.hadoop.fs.Path(file).toUri().getPath()), size, offset));
     }
 }

@@ -79,8 +79,7 @@ public record TableLog(
 
     /** The last version; below 0 if there is none. */
     public long newest() {
-        return Math.max(
-                entries.isEmpty() ? -1 : entries.lastKey(), checkpoints.isEmpty() ? -1 : checkpoints.lastKey());
+        return Math.max(entries.isEmpty() ? -1 : entries.lastKey(), checkpoints.isEmpty() ? -1 : checkpoints.lastKey());
     }
 
     /** Reads the whole log, and puts down what is wrong and the files of these versions. */
@@ -101,7 +100,12 @@ public record TableLog(
             }
 
             if (wanted.contains(version) && state.isPresent()) {
-                reading.files().put(version, state.get().values().stream().flatMap(List::stream).toList());
+                reading.files()
+                        .put(
+                                version,
+                                state.get().values().stream()
+                                        .flatMap(List::stream)
+                                        .toList());
             }
         }
 
@@ -153,8 +157,7 @@ public record TableLog(
         }
     }
 
-    private Optional<Actions> checkpoint(
-            long version, Optional<Map<String, List<DataFile>>> state, Reading reading) {
+    private Optional<Actions> checkpoint(long version, Optional<Map<String, List<DataFile>>> state, Reading reading) {
         Path checkpoint = checkpoints.get(version);
         if (checkpoint == null) {
             return Optional.empty();

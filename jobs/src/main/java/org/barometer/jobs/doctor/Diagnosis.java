@@ -66,7 +66,6 @@ public final class Diagnosis {
         return new Failure(
                 ExitCode.WAREHOUSE,
                 "The warehouse in %s is damaged; nothing new was published.%n  %s%s%nRun `barometer doctor`: it looks at every file, and says what to do."
-                        .formatted(
-                                root, broken.stream().limit(SHOWN).collect(Collectors.joining("\n  ")), more));
+                        .formatted(root, broken.stream().limit(SHOWN).collect(Collectors.joining("\n  ")), more));
     }
 }

@@ -66,7 +66,8 @@ public final class Doctor {
         }
 
         WarehouseLock.holder(root)
-                .map(holder -> Finding.note("%s is writing: what it has not finished is not looked at.".formatted(holder)))
+                .map(holder ->
+                        Finding.note("%s is writing: what it has not finished is not looked at.".formatted(holder)))
                 .ifPresent(findings::add);
         return findings;
     }
@@ -75,8 +76,9 @@ public final class Doctor {
         Path current = root.resolve("export/current");
         if (!Files.isSymbolicLink(current)) {
             return Files.exists(root.resolve("export"))
-                    ? Optional.of(Finding.broken(
-                            "export/current: there is no such link, so readers of the export find nothing: run `barometer export`."))
+                    ? Optional.of(
+                            Finding.broken(
+                                    "export/current: there is no such link, so readers of the export find nothing: run `barometer export`."))
                     : Optional.empty();
         }
 

@@ -43,9 +43,10 @@ record PublishedFiles(List<Publication> live) {
                             .add(row));
         }
 
-        List<Publication> all = byId.values().stream().map(PublishedFiles::publication).toList();
-        return new PublishedFiles(LivePublications.askedFor(
-                all, reading.transactions().getOrDefault(Publications.OLDEST, 1L)));
+        List<Publication> all =
+                byId.values().stream().map(PublishedFiles::publication).toList();
+        return new PublishedFiles(
+                LivePublications.askedFor(all, reading.transactions().getOrDefault(Publications.OLDEST, 1L)));
     }
 
     private static Publication publication(List<Map<String, Object>> rows) {

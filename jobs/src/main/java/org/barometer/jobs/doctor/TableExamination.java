@@ -73,8 +73,9 @@ record TableExamination(
         List<Finding> findings = new ArrayList<>();
         reading.brokenCheckpoints().forEach((version, why) -> {
             Path file = java.util.Objects.requireNonNull(log.checkpoints().get(version));
-            String what = "%s: the checkpoint %s cannot be used: %s. Delta does not read past it, so neither nights nor readers can open the table"
-                    .formatted(name, shown(file), why);
+            String what =
+                    "%s: the checkpoint %s cannot be used: %s. Delta does not read past it, so neither nights nor readers can open the table"
+                            .formatted(name, shown(file), why);
             findings.add(
                     reading.spared().containsKey(version)
                             ? Finding.broken(
@@ -98,7 +99,8 @@ record TableExamination(
                     new SetAside(log, log.hint())));
         }
 
-        return version.filter(named -> !log.checkpoints().containsKey(named) && reading.files().containsKey(log.newest()))
+        return version.filter(named ->
+                        !log.checkpoints().containsKey(named) && reading.files().containsKey(log.newest()))
                 .map(named -> Finding.broken(
                         "%s: %s names the checkpoint of version %d, and there is none: `barometer doctor --mend` sets it aside."
                                 .formatted(name, shown(log.hint()), named),
@@ -113,8 +115,8 @@ record TableExamination(
 
         return wanted.stream()
                 .filter(version -> !reading.files().containsKey(version))
-                .map(version -> Finding.broken(
-                        "%s: entries of the log %s are missing, so that version %d cannot be read%s: %s."
+                .map(version ->
+                        Finding.broken("%s: entries of the log %s are missing, so that version %d cannot be read%s: %s."
                                 .formatted(name, shown(log.folder()), version, shownBy(version), Advice.onLog(name))))
                 .toList();
     }
@@ -134,16 +136,17 @@ record TableExamination(
             boolean isOld = version < published.orElse(log.newest());
             String what = "%s: %s %s%s. ".formatted(name, shown(file.path()), fault, shownBy(version));
             if (isOld) {
-                return Finding.broken(what
-                        + "Readers of that publication alone will fail, nights will not: bring the file back from a backup.");
+                return Finding.broken(
+                        what
+                                + "Readers of that publication alone will fail, nights will not: bring the file back from a backup.");
             }
 
             Optional<Path> copy = copy(file);
             return copy.map(from -> Finding.broken(
                             what + "The export still has it: `barometer doctor --mend` copies it back.",
                             new CopyBack(from, file.path())))
-                    .orElseGet(() -> Finding.broken(what + "Nights and readers that need it fail; "
-                            + Advice.onRows(name) + "."));
+                    .orElseGet(() -> Finding.broken(
+                            what + "Nights and readers that need it fail; " + Advice.onRows(name) + "."));
         });
     }
 

@@ -52,7 +52,8 @@ final class TablesExamination {
                             .formatted(leftovers)));
         }
 
-        last(live).map(last -> Finding.note("Readers see publication %d, of business date %s, published at %s."
+        last(live)
+                .map(last -> Finding.note("Readers see publication %d, of business date %s, published at %s."
                         .formatted(last.id(), last.businessDate(), last.publishedAt())))
                 .ifPresent(findings::add);
         return findings;

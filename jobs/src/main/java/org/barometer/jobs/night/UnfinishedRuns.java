@@ -24,7 +24,8 @@ public final class UnfinishedRuns {
             return Nights.executions(spring.getBean(JobRepository.class), WarehouseId.of(warehouse)).stream()
                     .filter(JobExecution::isRunning)
                     .map(run -> "run %d of %s to %s"
-                            .formatted(run.getJobInstanceId(), Nights.date(run, Nights.FROM), Nights.date(run, Nights.TO)))
+                            .formatted(
+                                    run.getJobInstanceId(), Nights.date(run, Nights.FROM), Nights.date(run, Nights.TO)))
                     .toList();
         }
     }

@@ -31,9 +31,7 @@ public final class Rollback {
         ChangedRows everything = new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()));
         new Restatements(warehouse).write(id, last, warehouse.published(target), everything, "rollback");
         publications.publish(
-                id,
-                publications.again(
-                        target, id, "rollback", Map.of(RESTATEMENTS, warehouse.version(RESTATEMENTS))));
+                id, publications.again(target, id, "rollback", Map.of(RESTATEMENTS, warehouse.version(RESTATEMENTS))));
         Export.published(warehouse);
         return target;
     }
@@ -46,6 +44,9 @@ public final class Rollback {
                         "There is nothing to go back to in %s: `barometer query \"SELECT * FROM ops.publication\"` lists what was published%s."
                                 .formatted(
                                         warehouse.root(),
-                                        oldest > 1 ? ", and what came before publication %d is past the retention".formatted(oldest) : "")));
+                                        oldest > 1
+                                                ? ", and what came before publication %d is past the retention"
+                                                        .formatted(oldest)
+                                                : "")));
     }
 }

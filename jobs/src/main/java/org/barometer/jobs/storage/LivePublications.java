@@ -23,9 +23,7 @@ public final class LivePublications {
             Publication publication = all.get(i);
             boolean isLast = i == all.size() - 1;
             Instant seenUntil = isLast ? Instant.MAX : all.get(i + 1).publishedAt();
-            boolean isRetained = isLast
-                    || publication.id() >= target
-                    || seenUntil.isAfter(now.minus(retention));
+            boolean isRetained = isLast || publication.id() >= target || seenUntil.isAfter(now.minus(retention));
             boolean isInUse = isLast || seenUntil.isAfter(now.minus(readers));
             if (isInUse || isRetained && isAskedFor(publication, all.get(i + 1))) {
                 live.add(publication);

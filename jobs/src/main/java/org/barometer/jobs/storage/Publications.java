@@ -26,7 +26,6 @@ public final class Publications {
     /** Purpose of the number of the oldest publication whose files are all there. */
     public static final String OLDEST = "barometer/oldest-publication";
 
-
     private final Warehouse warehouse;
 
     public Publications(Warehouse warehouse) {

@@ -36,7 +36,8 @@ public final class Sessions {
             Map.entry("spark.sql.files.ignoreCorruptFiles", "false"),
             Map.entry("spark.sql.files.ignoreMissingFiles", "false"),
             Map.entry("spark.hadoop.parquet.page.verify-checksum.enabled", "true"),
-            // Publications pin versions for longer than Delta's week and month; `barometer maintain` clears away the rest.
+            // Publications pin versions for longer than Delta's week and month; `barometer maintain` clears away the
+            // rest.
             Map.entry("spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration", "false"),
             Map.entry("spark.databricks.delta.properties.defaults.enableExpiredLogCleanup", "false"),
             // A night rewrites the files that its days lie in: large ones would make it dear.

@@ -56,7 +56,9 @@ public final class WarehouseLock implements AutoCloseable {
     public static Optional<String> holder(Path root) {
         Path file = root.resolve(".lock");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return locked(channel) ? Optional.empty() : Optional.of(Files.readString(file).strip());
+            return locked(channel)
+                    ? Optional.empty()
+                    : Optional.of(Files.readString(file).strip());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -52,8 +52,8 @@ public final class Maintenance {
 
         compact(all.get(all.size() - 1));
         Map<String, Usage> compacted = usage();
-        List<Publication> live = LivePublications.of(
-                publications.all(), now, retention.publications(), retention.readers());
+        List<Publication> live =
+                LivePublications.of(publications.all(), now, retention.publications(), retention.readers());
         sweep(live);
         print(before, compacted, usage());
         out.printf(
@@ -65,8 +65,7 @@ public final class Maintenance {
     }
 
     private void compact(Publication last) {
-        List<String> unpublished =
-                changed(last).keySet().stream().sorted().toList();
+        List<String> unpublished = changed(last).keySet().stream().sorted().toList();
         if (!unpublished.isEmpty()) {
             out.printf(
                     "Nothing was compacted: %s hold what is not published, of a run that did not get to its end or was rolled back. The next night puts that right.%n",
@@ -135,8 +134,7 @@ public final class Maintenance {
         Usage most = compacted.values().stream().reduce(none, Usage::plus);
         out.printf(
                 "Compaction wrote %,d kB; %,d kB that no live publication shows were deleted.%n",
-                (most.bytes() - first.bytes()) >> 10,
-                (most.bytes() - last.bytes()) >> 10);
+                (most.bytes() - first.bytes()) >> 10, (most.bytes() - last.bytes()) >> 10);
     }
 
     private void line(String name, Usage before, Usage after) {

@@ -48,7 +48,9 @@ record Sweep(List<Path> removable) {
 
     private static List<Path> unneeded(Path table, TableLog.Reading reading) {
         Set<Path> needed = new HashSet<>();
-        reading.files().values().forEach(files -> files.stream().map(DataFile::path).forEach(needed::add));
+        reading.files()
+                .values()
+                .forEach(files -> files.stream().map(DataFile::path).forEach(needed::add));
         Set<Path> checksums = new HashSet<>();
         needed.forEach(file -> checksums.add(file.resolveSibling(".%s.crc".formatted(file.getFileName()))));
         try (Stream<Path> files = Files.walk(table)) {
