@@ -1,6 +1,7 @@
 package org.barometer.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
@@ -106,6 +107,14 @@ class MaintainTest {
         }
 
         assertThat(warehouse.query(SCORES, FIRST).err()).isEmpty();
+        Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
+        Publication first = new Publications(tables).all().get(0);
+        String setting = "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration";
+        tables.spark().conf().set(setting, "true");
+        assertThatThrownBy(() -> tables.published(first).read("gold.satisfaction_score"))
+                .as("the control")
+                .hasMessageContaining("deletedFileRetentionDuration");
+        tables.spark().conf().set(setting, "false");
     }
 
     @Test
