@@ -83,9 +83,7 @@ final class Timeline implements Iterator<InternalRow> {
     private InternalRow asked(InternalRow event) {
         boolean isValid = attributes != null && event.getLong(AT) < validTo;
         return new GenericInternalRow(new Object[] {
-            event.getStruct(ANSWER, answerColumns),
-            isValid ? attributes : null,
-            isValid ? purchases.asRow() : null
+            event.getStruct(ANSWER, answerColumns), isValid ? attributes : null, isValid ? purchases.asRow() : null
         });
     }
 
