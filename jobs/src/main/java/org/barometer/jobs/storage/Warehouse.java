@@ -1,12 +1,15 @@
 package org.barometer.jobs.storage;
 
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,6 +19,7 @@ import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.warehouse.Content;
 import org.barometer.warehouse.Table;
+import org.springframework.util.FileSystemUtils;
 import scala.Option;
 
 /**
@@ -262,9 +266,25 @@ public final class Warehouse {
 
     private void createTable(Table table) {
         Path folder = folder(root, table.name());
-        // Not the folder of the log: whoever was cut off may have made that and nothing in it.
-        if (!Files.exists(folder.resolve("_delta_log/00000000000000000000.json"))) {
+        Path log = folder.resolve("_delta_log");
+        deleteUnused(log);
+        if (!Files.exists(log)) {
             spark.sql(table.createAt(folder.toString()));
+        }
+    }
+
+    /** Whoever was cut off in making a table may have left a log without an entry, which Delta takes for a table. */
+    private static void deleteUnused(Path log) {
+        if (!Files.exists(log)) {
+            return;
+        }
+
+        try (Stream<Path> files = Files.list(log)) {
+            if (files.allMatch(file -> file.getFileName().toString().startsWith("."))) {
+                FileSystemUtils.deleteRecursively(log);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look into " + log, e);
         }
     }
 }

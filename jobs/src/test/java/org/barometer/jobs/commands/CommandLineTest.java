@@ -20,14 +20,15 @@ class CommandLineTest {
     void helpSaysHowACommandCanEnd(String command) {
         assertThat(Terminal.run(command, "--help").out()).endsWith("""
                 Exit codes:
-                  0   done, or nothing to do
-                  1   something unexpected; running again may help
-                  2   the command line or a configuration file is wrong
-                  3   a delivered file cannot be taken as it is
-                  4   the tables broke a data rule; nothing was published
-                  5   another run holds the warehouse; try later
-                  6   the warehouse cannot be used: no disk space, a newer layout, or a broken
-                        file
+                  0     done, or nothing to do
+                  1     something unexpected; running again may help
+                  2     the command line or a configuration file is wrong
+                  3     a delivered file cannot be taken as it is
+                  4     the tables broke a data rule; nothing was published
+                  5     another run holds the warehouse; try later
+                  6     the warehouse cannot be used: no disk space, a newer layout, or a
+                          broken file
+                  143   stopped by a signal; the same command goes on where it stopped
                 """);
     }
 
