@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.barometer.jobs.doctor.Finding.CopyBack;
 import org.barometer.jobs.doctor.Finding.Remedy;
 import org.barometer.jobs.doctor.Finding.SetAside;
@@ -25,27 +24,32 @@ public final class Mending {
     public List<String> mend() {
         List<String> done = new ArrayList<>();
         // What is out of the way may have hidden something that can be mended too.
-        for (Optional<Remedy> remedy = next(); remedy.isPresent(); remedy = next()) {
-            done.add(apply(remedy.get()));
+        for (List<Remedy> remedies = remedies(); !remedies.isEmpty(); remedies = remedies()) {
+            remedies.forEach(remedy -> done.addAll(apply(remedy)));
         }
 
         return done;
     }
 
-    private Optional<Remedy> next() {
+    private List<Remedy> remedies() {
         return new Doctor(root)
-                .tables().stream().flatMap(finding -> finding.remedy().stream()).findFirst();
+                .tables().stream().flatMap(finding -> finding.remedy().stream()).toList();
     }
 
-    private String apply(Remedy remedy) {
+    private List<String> apply(Remedy remedy) {
         try {
-            return remedy instanceof SetAside aside ? setAside(aside) : copyBack((CopyBack) remedy);
+            return remedy instanceof SetAside aside ? setAside(aside) : List.of(copyBack((CopyBack) remedy));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot mend", e);
         }
     }
 
-    private String setAside(SetAside remedy) throws IOException {
+    /** Nothing if the file has gone with another that it belongs to. */
+    private List<String> setAside(SetAside remedy) throws IOException {
+        if (!Files.exists(remedy.file())) {
+            return List.of();
+        }
+
         Path folder = Files.createDirectories(
                 root.resolve("set-aside").resolve(root.relativize(remedy.log().table())));
         for (Path file : belonging(remedy)) {
@@ -54,7 +58,7 @@ public final class Mending {
             }
         }
 
-        return "%s was set aside in %s.".formatted(root.relativize(remedy.file()), root.relativize(folder));
+        return List.of("%s was set aside in %s.".formatted(root.relativize(remedy.file()), root.relativize(folder)));
     }
 
     /** A checksum that stayed would belong to the next entry of that number; a hint would name what is no longer there. */
@@ -87,7 +91,6 @@ public final class Mending {
 
     private String copyBack(CopyBack remedy) throws IOException {
         Files.copy(remedy.from(), remedy.to(), StandardCopyOption.REPLACE_EXISTING);
-        // The checksum of a file that was damaged is that of the whole one.
         return "%s was copied back from the export.".formatted(root.relativize(remedy.to()));
     }
 }
