@@ -48,17 +48,14 @@ final class BindProblems {
             }
 
             if (cause instanceof ConverterNotFoundException none
-                    && none.getTargetType().getType().isRecord()
-                    && e.getProperty() != null) {
+                    && none.getTargetType().getType().isRecord()) {
                 return List.of(new Problem(
-                        file + line(e.getProperty().getOrigin()),
+                        file,
                         e.getName().toString(),
-                        "'%s' does not fit. Write keys below it: %s"
-                                .formatted(
-                                        e.getProperty().getValue(),
-                                        Stream.of(none.getTargetType().getType().getRecordComponents())
-                                                .map(component -> kebab(component.getName()))
-                                                .collect(Collectors.joining(", ")))));
+                        "a plain value does not fit. Write keys below it: "
+                                + Stream.of(none.getTargetType().getType().getRecordComponents())
+                                        .map(component -> kebab(component.getName()))
+                                        .collect(Collectors.joining(", "))));
             }
         }
 
