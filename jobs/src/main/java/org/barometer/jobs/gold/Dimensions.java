@@ -75,10 +75,11 @@ public final class Dimensions {
                 .collectAsList();
     }
 
-    /** Most nights say again what the table says already: that is no reason for another version of it. */
+    /** Most nights say again what the table says already: that is no reason for another version of it. A rebuild does not look. */
     private void write(String table, List<Row> rows) {
         Dataset<Row> written = warehouse.rows(table, rows);
-        if (!Set.copyOf(warehouse.read(table).collectAsList()).equals(Set.copyOf(written.collectAsList()))) {
+        if (context.isWhole()
+                || !Set.copyOf(warehouse.read(table).collectAsList()).equals(Set.copyOf(written.collectAsList()))) {
             warehouse.replace(table, written);
         }
     }

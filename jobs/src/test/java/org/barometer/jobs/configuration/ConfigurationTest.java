@@ -105,7 +105,8 @@ class ConfigurationTest {
     @Test
     void aValueWhereKeysBelong() throws IOException {
         folder.write("barometer.yaml", "zone: Europe/Stockholm\nretention: 90\n");
-        folder.assertProblems("barometer.yaml: retention: a plain value does not fit. Write keys below it: publications, readers");
+        folder.assertProblems(
+                "barometer.yaml: retention: a plain value does not fit. Write keys below it: publications, readers");
     }
 
     @Test
