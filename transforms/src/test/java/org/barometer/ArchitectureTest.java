@@ -23,7 +23,7 @@ class ArchitectureTest {
     @ArchTest
     static void theRulesAreAboutMoreThanFiftyClasses(JavaClasses classes) {
         assertThat(classes.size()).as("classes found").isGreaterThan(50);
-        assertThat(classes.contain("org.barometer.scores.ScoreCube")).isTrue();
+        assertThat(classes.contain("org.barometer.cube.ScoreCube")).isTrue();
         assertThat(classes.contain("org.barometer.warehouse.Table")).isTrue();
     }
 

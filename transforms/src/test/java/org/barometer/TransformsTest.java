@@ -20,7 +20,7 @@ import org.barometer.customers.Purchases;
 import org.barometer.customers.SupportCases;
 import org.barometer.records.Judged;
 import org.barometer.scores.Facts;
-import org.barometer.scores.ScoreCube;
+import org.barometer.cube.ScoreCube;
 import org.barometer.scores.Scores;
 import org.barometer.scores.TouchedPeriods;
 import org.barometer.vocabulary.Cohort;

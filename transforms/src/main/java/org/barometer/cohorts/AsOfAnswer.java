@@ -1,6 +1,11 @@
 package org.barometer.cohorts;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.hash;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.shiftleft;
+import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.year;
@@ -74,27 +79,37 @@ public final class AsOfAnswer {
      */
     private static Dataset<Row> known(
             Dataset<Row> answers, Dataset<Row> customers, Dataset<Row> purchases, ZoneId zone) {
+        Dataset<Row> rest = answers.drop("customer_id");
         Dataset<Row> events = answers.select(
                         col("customer_id"),
                         col("responded_at").as("at"),
                         lit(ANSWER).as("event"),
                         lit(null).cast("string").as("purchase_id"),
-                        struct(col("*")).as("answer"))
+                        struct(Stream.of(rest.columns()).map(functions::col).toArray(Column[]::new))
+                                .as("answer"))
                 .unionByName(changes(customers), true)
-                .unionByName(bought(purchases, zone), true);
-        Column[] order = {col("customer_id"), col("at"), col("event"), col("purchase_id")};
+                .unionByName(bought(purchases, zone), true)
+                .select(key(), col("*"));
         StructType columns = new StructType()
-                .add("row", answers.schema())
+                .add("customer_id", "string")
+                .add("row", rest.schema())
                 .add("customer", StructType.fromDDL(CUSTOMER))
                 .add("purchases", StructType.fromDDL(PURCHASES));
-        int width = answers.columns().length;
+        int width = rest.columns().length;
+        int attributes = CUSTOMER_FIELDS.size();
         return Partitions.walked(
-                        events.select("customer_id", "at", "event", "purchase_id", "answer", "state", "purchase")
-                                .repartition(col("customer_id"))
-                                .sortWithinPartitions(order),
+                        Partitions.together(events, col("customer_id")).sortWithinPartitions("key"),
                         columns,
-                        part -> new Timeline(part, width, CUSTOMER_FIELDS.size()))
-                .select("row.*", "customer", "purchases");
+                        part -> new Timeline(part, width, attributes))
+                .select("customer_id", "row.*", "customer", "purchases");
+    }
+
+    /** Brings the rows of a customer together in order of seconds; see {@link Timeline}. */
+    private static Column key() {
+        Column second = least(greatest(unix_seconds(col("at")), lit(0L)), lit(0xFFFFFFFFL));
+        return shiftleft(hash(col("customer_id")).cast("bigint"), Integer.SIZE)
+                .plus(second)
+                .as("key");
     }
 
     private static Dataset<Row> changes(Dataset<Row> customers) {

@@ -1,11 +1,16 @@
 package org.barometer.cohorts;
 
-import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Queue;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -13,26 +18,35 @@ import org.jspecify.annotations.Nullable;
  * Walks what happened to customers, one after the other and in order of time, and gives each answer with the customer and
  * the purchases as they were then.
  *
- * <p>Rows that come in: customer, instant, {@link AsOfAnswer}'s event and purchase id, by which they are in order; then the
- * one struct that is not null of {@code answer}, {@code state} and {@code purchase}.
+ * <p>Rows come in by a key of one number: half of it is a hash of the customer, half the second. Spark sorts numbers several
+ * times as fast as texts; the few rows that share a key are put in order here, and the few customers that share a hash are
+ * kept apart.
  */
 final class Timeline implements Iterator<InternalRow> {
-    private static final int CUSTOMER = 0;
-    private static final int AT = 1;
-    private static final int EVENT = 2;
-    private static final int ANSWER = 4;
-    private static final int STATE = 5;
-    private static final int PURCHASE = 6;
+    /** Places of the columns; the last three are structs, of which one is not null. */
+    private static final int KEY = 0;
+
+    private static final int CUSTOMER = 1;
+    private static final int AT = 2;
+    private static final int EVENT = 3;
+    private static final int PURCHASE_ID = 4;
+    private static final int ANSWER = 5;
+    private static final int STATE = 6;
+    private static final int PURCHASE = 7;
+
+    private static final Comparator<InternalRow> IN_ORDER = Comparator.<InternalRow, UTF8String>comparing(
+                    row -> row.getUTF8String(CUSTOMER))
+            .thenComparingLong(row -> row.getLong(AT))
+            .thenComparingInt(row -> row.getInt(EVENT))
+            .thenComparing(row -> row.getUTF8String(PURCHASE_ID), Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Iterator<InternalRow> events;
     private final int answerColumns;
     private final int customerColumns;
-    private @Nullable InternalRow asked;
-
-    private @Nullable UTF8String customer;
-    private @Nullable InternalRow attributes;
-    private long validTo;
-    private Purchases purchases = new Purchases();
+    private final Queue<InternalRow> asked = new ArrayDeque<>();
+    private final Map<UTF8String, KnownCustomer> customers = new HashMap<>();
+    private int hash;
+    private @Nullable InternalRow ahead;
 
     /** Structs of answers and of customers have so many columns. */
     Timeline(Iterator<InternalRow> events, int answerColumns, int customerColumns) {
@@ -43,81 +57,68 @@ final class Timeline implements Iterator<InternalRow> {
 
     @Override
     public boolean hasNext() {
-        while (asked == null && events.hasNext()) {
-            take(events.next());
+        while (asked.isEmpty() && (ahead != null || events.hasNext())) {
+            List<InternalRow> together = readTogether();
+            if (together.size() > 1) {
+                together.sort(IN_ORDER);
+            }
+
+            together.forEach(this::take);
         }
 
-        return asked != null;
+        return !asked.isEmpty();
     }
 
     @Override
     public InternalRow next() {
-        if (!hasNext() || asked == null) {
+        if (!hasNext()) {
             throw new NoSuchElementException();
         }
 
-        InternalRow answer = asked;
-        asked = null;
-        return answer;
+        return asked.remove();
+    }
+
+    /** Copies of the next rows that share a key; the first one after them is kept. */
+    private List<InternalRow> readTogether() {
+        InternalRow first = ahead == null ? events.next().copy() : ahead;
+        ahead = null;
+        List<InternalRow> together = new ArrayList<>(2);
+        together.add(first);
+        while (ahead == null && events.hasNext()) {
+            InternalRow next = events.next().copy();
+            if (next.getLong(KEY) == first.getLong(KEY)) {
+                together.add(next);
+            } else {
+                ahead = next;
+            }
+        }
+
+        return together;
     }
 
     private void take(InternalRow event) {
-        if (customer == null || !customer.equals(event.getUTF8String(CUSTOMER))) {
-            customer = event.getUTF8String(CUSTOMER).copy();
-            attributes = null;
-            purchases = new Purchases();
+        int hashed = (int) (event.getLong(KEY) >> Integer.SIZE);
+        if (hashed != hash) {
+            customers.clear();
+            hash = hashed;
         }
 
+        KnownCustomer customer = customers.computeIfAbsent(event.getUTF8String(CUSTOMER), id -> new KnownCustomer());
         switch (event.getInt(EVENT)) {
-            case AsOfAnswer.CHANGE -> change(event.getStruct(STATE, 2));
-            case AsOfAnswer.PURCHASE -> purchases.add(event.getStruct(PURCHASE, 3));
-            default -> asked = asked(event);
-        }
-    }
-
-    private void change(InternalRow state) {
-        validTo = state.getLong(0);
-        attributes = state.getStruct(1, customerColumns).copy();
-    }
-
-    private InternalRow asked(InternalRow event) {
-        boolean isValid = attributes != null && event.getLong(AT) < validTo;
-        return new GenericInternalRow(new Object[] {
-            event.getStruct(ANSWER, answerColumns), isValid ? attributes : null, isValid ? purchases.asRow() : null
-        });
-    }
-
-    /** What a customer has bought so far. */
-    private static final class Purchases {
-        private long count;
-        private @Nullable BigDecimal total;
-        private int lastDay = Integer.MIN_VALUE;
-        private int firstDay = Integer.MAX_VALUE;
-        private @Nullable UTF8String lastCategory;
-
-        /** Adds amount, day and category of the next one. */
-        void add(InternalRow purchase) {
-            count++;
-            if (!purchase.isNullAt(0)) {
-                BigDecimal amount = purchase.getDecimal(0, 18, 2).toJavaBigDecimal();
-                total = total == null ? amount : total.add(amount);
+            case AsOfAnswer.CHANGE -> {
+                InternalRow state = event.getStruct(STATE, 2);
+                customer.change(state.getLong(0), state.getStruct(1, customerColumns));
             }
-
-            lastDay = Math.max(lastDay, purchase.getInt(1));
-            firstDay = Math.min(firstDay, purchase.getInt(1));
-            if (!purchase.isNullAt(2)) {
-                lastCategory = purchase.getUTF8String(2).copy();
+            case AsOfAnswer.PURCHASE -> customer.buy(event.getStruct(PURCHASE, 3));
+            default -> {
+                boolean isKnown = customer.isKnown(event.getLong(AT));
+                asked.add(new GenericInternalRow(new Object[] {
+                    event.getUTF8String(CUSTOMER),
+                    event.getStruct(ANSWER, answerColumns),
+                    isKnown ? customer.attributes() : null,
+                    isKnown ? customer.purchases() : null
+                }));
             }
-        }
-
-        InternalRow asRow() {
-            return new GenericInternalRow(new Object[] {
-                count,
-                total == null ? null : Decimal.apply(total, 28, 2),
-                count == 0 ? null : lastDay,
-                count == 0 ? null : firstDay,
-                lastCategory
-            });
         }
     }
 }

@@ -3,10 +3,12 @@ package org.barometer.rows;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
+import scala.math.BigInt;
 
 /**
  * Walks the partitions of a dataset over Spark's own rows and makes a dataset of what comes out.
@@ -16,6 +18,11 @@ import org.apache.spark.sql.types.StructType;
  * asked for. No condition on the rows that come out reaches those that go in: put it before.
  */
 public final class Partitions {
+    /** As stored, that is compressed to a fifth or less. */
+    private static final long BYTES_OF_A_PARTITION = 32L << 20;
+
+    private static final long UNKNOWN_BYTES = 1L << 45;
+
     private Partitions() {}
 
     /** What comes out of each partition, as rows of these columns. */
@@ -32,6 +39,19 @@ public final class Partitions {
                 rows,
                 columns,
                 internal.coalesce(internal.context().defaultParallelism()).mapPartitions(walk));
+    }
+
+    /**
+     * The rows with those that share a value in one partition, and so many partitions that each can be sorted in memory.
+     *
+     * <p>As many as Spark is set to, at the least; sorting what does not fit writes and reads all of it once more.
+     */
+    public static Dataset<Row> together(Dataset<Row> rows, Column by) {
+        BigInt bytes = rows.queryExecution().optimizedPlan().stats().sizeInBytes();
+        int set = rows.queryExecution().sparkSession().sessionState().conf().numShufflePartitions();
+        // Spark takes what it does not know the size of for the largest there is.
+        long wanted = bytes.$less(BigInt.apply(UNKNOWN_BYTES)) ? bytes.toLong() / BYTES_OF_A_PARTITION : 0;
+        return wanted > set ? rows.repartition((int) wanted, by) : rows.repartition(by);
     }
 
     private static JavaRDD<InternalRow> internal(Dataset<Row> rows) {

@@ -7,8 +7,6 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
@@ -37,6 +35,8 @@ public final class ItemIndices {
         Object[] ids = indices.stream().map(Metric::id).toArray();
         Dataset<Row> all = answers.withColumn("metrics", filter(col("metrics"), id -> not(id.isin(ids))))
                 .where(size(col("metrics")).gt(0));
+        // Nobody needs them hereafter, and all that is left travels to the respondent's other rows.
+        all = all.drop("item", "invited_at");
         for (Metric index : indices) {
             all = all.unionByName(index(answers, index), true);
         }
@@ -47,24 +47,28 @@ public final class ItemIndices {
     /**
      * The weighted mean of the points of the items that a respondent answered, if those are enough.
      *
-     * <p>All answers of a response share everything but question, item and score.
+     * <p>All answers of a response share everything but question, item and score, so what they share is what they are grouped
+     * by: texts and maps that were added up would have Spark sort the answers.
      */
     private static Dataset<Row> index(Dataset<Row> answers, Metric index) {
         Column points = Points.points(index, col("score"));
         Column weight = itemWeight(index);
         return answers.where(array_contains(col("metrics"), index.id()).and(weight.isNotNull()))
-                .groupBy("survey_id", "response_id", "touchpoint_id")
+                .groupBy(
+                        "survey_id",
+                        "response_id",
+                        "touchpoint_id",
+                        "response_date",
+                        "responded_at",
+                        "customer_id",
+                        "weight",
+                        "attributes")
                 .agg(
                         count(lit(1)).as("items"),
                         sum(points.multiply(weight))
                                 .divide(sum(weight))
                                 .cast(Points.TYPE)
-                                .as("score"),
-                        min("response_date").as("response_date"),
-                        min("responded_at").as("responded_at"),
-                        min("customer_id").as("customer_id"),
-                        min("weight").as("weight"),
-                        max_by(col("attributes"), col("question_id")).as("attributes"))
+                                .as("score"))
                 .where(col("items").geq(index.minimumItems()))
                 .withColumn("question_id", concat_ws("/", lit(index.id()), col("touchpoint_id")))
                 .withColumn("metrics", array(lit(index.id())))

@@ -1,4 +1,4 @@
-/** From answers to scores: facts, the cube, and values with their uncertainty by period, touchpoint and cohort. */
+/** From answers to facts, and from the cube to values with their uncertainty by period, touchpoint and cohort. */
 @NullMarked
 package org.barometer.scores;
 

@@ -1,5 +1,8 @@
 package org.barometer.cohorts;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.hash;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.barometer.Delivered.STOCKHOLM;
 import static org.barometer.warehouse.TextTable.assertRows;
 
@@ -95,6 +98,76 @@ class AsOfAnswerTest extends SparkTest {
                         """, ""), """
                 answer.survey_id | answer.touchpoint_id | answer.response_date | answer.year | answer.attributes['device']
                 web              | store                | 2026-01-10           | 2026        | phone
+                """);
+    }
+
+    @Test
+    void whatHappensWithinOneSecondIsToldApart() {
+        assertRows(asOf("""
+                        response_id | customer_id | responded_at
+                        r1          | ada         | 2026-01-20 12:00:00.1
+                        r2          | ada         | 2026-01-20 12:00:00.3
+                        """, """
+                        purchase_id | customer_id | purchased_at          | category
+                        p3          | ada         | 2026-01-20 12:00:00.2 | shoes
+                        p2          | ada         | 2026-01-20 12:00:00.2 | hats
+                        p1          | ada         | 2026-01-20 12:00:00.3 | coats
+                        """), """
+                response_id | purchases.purchase_count | purchases.last_category
+                r1          | 0                        | null
+                r2          | 2                        | shoes
+                """);
+    }
+
+    @Test
+    void timesBefore1970AreInOrderToo() {
+        assertRows(
+                AsOfAnswer.join(
+                        rows("silver.answer", """
+                                response_id | customer_id | responded_at
+                                r1          | ada         | 1905-01-01
+                                r2          | ada         | 2026-01-01
+                                """),
+                        rows("silver.customer", """
+                                customer_id | valid_from | valid_to   | country
+                                ada         | 1910-01-01 | 9999-12-31 | NO
+                                ada         | 1900-01-01 | 1910-01-01 | SE
+                                """),
+                        none("silver.purchase"),
+                        STOCKHOLM),
+                """
+                response_id | customer.country
+                r1          | SE
+                r2          | NO
+                """);
+    }
+
+    @Test
+    void customersThatShareAHashAreKeptApart() {
+        Dataset<Row> ids = rowsOf("id STRING", "id\ncustomer_13089\ncustomer_124778");
+        assertThat(ids.select(hash(col("id"))).distinct().count()).isOne();
+
+        assertRows(
+                AsOfAnswer.join(
+                        rows("silver.answer", """
+                                response_id | customer_id     | responded_at
+                                r1          | customer_13089  | 2026-01-20
+                                r2          | customer_124778 | 2026-01-20
+                                """),
+                        rows("silver.customer", """
+                                customer_id     | valid_from | valid_to   | country
+                                customer_13089  | 2026-01-01 | 9999-12-31 | SE
+                                customer_124778 | 2026-01-02 | 9999-12-31 | NO
+                                """),
+                        rows("silver.purchase", """
+                                purchase_id | customer_id     | purchased_at
+                                p1          | customer_124778 | 2026-01-03
+                                """),
+                        STOCKHOLM),
+                """
+                response_id | customer.country | purchases.purchase_count
+                r1          | SE               | 0
+                r2          | NO               | 1
                 """);
     }
 

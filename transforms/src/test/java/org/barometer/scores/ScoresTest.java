@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.cube.ScoreCube;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Target;
 import org.barometer.warehouse.SparkTest;

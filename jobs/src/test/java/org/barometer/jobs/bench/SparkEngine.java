@@ -10,7 +10,7 @@ import org.barometer.cohorts.AsOfAnswer;
 import org.barometer.cohorts.Cohorts;
 import org.barometer.scores.Facts;
 import org.barometer.scores.ItemIndices;
-import org.barometer.scores.ScoreCube;
+import org.barometer.cube.ScoreCube;
 import org.barometer.scores.Scores;
 import org.barometer.scores.TouchedPeriods;
 import org.barometer.vocabulary.Cohort;

@@ -1,4 +1,4 @@
-package org.barometer.scores;
+package org.barometer.cube;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_date;

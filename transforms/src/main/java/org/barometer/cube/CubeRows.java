@@ -1,4 +1,4 @@
-package org.barometer.scores;
+package org.barometer.cube;
 
 import java.util.Collections;
 import java.util.Iterator;

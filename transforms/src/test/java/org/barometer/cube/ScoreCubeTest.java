@@ -1,4 +1,4 @@
-package org.barometer.scores;
+package org.barometer.cube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.barometer.scores;
+package org.barometer.cube;
 
 import java.util.HashMap;
 import java.util.Iterator;
