@@ -35,13 +35,13 @@ class ArchitectureTest {
             .because("a transform is a function of its rows; only jobs read and write");
 
     @ArchTest
-    static final ArchRule onlyTheCubeMakesAFrame = noClasses()
+    static final ArchRule onlyWalksOfPartitionsMakeAFrame = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("org.barometer.scores.ScoreCube")
+            .doNotHaveFullyQualifiedName("org.barometer.rows.Partitions")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("org\\.apache\\.spark\\.sql\\..*SparkSession.*")
-            .because("rows come in as parameters; the cube alone leaves Spark's plans and comes back");
+            .because("rows come in as parameters; one class alone leaves Spark's plans and comes back");
 
     @ArchTest
     static final ArchRule transformsDoNotKnowJobs =

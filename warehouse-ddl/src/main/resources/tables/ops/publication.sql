@@ -1,7 +1,7 @@
 -- Grain: one row per publication and table.
 CREATE TABLE IF NOT EXISTS ops.publication (
   publication_id      BIGINT NOT NULL COMMENT 'Counts up from 1; the highest one is what readers see',
-  kind                STRING NOT NULL COMMENT 'night, replay, rebuild or rollback',
+  kind                STRING NOT NULL COMMENT 'night, replay, rebuild, rollback or maintain',
   published_at        TIMESTAMP NOT NULL COMMENT 'When, UTC',
   business_date       DATE   NOT NULL COMMENT 'Last business date there had been',
   table_name          STRING NOT NULL COMMENT 'Layer and table',

@@ -1,28 +1,21 @@
 package org.barometer.cohorts;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.barometer.customers.Customers;
 import org.barometer.records.Times;
+import org.barometer.rows.Partitions;
 
 /**
  * Puts beside each answer what was known of the respondent at that instant: a later change of address or a later purchase
@@ -37,19 +30,15 @@ public final class AsOfAnswer {
             .toList();
 
     private static final String PURCHASES =
-            "struct<purchase_count:bigint,total_amount:decimal(28,2),last_purchase_date:date,first_purchase_date:date,last_category:string>";
+            "purchase_count bigint, total_amount decimal(28,2), last_purchase_date date, first_purchase_date date, last_category string";
     private static final String CUSTOMER =
-            "struct<customer_id:string,country:string,region:string,birth_year:int,gender:string,tier:string,acquisition_channel:string,customer_since:date>";
+            "customer_id string, country string, region string, birth_year int, gender string, tier string, acquisition_channel string, customer_since date";
 
     /** At one instant a change of the customer holds already, and a purchase counts only for answers after it. */
-    private static final int CHANGE = 0;
+    static final int CHANGE = 0;
 
-    private static final int ANSWER = 1;
-    private static final int PURCHASE = 2;
-
-    private static final WindowSpec SO_FAR = Window.partitionBy("customer_id")
-            .orderBy("at", "event", "purchase_id")
-            .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    static final int ANSWER = 1;
+    static final int PURCHASE = 2;
 
     private AsOfAnswer() {}
 
@@ -65,8 +54,8 @@ public final class AsOfAnswer {
         Dataset<Row> known = known(answers.where(col("customer_id").isNotNull()), customers, purchases, zone);
         // Anonymous answers have no customer to look up; together they would make one huge group.
         Dataset<Row> anonymous = answers.where(col("customer_id").isNull())
-                .withColumn("customer", lit(null).cast(CUSTOMER))
-                .withColumn("purchases", lit(null).cast(PURCHASES));
+                .withColumn("customer", lit(null).cast(StructType.fromDDL(CUSTOMER)))
+                .withColumn("purchases", lit(null).cast(StructType.fromDDL(PURCHASES)));
         return known.unionByName(anonymous)
                 .withColumn(
                         "answer",
@@ -78,28 +67,34 @@ public final class AsOfAnswer {
                                 col("attributes")));
     }
 
-    /** One pass over a customer's changes, answers and purchases in the order they happened: one shuffle for all three. */
+    /**
+     * One pass over a customer's changes, answers and purchases in the order they happened: one shuffle for all three.
+     *
+     * <p>Each kind of row has a struct of its own, so that a purchase does not carry the empty columns of an answer.
+     */
     private static Dataset<Row> known(
             Dataset<Row> answers, Dataset<Row> customers, Dataset<Row> purchases, ZoneId zone) {
-        Dataset<Row> asked = answers.withColumn("at", col("responded_at"))
-                .withColumn("event", lit(ANSWER))
-                .withColumn("purchase_id", lit(null).cast("string"));
-        Column isPurchase = col("event").equalTo(PURCHASE);
-        Column soFar = struct(
-                count(when(isPurchase, lit(1))).over(SO_FAR).as("purchase_count"),
-                sum(col("amount")).over(SO_FAR).cast("decimal(28,2)").as("total_amount"),
-                max(col("bought_on")).over(SO_FAR).as("last_purchase_date"),
-                min(col("bought_on")).over(SO_FAR).as("first_purchase_date"),
-                last(col("category"), true).over(SO_FAR).as("last_category"));
-        Column isValid = col("responded_at").lt(col("state.valid_to"));
-        return asked.unionByName(changes(customers), true)
-                .unionByName(bought(purchases, zone), true)
-                .withColumns(Map.of("state", last(col("state"), true).over(SO_FAR), "purchases", soFar))
-                .where(col("event").equalTo(ANSWER))
-                .withColumns(Map.of(
-                        "customer", when(isValid, col("state.customer")),
-                        "purchases", when(isValid, col("purchases"))))
-                .drop("at", "event", "purchase_id", "state", "amount", "bought_on", "category");
+        Dataset<Row> events = answers.select(
+                        col("customer_id"),
+                        col("responded_at").as("at"),
+                        lit(ANSWER).as("event"),
+                        lit(null).cast("string").as("purchase_id"),
+                        struct(col("*")).as("answer"))
+                .unionByName(changes(customers), true)
+                .unionByName(bought(purchases, zone), true);
+        Column[] order = {col("customer_id"), col("at"), col("event"), col("purchase_id")};
+        StructType columns = new StructType()
+                .add("row", answers.schema())
+                .add("customer", StructType.fromDDL(CUSTOMER))
+                .add("purchases", StructType.fromDDL(PURCHASES));
+        int width = answers.columns().length;
+        return Partitions.walked(
+                        events.select("customer_id", "at", "event", "purchase_id", "answer", "state", "purchase")
+                                .repartition(col("customer_id"))
+                                .sortWithinPartitions(order),
+                        columns,
+                        part -> new Timeline(part, width, CUSTOMER_FIELDS.size()))
+                .select("row.*", "customer", "purchases");
     }
 
     private static Dataset<Row> changes(Dataset<Row> customers) {
@@ -119,8 +114,10 @@ public final class AsOfAnswer {
                         col("purchased_at").as("at"),
                         lit(PURCHASE).as("event"),
                         col("purchase_id"),
-                        col("amount"),
-                        Times.day(col("purchased_at"), zone).as("bought_on"),
-                        col("category"));
+                        struct(
+                                        col("amount"),
+                                        Times.day(col("purchased_at"), zone).as("bought_on"),
+                                        col("category"))
+                                .as("purchase"));
     }
 }

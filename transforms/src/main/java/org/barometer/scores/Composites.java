@@ -72,7 +72,9 @@ final class Composites {
         Column enough = smallest.geq(index.minimumAnswers());
         Column value = when(enough, weighted("value", index));
         Column standardError = when(enough, weighted("se", index));
-        Column[] interval = Estimates.around(value, standardError);
+        Column half = standardError.multiply(Estimates.Z);
+        Column low = value.minus(half);
+        Column high = value.plus(half);
         Map<String, Column> values = new HashMap<>();
         values.put("metric_id", lit(index.id()));
         values.put("touchpoint_id", lit(Cohort.ALL));
@@ -81,17 +83,21 @@ final class Composites {
         values.put("standard_error", standardError.cast(TYPE));
         // Spark's greatest and least pass over null: without a value there is no interval either.
         values.put(
-                "interval_low",
-                when(interval[0].isNotNull(), greatest(interval[0], lit(0.0))).cast(TYPE));
+                "interval_low", when(low.isNotNull(), greatest(low, lit(0.0))).cast(TYPE));
         values.put(
-                "interval_high",
-                when(interval[1].isNotNull(), least(interval[1], lit(100.0))).cast(TYPE));
+                "interval_high", when(high.isNotNull(), least(high, lit(100.0))).cast(TYPE));
         values.put("weighted_value", when(enough, weighted("weighted", index)).cast(TYPE));
         values.put(
                 "weighted_standard_error", when(enough, weighted("wse", index)).cast(TYPE));
         values.put("weight_sum", smallest(index, "w").cast("decimal(28,10)"));
         values.put("effective_answers", smallest(index, "effective").cast("decimal(20,6)"));
-        values.put("status", Estimates.status(enough, smallest(index, "n")));
+        values.put(
+                "status",
+                when(
+                                enough,
+                                when(smallest.lt(Estimates.FEW_ANSWERS), lit("low_n"))
+                                        .otherwise(lit("ok")))
+                        .otherwise(lit("insufficient")));
         List.of("promoters", "passives", "detractors", "satisfied")
                 .forEach(none -> values.put(none, lit(null).cast("bigint")));
         return components.withColumns(values);

@@ -1,14 +1,22 @@
 package org.barometer.scores;
 
+import static java.util.stream.Collectors.toMap;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.barometer.rows.Partitions;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Target;
 
@@ -34,7 +42,28 @@ public final class Scores {
      */
     public static Dataset<Row> of(
             Dataset<Row> daily, int magnitude, List<Metric> metrics, List<Target> targets, TouchedPeriods periods) {
-        return Weights.restored(columns(Estimates.of(Periods.of(daily, periods), metrics), targets), magnitude);
+        Column[] series = Sums.SERIES.stream().map(functions::col).toArray(Column[]::new);
+        Dataset<Row> inOrder = daily.where(periods.days())
+                .select(dailyColumns())
+                .repartition(series)
+                .sortWithinPartitions(
+                        Stream.concat(Stream.of(series), Stream.of(col("day"))).toArray(Column[]::new));
+        Periods wanted = new Periods(periods);
+        Map<String, Estimates.Method> methods =
+                new HashMap<>(metrics.stream().collect(toMap(Metric::id, Estimates.Method::of)));
+        Dataset<Row> scores =
+                Partitions.walked(inOrder, ScoreRows.COLUMNS, days -> new ScoreRows(days, wanted, methods));
+        return Weights.restored(columns(scores, targets), magnitude);
+    }
+
+    /** As {@link Series} reads them. */
+    private static Column[] dailyColumns() {
+        return Stream.of(
+                        Sums.SERIES.stream().map(functions::col),
+                        Stream.of(unix_date(col("response_date")).as("day")),
+                        Sums.NAMES.stream().map(functions::col))
+                .flatMap(Function.identity())
+                .toArray(Column[]::new);
     }
 
     /**

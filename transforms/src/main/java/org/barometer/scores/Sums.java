@@ -8,10 +8,10 @@ import static org.apache.spark.sql.functions.rint;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,18 +29,7 @@ import org.barometer.vocabulary.Metric.Category;
  */
 final class Sums {
     /** Names of the sums, each a column. */
-    static final List<String> NAMES = List.of(
-            "answers", "ng", "ngg", "w", "wg", "ww", "wwg", "wwgg", "promoters", "passives", "detractors", "satisfied");
-
-    /** How many units make one. Points reach 100, so 63 bits hold the sums of some 900 million answers. */
-    private static final Map<String, Long> UNITS = Map.of(
-            "ng", 100_000_000L,
-            "ngg", 1_000_000L,
-            "w", 10_000_000_000L,
-            "wg", 100_000_000L,
-            "ww", 10_000_000_000L,
-            "wwg", 10_000_000_000L,
-            "wwgg", 10_000_000_000L);
+    static final List<String> NAMES = Stream.of(Sum.values()).map(Sum::column).toList();
 
     /** What a series of sums is for. */
     static final List<String> SERIES = List.of("metric_id", "touchpoint_id", "cohort_dimension", "cohort_value");
@@ -61,19 +50,16 @@ final class Sums {
                 .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
         // Only now, when a day is one row: each row of the cube would be summed up twice otherwise.
         Column either = explode(array(col("touchpoint_id"), lit(Cohort.ALL)));
-        return added(ofTouchpoints.withColumn("touchpoint_id", either), "response_date");
-    }
-
-    /** Sums of sums, by series and whatever else. */
-    static Dataset<Row> added(Dataset<Row> sums, String... by) {
         List<Column> added = NAMES.stream().map(name -> sum(name).as(name)).toList();
-        return sums.groupBy(keys(by))
+        return ofTouchpoints
+                .withColumn("touchpoint_id", either)
+                .groupBy(keys("response_date"))
                 .agg(added.get(0), added.subList(1, added.size()).toArray(Column[]::new));
     }
 
-    /** The series columns and others. */
-    static Column[] keys(String... others) {
-        return java.util.stream.Stream.concat(SERIES.stream(), java.util.stream.Stream.of(others))
+    /** The series columns and another. */
+    private static Column[] keys(String other) {
+        return Stream.concat(SERIES.stream(), Stream.of(other))
                 .map(org.apache.spark.sql.functions::col)
                 .toArray(Column[]::new);
     }
@@ -86,13 +72,13 @@ final class Sums {
         Column weightSquares = col("weight_square_sum").cast("decimal(26,12)").cast("double");
         Map<String, Column> measures = new LinkedHashMap<>();
         measures.put("answers", answers);
-        measures.put("ng", units("ng", points).multiply(answers));
-        measures.put("ngg", units("ngg", points.multiply(points)).multiply(answers));
-        measures.put("w", col("weight_sum").multiply(lit(UNITS.get("w"))).cast("bigint"));
-        measures.put("wg", units("wg", weights.multiply(points)));
-        measures.put("ww", units("ww", weightSquares));
-        measures.put("wwg", units("wwg", weightSquares.multiply(hundredths)));
-        measures.put("wwgg", units("wwgg", weightSquares.multiply(hundredths.multiply(hundredths))));
+        measures.put("ng", units(Sum.NG, points).multiply(answers));
+        measures.put("ngg", units(Sum.NGG, points.multiply(points)).multiply(answers));
+        measures.put("w", col("weight_sum").multiply(lit(Sum.W.units)).cast("bigint"));
+        measures.put("wg", units(Sum.WG, weights.multiply(points)));
+        measures.put("ww", units(Sum.WW, weightSquares));
+        measures.put("wwg", units(Sum.WWG, weightSquares.multiply(hundredths)));
+        measures.put("wwgg", units(Sum.WWGG, weightSquares.multiply(hundredths.multiply(hundredths))));
         for (Category category : Category.values()) {
             // Cast for the sake of a category that no metric has.
             Column in =
@@ -104,20 +90,13 @@ final class Sums {
     }
 
     /** A number in the units of a sum, rounded to a whole one. It is one of a row, so floating point adds up nothing. */
-    private static Column units(String sum, Column number) {
-        return rint(number.multiply(lit(UNITS.get(sum)).cast("double"))).cast("bigint");
+    private static Column units(Sum sum, Column number) {
+        return rint(number.multiply(lit((double) sum.units))).cast("bigint");
     }
 
     /** A sum as a number to calculate with. */
-    static Column number(String sum) {
-        return col(sum).cast("double").divide(UNITS.getOrDefault(sum, 1L).doubleValue());
-    }
-
-    /** The sum of weights, exactly. */
-    static Column exactWeight() {
-        return col("w").cast("decimal(20,0)")
-                .multiply(lit(new BigDecimal("1e-10")))
-                .cast("decimal(28,10)");
+    static Column number(Sum sum) {
+        return col(sum.column()).cast("double").divide((double) sum.units);
     }
 
     private static String column(Category category) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The periods whose scores change when the answers of some days do: those that hold any of the days. */
 public final class TouchedPeriods {
     static final List<Integer> ROLLING_DAYS = List.of(7, 28, 90);
-    private static final List<String> CALENDAR = List.of("day", "week", "month", "quarter", "year");
+    static final List<String> CALENDAR = List.of("day", "week", "month", "quarter", "year");
 
     private final boolean all;
     private final LocalDate through;
@@ -64,7 +64,8 @@ public final class TouchedPeriods {
         });
     }
 
-    private static LocalDate start(String type, LocalDate day) {
+    /** The first day of the calendar period of a type that holds a day. */
+    static LocalDate start(String type, LocalDate day) {
         return switch (type) {
             case "day" -> day;
             case "week" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
@@ -74,7 +75,8 @@ public final class TouchedPeriods {
         };
     }
 
-    private static LocalDate end(String type, LocalDate start) {
+    /** The last day of the calendar period of a type that starts on a day. */
+    static LocalDate end(String type, LocalDate start) {
         return switch (type) {
             case "day" -> start;
             case "week" -> start.plusDays(6);
@@ -123,24 +125,27 @@ public final class TouchedPeriods {
         return days;
     }
 
-    /** A SQL condition that holds for the daily sums that the calendar periods are made of. */
-    String daysOfCalendar() {
+    /** The days on which one of the calendar periods of a type starts. */
+    DaySet starts(String type) {
+        return all ? DaySet.every() : DaySet.of(starts.getOrDefault(type, Set.of()));
+    }
+
+    /** The days on which one of the rolling periods of a length ends. */
+    DaySet ends(int length) {
+        return all ? DaySet.every() : DaySet.of(ends.getOrDefault(length, Set.of()));
+    }
+
+    /** A SQL condition that holds for the daily sums that these periods are made of. */
+    String days() {
+        if (all) {
+            return "true";
+        }
+
         Set<LocalDate> days = new TreeSet<>();
         starts.forEach((type, firsts) -> firsts.forEach(
                 first -> first.datesUntil(end(type, first).plusDays(1)).forEach(days::add)));
-        return all ? "true" : Days.condition("response_date", days);
-    }
-
-    /** A SQL condition that holds for the daily sums that the rolling periods are made of. */
-    String daysOfRolling() {
-        Set<LocalDate> days = new TreeSet<>();
         ends.forEach((length, lasts) -> lasts.forEach(
                 last -> last.minusDays(length - 1L).datesUntil(last.plusDays(1)).forEach(days::add)));
-        return all ? "true" : Days.condition("response_date", days);
-    }
-
-    /** Whether there is a rolling period among them. */
-    boolean haveRolling() {
-        return all || ends.values().stream().anyMatch(days -> !days.isEmpty());
+        return Days.condition("response_date", days);
     }
 }

@@ -47,7 +47,7 @@ public final class Weights {
         return daily.where(col("cohort_dimension")
                         .equalTo(Cohort.ALL)
                         .and(col("touchpoint_id").notEqual(Cohort.ALL)))
-                .agg(max(Sums.number("w").divide(col("answers")).multiply(pow(lit(10.0), col("weight_magnitude"))))
+                .agg(max(Sums.number(Sum.W).divide(col("answers")).multiply(pow(lit(10.0), col("weight_magnitude"))))
                         .cast(MEAN));
     }
 

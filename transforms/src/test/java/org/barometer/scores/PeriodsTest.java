@@ -148,7 +148,8 @@ class PeriodsTest extends SparkTest {
                         "weight_square_sum",
                         "'nps' AS metric_id",
                         "cast(9 AS decimal(11,8)) AS score");
-        return Periods.of(Sums.daily(promoters, METRICS), TouchedPeriods.all(LocalDate.parse(through)));
+        return Scores.of(
+                Sums.daily(promoters, METRICS), 0, METRICS, List.of(), TouchedPeriods.all(LocalDate.parse(through)));
     }
 
     private static Dataset<Row> ofAllTouchpoints(String cube, String through) {

@@ -1,13 +1,17 @@
 package org.barometer.jobs.commands;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
+import org.barometer.jobs.doctor.Diagnosis;
 import org.barometer.jobs.plan.Software;
+import org.barometer.jobs.storage.DiskSpace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line: {@code barometer <command>}. */
 @Command(
@@ -23,6 +27,8 @@ import picocli.CommandLine.IVersionProvider;
             RebuildCommand.class,
             RollbackCommand.class,
             ExportCommand.class,
+            MaintainCommand.class,
+            DoctorCommand.class,
             StatusCommand.class,
             ScoreCommand.class,
             QueryCommand.class,
@@ -44,7 +50,7 @@ public final class Barometer {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Barometer());
-        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(cause(e, command), command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.registerConverter(LocalDate.class, Barometer::date);
         line.getSubcommands().values().forEach(Barometer::describeExitCodes);
@@ -71,6 +77,19 @@ public final class Barometer {
         command.getErr().println("Something unexpected went wrong; please report it with what follows.");
         e.printStackTrace(command.getErr());
         return ExitCode.UNEXPECTED.code();
+    }
+
+    /** A full disk or a broken file, where that is behind it: whatever the command was about. */
+    private static Exception cause(Exception e, CommandLine command) {
+        OptionSpec option = command.getCommandSpec().findOption("--warehouse");
+        if (e instanceof Failure || option == null || !(option.getValue() instanceof Path warehouse)) {
+            return e;
+        }
+
+        Failure disk = DiskSpace.failure(e, warehouse);
+        return disk != null
+                ? disk
+                : Diagnosis.of(e, warehouse).map(Exception.class::cast).orElse(e);
     }
 
     private static void describeExitCodes(CommandLine line) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.barometer.jobs.Suggestion;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
@@ -43,6 +45,20 @@ final class BindProblems {
 
             if (cause instanceof ConversionFailedException conversion) {
                 return List.of(conversion(file, e, conversion));
+            }
+
+            if (cause instanceof ConverterNotFoundException none
+                    && none.getTargetType().getType().isRecord()
+                    && e.getProperty() != null) {
+                return List.of(new Problem(
+                        file + line(e.getProperty().getOrigin()),
+                        e.getName().toString(),
+                        "'%s' does not fit. Write keys below it: %s"
+                                .formatted(
+                                        e.getProperty().getValue(),
+                                        Stream.of(none.getTargetType().getType().getRecordComponents())
+                                                .map(component -> kebab(component.getName()))
+                                                .collect(Collectors.joining(", ")))));
             }
         }
 
@@ -118,6 +134,7 @@ final class BindProblems {
             case "LocalDate" -> "date such as 2026-03-01";
             case "Integer", "int" -> "whole number";
             case "BigDecimal" -> "number";
+            case "Duration" -> "time such as 400d or 12h";
             case "DataSize" -> "size such as 500MB";
             default -> wanted.getSimpleName();
         };

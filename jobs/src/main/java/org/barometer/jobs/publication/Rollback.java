@@ -1,18 +1,11 @@
 package org.barometer.jobs.publication;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.current_timestamp;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.gold.ChangedRows;
+import org.barometer.jobs.storage.LivePublications;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
@@ -32,13 +25,14 @@ public final class Rollback {
     public Publication run() {
         Publications publications = new Publications(warehouse);
         List<Publication> all = publications.all();
-        Publication target = target(all);
+        Publication target = target(all, publications.oldest());
         Publication last = all.get(all.size() - 1);
         long id = last.id() + 1;
         ChangedRows everything = new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()));
         reset(RESTATEMENTS, last);
         new Restatements(warehouse).write(id, last, warehouse.published(target), everything, "rollback");
-        publications.publish(id, rows(id, target));
+        publications.publish(
+                id, publications.again(target, id, "rollback", Map.of(RESTATEMENTS, warehouse.version(RESTATEMENTS))));
         Export.published(warehouse);
         return target;
     }
@@ -51,44 +45,17 @@ public final class Rollback {
         }
     }
 
-    /** The latest one that shows other tables than the last, and than those that only repeat it. */
-    private Publication target(List<Publication> all) {
-        if (!all.isEmpty()) {
-            Publication last = all.get(all.size() - 1);
-            int first = 0;
-            while (!shown(all.get(first)).equals(shown(last))) {
-                first++;
-            }
-
-            if (first > 0) {
-                return all.get(first - 1);
-            }
-        }
-
-        throw new Failure(
-                ExitCode.USAGE,
-                "There is nothing to go back to in %s: `barometer query \"SELECT * FROM ops.publication\"` lists what was published."
-                        .formatted(warehouse.root()));
-    }
-
-    /** Versions of the tables that a publication shows; the list of restatements only ever grows. */
-    private static Map<String, Long> shown(Publication publication) {
-        Map<String, Long> versions = new HashMap<>(publication.versions());
-        versions.remove(RESTATEMENTS);
-        return versions;
-    }
-
-    private Dataset<Row> rows(long id, Publication target) {
-        return warehouse
-                .read("ops.publication")
-                .where(col("publication_id").equalTo(target.id()))
-                .withColumn("publication_id", lit(id))
-                .withColumn("kind", lit("rollback"))
-                .withColumn("run_id", lit("rollback-" + id))
-                .withColumn("published_at", current_timestamp())
-                .withColumn(
-                        "table_version",
-                        when(col("table_name").equalTo(RESTATEMENTS), lit(warehouse.version(RESTATEMENTS)))
-                                .otherwise(col("table_version")));
+    private Publication target(List<Publication> all, long oldest) {
+        return LivePublications.before(all)
+                .filter(publication -> publication.id() >= oldest)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "There is nothing to go back to in %s: `barometer query \"SELECT * FROM ops.publication\"` lists what was published%s."
+                                .formatted(
+                                        warehouse.root(),
+                                        oldest > 1
+                                                ? ", and what came before publication %d is past the retention"
+                                                        .formatted(oldest)
+                                                : "")));
     }
 }

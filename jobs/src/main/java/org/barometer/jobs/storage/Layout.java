@@ -9,7 +9,7 @@ import org.barometer.jobs.FailPoint;
 import org.barometer.jobs.Failure;
 
 /** Which layout of tables a warehouse folder was written with: a number in the file {@code LAYOUT}. */
-final class Layout {
+public final class Layout {
     /** Grows by one whenever an older Barometer could no longer read the tables. */
     private static final int CURRENT = 2;
 
@@ -18,7 +18,7 @@ final class Layout {
     private Layout() {}
 
     /** Whether there is no whole warehouse in the folder yet; fails for one that a newer Barometer wrote. */
-    static boolean isNew(Path root) {
+    public static boolean isNew(Path root) {
         Path file = root.resolve(FILE);
         if (!Files.exists(file)) {
             return true;

@@ -1,5 +1,6 @@
 package org.barometer.jobs.storage;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 
@@ -7,10 +8,24 @@ import java.util.Map;
  * What readers see: one version of every table.
  *
  * @param id counts up from 1; also the token that a writer needs to be the next
+ * @param publishedAt when readers began to see it
  * @param businessDate last business date there had been
  * @param run the run that published it
  * @param versions Delta version by table
+ * @param contents hash of the rows by table
  * @param definitions hash of each definition that the numbers depend on
  */
 public record Publication(
-        long id, LocalDate businessDate, String run, Map<String, Long> versions, Map<String, String> definitions) {}
+        long id,
+        Instant publishedAt,
+        LocalDate businessDate,
+        String run,
+        Map<String, Long> versions,
+        Map<String, String> contents,
+        Map<String, String> definitions) {
+
+    /** Whether it shows the same rows as another, be they in other files; the list of restatements only ever grows. */
+    public boolean shows(Publication other) {
+        return contents.equals(other.contents);
+    }
+}

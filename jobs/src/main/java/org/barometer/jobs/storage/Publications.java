@@ -1,6 +1,9 @@
 package org.barometer.jobs.storage;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.current_timestamp;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -20,6 +23,9 @@ public final class Publications {
     private static final String TABLE = "ops.publication";
     private static final String PURPOSE = "barometer/publication";
 
+    /** Purpose of the number of the oldest publication whose files are all there. */
+    public static final String OLDEST = "barometer/oldest-publication";
+
     private final Warehouse warehouse;
 
     public Publications(Warehouse warehouse) {
@@ -38,7 +44,7 @@ public final class Publications {
 
     /** What was published last for this business date or an earlier one. */
     public Optional<Publication> asOf(LocalDate date) {
-        Dataset<Row> rows = rows(col("business_date").leq(functions.lit(date)));
+        Dataset<Row> rows = rows(col("business_date").leq(lit(date)));
         Dataset<Row> last = rows.agg(functions.max("publication_id").as("last"));
         List<Row> found = rows.join(last, rows.col("publication_id").equalTo(last.col("last")), "left_semi")
                 .collectAsList();
@@ -48,28 +54,76 @@ public final class Publications {
     /** All of them, by id. */
     public List<Publication> all() {
         Map<Long, List<Row>> byId = new TreeMap<>();
-        rows(functions.lit(true))
+        rows(lit(true))
                 .collectAsList()
                 .forEach(row -> byId.computeIfAbsent(row.getLong(0), id -> new java.util.ArrayList<>())
                         .add(row));
         return byId.values().stream().map(Publications::publication).toList();
     }
 
+    /**
+     * Rows that publish again what was published before.
+     *
+     * @param versions of tables that have others now
+     */
+    public Dataset<Row> again(Publication publication, long id, String kind, Map<String, Long> versions) {
+        Column version = col("table_version");
+        for (Map.Entry<String, Long> table : versions.entrySet()) {
+            version = when(col("table_name").equalTo(table.getKey()), lit(table.getValue()))
+                    .otherwise(version);
+        }
+
+        return warehouse
+                .read(TABLE)
+                .where(col("publication_id").equalTo(publication.id()))
+                .withColumn("publication_id", lit(id))
+                .withColumn("kind", lit(kind))
+                .withColumn("run_id", lit(kind + "-" + id))
+                .withColumn("published_at", current_timestamp())
+                .withColumn("table_version", version);
+    }
+
+    /** The oldest publication whose files are all there: what came before it is past the retention. */
+    public long oldest() {
+        return Math.max(1, warehouse.lastNumber(TABLE, OLDEST));
+    }
+
+    /** Says, before their files go, that publications before this one cannot be shown any more. */
+    public void retire(long oldest) {
+        if (oldest > oldest()) {
+            warehouse.appendOnce(TABLE, OLDEST, oldest, warehouse.rows(TABLE, List.of()));
+        }
+    }
+
     private Dataset<Row> rows(Column which) {
         return warehouse
                 .read(TABLE)
                 .where(which)
-                .select("publication_id", "business_date", "table_name", "table_version", "definitions", "run_id");
+                .select(
+                        "publication_id",
+                        "business_date",
+                        "table_name",
+                        "table_version",
+                        "definitions",
+                        "run_id",
+                        "published_at",
+                        "content_hash");
     }
 
     private static Publication publication(List<Row> rows) {
         Map<String, Long> versions = new HashMap<>();
-        rows.forEach(row -> versions.put(row.getString(2), row.getLong(3)));
+        Map<String, String> contents = new HashMap<>();
+        rows.forEach(row -> {
+            versions.put(row.getString(2), row.getLong(3));
+            contents.put(row.getString(2), row.getString(7));
+        });
         return new Publication(
                 rows.get(0).getLong(0),
+                rows.get(0).getTimestamp(6).toInstant(),
                 rows.get(0).getDate(1).toLocalDate(),
                 rows.get(0).getString(5),
                 versions,
+                contents,
                 rows.get(0).getJavaMap(4));
     }
 

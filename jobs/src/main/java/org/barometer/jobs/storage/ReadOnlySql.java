@@ -25,6 +25,10 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** SQL on the warehouse that can change nothing: queries only, on its tables only. */
 public final class ReadOnlySql {
+    /** Beginnings of the names of Spark's errors that no other query would avoid: those of broken files, and its own. */
+    private static final List<String> NOT_OF_THE_QUERY =
+            List.of("INTERNAL_ERROR", "FAILED_READ_FILE", "MALFORMED_RECORD_IN_PARSING", "DELTA_");
+
     private final Warehouse warehouse;
 
     public ReadOnlySql(Warehouse warehouse) {
@@ -92,7 +96,7 @@ public final class ReadOnlySql {
     }
 
     private static boolean isOfTheQuery(SparkThrowable fault) {
-        return fault.getCondition() != null && !fault.getCondition().startsWith("INTERNAL_ERROR");
+        return fault.getCondition() != null && NOT_OF_THE_QUERY.stream().noneMatch(fault.getCondition()::startsWith);
     }
 
     /** Whether no command hides anywhere in the statement, as below WITH or in a script. */

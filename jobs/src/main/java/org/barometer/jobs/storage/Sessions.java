@@ -35,6 +35,14 @@ public final class Sessions {
             Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2"),
             Map.entry("spark.sql.files.ignoreCorruptFiles", "false"),
             Map.entry("spark.sql.files.ignoreMissingFiles", "false"),
+            Map.entry("spark.hadoop.parquet.page.verify-checksum.enabled", "true"),
+            // Publications pin versions for longer than Delta's week and month; `barometer maintain` clears away the
+            // rest.
+            Map.entry("spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration", "false"),
+            Map.entry("spark.databricks.delta.properties.defaults.enableExpiredLogCleanup", "false"),
+            // A night rewrites the files that its days lie in: large ones would make it dear.
+            Map.entry("spark.databricks.delta.optimize.minFileSize", String.valueOf(8 << 20)),
+            Map.entry("spark.databricks.delta.optimize.maxFileSize", String.valueOf(32 << 20)),
             Map.entry("spark.cleaner.periodicGC.interval", "30min"));
 
     private Sessions() {}

@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
+import org.barometer.warehouse.Content;
 import org.barometer.warehouse.Table;
 import org.springframework.util.FileSystemUtils;
 import scala.Option;
@@ -27,6 +28,9 @@ import scala.Option;
  * <p>Readers see the versions that were published together; the writer sees the latest ones.
  */
 public final class Warehouse {
+    /** Some megabytes: fewer rows would make many files, more would hold more dates. */
+    private static final int ROWS_OF_A_FILE = 250_000;
+
     private final SparkSession spark;
     private final Path root;
     private final Map<String, Long> pins;
@@ -44,6 +48,7 @@ public final class Warehouse {
      */
     public static Warehouse create(Path root, Map<String, String> settings) {
         boolean isNew = Layout.isNew(root);
+        Table.all().forEach(table -> LogEntries.require(folder(root, table.name()), Long.MAX_VALUE));
         Warehouse warehouse = at(root, settings);
         if (isNew) {
             Table.all().parallelStream().forEach(warehouse::createTable);
@@ -71,21 +76,32 @@ public final class Warehouse {
     /** Opens what was published for a business date; see {@link #open}. */
     public static Warehouse openAsOf(Path root, Map<String, String> settings, LocalDate date) {
         Warehouse warehouse = existing(root, settings);
-        return warehouse.published(new Publications(warehouse)
+        Publications publications = new Publications(warehouse);
+        Publication publication = publications
                 .asOf(date)
                 .orElseThrow(() -> new Failure(
                         ExitCode.USAGE,
                         "Nothing had been published in %s for %s: the first publication is of a later date."
-                                .formatted(root, date))));
+                                .formatted(root, date)));
+        if (publication.id() < publications.oldest()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "What was published in %s for %s is past the retention, and its rows are cleared away: `barometer query \"SELECT * FROM ops.publication WHERE publication_id >= %d\"` lists what can be shown."
+                            .formatted(root, date, publications.oldest()));
+        }
+
+        return warehouse.published(publication);
     }
 
     /** Opens the latest versions of the tables of a warehouse, published or not; see {@link #open}. */
     public static Warehouse latest(Path root, Map<String, String> settings) {
+        Table.all().forEach(table -> LogEntries.require(folder(root, table.name()), Long.MAX_VALUE));
         return existing(root, settings);
     }
 
     private static Warehouse existing(Path root, Map<String, String> settings) {
         requireThere(root);
+        LogEntries.require(folder(root, "ops.publication"), Long.MAX_VALUE);
         return at(root, settings);
     }
 
@@ -106,6 +122,7 @@ public final class Warehouse {
 
     /** The same tables as a publication shows them. */
     public Warehouse published(Publication publication) {
+        publication.versions().forEach((table, version) -> LogEntries.require(folder(root, table), version));
         return new Warehouse(spark, root, publication.versions());
     }
 
@@ -174,6 +191,25 @@ public final class Warehouse {
         DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
     }
 
+    /** Puts small files of a table together, in one commit that changes no row; none if there are not two of them. */
+    public void compact(String table) {
+        DeltaTable.forPath(spark, path(table)).optimize().executeCompaction();
+    }
+
+    /** Leaves it to us when entries of a table's log are cleared away: Delta knows nothing of publications. */
+    public void keepLog(String table) {
+        boolean isKept = DeltaLog.forTable(spark, path(table))
+                .update(false, Option.empty(), Option.empty())
+                .metadata()
+                .configuration()
+                .get("delta.enableExpiredLogCleanup")
+                .contains("false");
+        if (!isKept) {
+            spark.sql("ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.enableExpiredLogCleanup' = 'false')"
+                    .formatted(path(table)));
+        }
+    }
+
     /** Data files of a table; they are plain Parquet if the table has no deletion vectors. */
     public List<Path> files(String table) {
         return java.util.Arrays.stream(read(table).inputFiles())
@@ -208,15 +244,28 @@ public final class Warehouse {
 
     /** The folder of a table. */
     public String path(String table) {
-        return root.resolve(table.replace('.', '/')).toString();
+        return folder(root, table).toString();
     }
 
+    private static Path folder(Path root, String table) {
+        return root.resolve(table.replace('.', '/'));
+    }
+
+    /**
+     * A file holds few dates, so that a night that replaces some rewrites few files: written as they come, two files would hold
+     * all dates, and every night would write the whole table again.
+     */
     private DataFrameWriter<Row> write(String table, Dataset<Row> rows) {
-        return Table.named(table).conform(rows).write().format("delta");
+        Dataset<Row> conformed = Table.named(table).conform(rows);
+        String date = Content.dateOf(Table.named(table));
+        return (date == null ? conformed : conformed.sortWithinPartitions(date))
+                .write()
+                .format("delta")
+                .option("maxRecordsPerFile", ROWS_OF_A_FILE);
     }
 
     private void createTable(Table table) {
-        Path folder = root.resolve(table.name().replace('.', '/'));
+        Path folder = folder(root, table.name());
         Path log = folder.resolve("_delta_log");
         deleteUnused(log);
         if (!Files.exists(log)) {

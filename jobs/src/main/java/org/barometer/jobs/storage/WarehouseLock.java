@@ -8,8 +8,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 
@@ -47,6 +49,20 @@ public final class WarehouseLock implements AutoCloseable {
             return new WarehouseLock(channel);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot lock " + file, e);
+        }
+    }
+
+    /** Who holds the lock; takes it for a moment if nobody does. */
+    public static Optional<String> holder(Path root) {
+        Path file = root.resolve(".lock");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return locked(channel)
+                    ? Optional.empty()
+                    : Optional.of(Files.readString(file).strip());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.barometer.jobs.bench;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.SparkSession;
+import org.barometer.jobs.bench.report.Cost;
+import org.barometer.jobs.bench.sparksql.SparkSqlEngine;
 import org.barometer.jobs.configuration.ConfigurationFolder;
 import org.barometer.jobs.storage.Sessions;
 import org.barometer.vocabulary.Vocabulary;
@@ -38,33 +37,60 @@ public final class Benchmark {
 
     /** Runs it and prints one table. */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(arguments[2]).toAbsolutePath();
-        Vocabulary vocabulary =
-                ConfigurationFolder.load(Path.of(arguments[3]), Map.of()).vocabulary();
+        System.out.println(measure(
+                        Long.parseLong(arguments[0]),
+                        Integer.parseInt(arguments[1]),
+                        Path.of(arguments[2]).toAbsolutePath(),
+                        Path.of(arguments[3]))
+                .table());
+    }
+
+    /**
+     * Measures.
+     *
+     * @param shipped the configuration folder
+     */
+    public static Totals measure(long answers, int rounds, Path folder, Path shipped) throws Exception {
+        Vocabulary vocabulary = ConfigurationFolder.load(shipped, Map.of()).vocabulary();
         SparkSession spark = Sessions.open(Map.of("master", "local[%d]".formatted(THREADS)), folder.resolve("scratch"));
         Benchmark benchmark = new Benchmark(spark, vocabulary, folder);
         benchmark.rounds(WARM_UP, 1);
-        System.out.println(benchmark.rounds(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1])));
+        Totals totals = benchmark.rounds(answers, rounds);
         spark.stop();
+        return totals;
     }
 
     /** Both engines in turn, so many times; then the results are compared. */
-    private String rounds(long answers, int rounds) throws Exception {
+    private Totals rounds(long answers, int rounds) throws Exception {
         Path place = folder.resolve(String.valueOf(answers));
         new GeneratedCompany(spark, answers).writeTo(place);
         Path ours = place.resolve("spark");
         Path theirs = place.resolve("duckdb");
-        List<Map<Step, Time>> sparkTimes = new ArrayList<>();
-        List<Map<Step, Time>> duckDbTimes = new ArrayList<>();
-        try (DuckDb duckDb = new DuckDb(place, theirs, THREADS, memory())) {
+        List<Map<Step, Cost>> sparkTimes = new ArrayList<>();
+        Path sql = place.resolve("spark-sql");
+        List<Map<Step, Cost>> duckDbTimes = new ArrayList<>();
+        List<Map<Step, Cost>> sqlTimes = new ArrayList<>();
+        try (DuckDb duckDb = new DuckDb(place, theirs, SparkEngine.LAST_DAY, THREADS, memory())) {
             for (int i = 0; i < rounds; i++) {
                 sparkTimes.add(times(new SparkEngine(spark, vocabulary, place, ours)));
                 duckDbTimes.add(times(duckDb));
+                sqlTimes.add(times(new SparkSqlEngine(spark, place, sql, SparkEngine.LAST_DAY)));
             }
 
             List<Long> rows = new Comparison(duckDb, ours, theirs).rows();
-            return "%,d answers, %,d purchases; equal: %,d rows of the cube, %,d scores, %,d of indices%n%s"
-                    .formatted(answers, answers, rows.get(0), rows.get(1), rows.get(2), table(sparkTimes, duckDbTimes));
+            new Comparison(duckDb, ours, sql).rows();
+            return new Totals(
+                    "%,d answers, %,d purchases; equal: %,d rows of the cube, %,d scores, %,d of indices%n%s"
+                            .formatted(
+                                    answers,
+                                    answers,
+                                    rows.get(0),
+                                    rows.get(1),
+                                    rows.get(2),
+                                    table(sparkTimes, duckDbTimes, sqlTimes)),
+                    total(sparkTimes),
+                    total(duckDbTimes),
+                    total(sqlTimes));
         }
     }
 
@@ -73,77 +99,63 @@ public final class Benchmark {
         return Runtime.getRuntime().maxMemory() / (1 << 20) + "MiB";
     }
 
-    private static Map<Step, Time> times(Engine engine) {
-        Map<Step, Time> times = new EnumMap<>(Step.class);
+    private static Map<Step, Cost> times(Engine engine) throws Exception {
+        Map<Step, Cost> times = new EnumMap<>(Step.class);
         for (Step step : Step.values()) {
-            Time start = Time.now();
-            step.work.accept(engine);
-            times.put(step, Time.now().minus(start));
+            times.put(step, Cost.of(() -> step.work.accept(engine)));
         }
 
         System.out.println(engine.getClass().getSimpleName() + " " + times);
         return times;
     }
 
-    private static String table(List<Map<Step, Time>> spark, List<Map<Step, Time>> duckDb) {
-        StringBuilder table = new StringBuilder(
-                "| step | Spark s | DuckDB s | ratio | ratio of processor time |%n|---|---:|---:|---:|---:|%n"
-                        .formatted());
+    private static String table(List<Map<Step, Cost>> ours, List<Map<Step, Cost>> duckDb, List<Map<Step, Cost>> sql) {
+        StringBuilder table = new StringBuilder("""
+                | step | ours s | DuckDB s | ratio | of processor time | Spark SQL s | ratio | of processor time |
+                |---|---:|---:|---:|---:|---:|---:|---:|
+                """);
         for (Step step : Step.values()) {
-            table.append(line(step.title, spark, duckDb, times -> times.get(step)));
+            table.append(line(step.title, ours, duckDb, sql, times -> times.get(step)));
         }
 
-        return table.append(line(
-                        "total",
-                        spark,
-                        duckDb,
-                        times -> times.values().stream().reduce(Time::plus).orElseThrow()))
-                .toString();
+        return table.append(line("total", ours, duckDb, sql, Benchmark::total)).toString();
     }
 
     private static String line(
             String title,
-            List<Map<Step, Time>> spark,
-            List<Map<Step, Time>> duckDb,
-            Function<Map<Step, Time>, Time> part) {
-        Time ours = median(spark, part);
-        Time theirs = median(duckDb, part);
-        return "| %s | %.1f | %.1f | %.1f | %.1f |%n"
+            List<Map<Step, Cost>> spark,
+            List<Map<Step, Cost>> duckDb,
+            List<Map<Step, Cost>> sparkSql,
+            Function<Map<Step, Cost>, Cost> part) {
+        Cost ours = median(spark, part);
+        return "| %s | %.1f | %s | %s |%n"
                 .formatted(
-                        title, ours.clock, theirs.clock, ours.clock / theirs.clock, ours.processor / theirs.processor);
+                        title, ours.clock(), beside(ours, median(duckDb, part)), beside(ours, median(sparkSql, part)));
     }
 
-    private static Time median(List<Map<Step, Time>> rounds, Function<Map<Step, Time>, Time> part) {
-        List<Time> times = rounds.stream().map(part).toList();
-        return new Time(median(times, Time::clock), median(times, Time::processor));
+    private static String beside(Cost ours, Cost theirs) {
+        return "%.1f | %.2f | %.2f"
+                .formatted(theirs.clock(), ours.clock() / theirs.clock(), ours.processor() / theirs.processor());
     }
 
-    private static double median(List<Time> times, ToDoubleFunction<Time> seconds) {
-        return times.stream().mapToDouble(seconds).sorted().toArray()[times.size() / 2];
+    private static Cost median(List<Map<Step, Cost>> rounds, Function<Map<Step, Cost>, Cost> part) {
+        return Cost.median(rounds.stream().map(part).toList());
     }
 
-    /** Seconds by the clock, and of all cores of this process. */
-    private record Time(double clock, double processor) {
-        private static final OperatingSystemMXBean PROCESS =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
-        static Time now() {
-            return new Time(System.nanoTime() / 1e9, PROCESS.getProcessCpuTime() / 1e9);
-        }
-
-        Time minus(Time other) {
-            return new Time(clock - other.clock, processor - other.processor);
-        }
-
-        Time plus(Time other) {
-            return new Time(clock + other.clock, processor + other.processor);
-        }
-
-        @Override
-        public String toString() {
-            return "%.1f (%.1f)".formatted(clock, processor);
-        }
+    private static Cost total(List<Map<Step, Cost>> rounds) {
+        return median(rounds, Benchmark::total);
     }
+
+    private static Cost total(Map<Step, Cost> times) {
+        return times.values().stream().reduce(Cost::plus).orElseThrow();
+    }
+
+    /**
+     * What all steps took together, the middle one of the rounds.
+     *
+     * @param table the same step by step, for people
+     */
+    public record Totals(String table, Cost ours, Cost duckDb, Cost sparkSql) {}
 
     private enum Step {
         FACTS("answers with their cohorts", Engine::facts),

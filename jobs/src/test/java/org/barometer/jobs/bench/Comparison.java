@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares the tables of two engines row by row: keys, counts and sums of weights exactly, values to six decimals. */
-record Comparison(DuckDb duckDb, Path ours, Path theirs) {
+public record Comparison(DuckDb duckDb, Path ours, Path theirs) {
     private static final List<String> CELL =
             List.of("response_date", "metric_id", "touchpoint_id", "cohort_dimension", "cohort_value", "score");
     private static final List<String> PERIOD = List.of(
@@ -29,16 +29,34 @@ record Comparison(DuckDb duckDb, Path ours, Path theirs) {
             "effective_answers");
 
     /** Numbers of rows of cube, scores and indices; fails if any row differs. */
-    List<Long> rows() {
+    public List<Long> rows() {
         return List.of(
                 same("score_cube", CELL, List.of("answers", "weight_sum", "weight_square_sum"), List.of()),
                 same("satisfaction_score", PERIOD, COUNTS, VALUES),
                 same("indices", PERIOD, COUNTS, VALUES));
     }
 
+    /** The same of a whole warehouse, whose scores and indices of metrics lie in one table. */
+    public List<Long> rowsOfWarehouse() {
+        return List.of(
+                same("score_cube", CELL, List.of("answers", "weight_sum", "weight_square_sum"), List.of()),
+                same(
+                        "satisfaction_score",
+                        "SELECT * FROM '%s/satisfaction_score/*.parquet'".formatted(ours),
+                        "SELECT * FROM read_parquet(['%1$s/satisfaction_score/*.parquet', '%1$s/indices/*.parquet'])"
+                                .formatted(theirs),
+                        PERIOD,
+                        COUNTS,
+                        VALUES));
+    }
+
     private long same(String table, List<String> keys, List<String> exact, List<String> values) {
-        duckDb.view(table, ours);
         String rows = "SELECT * FROM '%s/%s/*.parquet'";
+        return same(table, rows.formatted(ours, table), rows.formatted(theirs, table), keys, exact, values);
+    }
+
+    private long same(
+            String table, String our, String their, List<String> keys, List<String> exact, List<String> values) {
         String differ = Stream.concat(
                         Stream.of("ours.answers IS NULL", "theirs.answers IS NULL"),
                         Stream.concat(
@@ -46,14 +64,14 @@ record Comparison(DuckDb duckDb, Path ours, Path theirs) {
                                 values.stream().map(Comparison::apart)))
                 .collect(Collectors.joining(" OR "));
         String compared = "FROM (%s) ours FULL JOIN (%s) theirs USING (%s) WHERE %s"
-                .formatted(rows.formatted(ours, table), rows.formatted(theirs, table), String.join(", ", keys), differ);
+                .formatted(our, their, String.join(", ", keys), differ);
         long different = duckDb.number("SELECT count(*) " + compared);
         if (different > 0) {
             throw new IllegalStateException(
                     "%d rows of %s differ; see them by%nSELECT * %s".formatted(different, table, compared));
         }
 
-        return duckDb.number("SELECT count(*) FROM " + table);
+        return duckDb.number("SELECT count(*) FROM (%s)".formatted(our));
     }
 
     private static String apart(String value) {

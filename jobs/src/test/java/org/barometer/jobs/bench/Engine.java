@@ -1,7 +1,7 @@
 package org.barometer.jobs.bench;
 
 /** Does the same three steps from the same files, and writes what comes of each as Parquet. */
-interface Engine {
+public interface Engine {
     /** Puts beside each answer its cohorts as of the answer, and scores it. */
     void facts();
 

@@ -72,8 +72,7 @@ final class GeneratedCompany {
                         "element_at(array('web', 'store', 'app', 'friend', 'advertisement'), CAST(%s + 1 AS INT)) AS acquisition_channel"
                                 .formatted(chosen("channel", 5)),
                         "date_add(DATE'2018-01-01', CAST(%s AS INT)) AS customer_since"
-                                .formatted(chosen("since", 2900)),
-                        "'crm' AS delivery_id");
+                                .formatted(chosen("since", 2900)));
     }
 
     /** Of nine months; every hundredth is anonymous. */
@@ -88,7 +87,8 @@ final class GeneratedCompany {
                         "CAST((1000 + %s) / 100 AS DECIMAL(18, 2)) AS amount".formatted(chosen("amount", 120_000)),
                         "'SEK' AS currency",
                         "concat('category_', %s) AS category".formatted(chosen("category", 6)),
-                        "'orders' AS delivery_id");
+                        "'orders' AS delivery_id",
+                        "number + 1 AS record_number");
     }
 
     /** All answers of a response share customer, touchpoint, time and weight; some are anonymous, some of the unknown. */
@@ -127,8 +127,7 @@ final class GeneratedCompany {
                         "to_date(from_utc_timestamp(timestamp_seconds(%s), 'Europe/Stockholm')) AS response_date"
                                 .formatted(answeredAt()),
                         "map('device', element_at(array('mobile', 'desktop'), CAST(%s + 1 AS INT))) AS attributes"
-                                .formatted(chosen("device", 2)),
-                        "'survey' AS delivery_id");
+                                .formatted(chosen("device", 2)));
     }
 
     /** From the first second of January to the last of March in Stockholm. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The steps as one would write them by hand for DuckDB, for just these cohorts and metrics and no others. */
-final class HandWrittenSql {
-    static final List<String> COHORTS = List.of(
+public final class HandWrittenSql {
+    public static final List<String> COHORTS = List.of(
             "country",
             "region",
             "age_band",
@@ -17,10 +17,10 @@ final class HandWrittenSql {
             "spend_band",
             "acquisition_channel");
 
-    static final List<String> METRICS = List.of("nps", "csat_5", "ces_2_mean", "nki", "ksi");
+    public static final List<String> METRICS = List.of("nps", "csat_5", "ces_2_mean", "nki", "ksi");
 
     /** Facts: running totals of purchases, then two ASOF joins, then the respondents' own NKI. */
-    static final String FACTS = """
+    public static final String FACTS = """
             WITH bought AS (
               SELECT customer_id, purchased_at, count(*) OVER so_far AS purchases, sum(amount) OVER so_far AS spent,
                      (purchased_at AT TIME ZONE 'Europe/Stockholm')::DATE AS last_purchase
@@ -86,7 +86,7 @@ final class HandWrittenSql {
                     COHORTS.stream().map(cohort -> "any_value(" + cohort + ")").collect(Collectors.joining(", ")));
 
     /** One pass with a grouping set for each dimension and one for all. */
-    static final String CUBE = """
+    public static final String CUBE = """
             SELECT response_date, metric_id, touchpoint_id,
                    CASE %1$s ELSE '(all)' END AS cohort_dimension, coalesce(%2$s, '(all)') AS cohort_value,
                    score, count(*) AS answers, sum(weight)::DECIMAL(28, 10) AS weight_sum,

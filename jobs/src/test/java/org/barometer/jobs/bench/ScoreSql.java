@@ -1,16 +1,17 @@
 package org.barometer.jobs.bench;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The second half of what one would write by hand for DuckDB: from the cube to scores and the index of metrics. */
-final class ScoreSql {
+public final class ScoreSql {
     private static final List<String> SUMS =
             List.of("answers", "ng", "ngg", "w", "wg", "ww", "wwg", "wwgg", "promoters", "passives", "satisfied");
 
-    /** Daily sums; calendar periods as grouping sets; rolling ones as windows over a grid of days. */
-    static final String SCORES = """
+    /** The cube added up by day. */
+    public static final String DAILY = """
             WITH cells AS (
               SELECT response_date AS day, metric_id, touchpoint_id, cohort_dimension, cohort_value, answers,
                      weight_sum AS w, weight_square_sum::DOUBLE AS ww, score,
@@ -19,7 +20,7 @@ final class ScoreSql {
                                     WHEN 'ces_2_mean' THEN (score - 1)::DOUBLE * 100 / 6
                                     ELSE score END::DOUBLE AS g
               FROM score_cube
-            ), daily AS MATERIALIZED (
+            )
               SELECT day, metric_id, coalesce(touchpoint_id, '(all)') AS touchpoint_id, cohort_dimension, cohort_value,
                      sum(answers)::BIGINT AS answers, sum(answers * g) AS ng, sum(answers * g * g) AS ngg, sum(w) AS w,
                      sum(w::DOUBLE * g) AS wg, sum(ww) AS ww, sum(ww * g) AS wwg, sum(ww * g * g) AS wwgg,
@@ -29,6 +30,10 @@ final class ScoreSql {
               FROM cells
               GROUP BY GROUPING SETS ((day, metric_id, touchpoint_id, cohort_dimension, cohort_value),
                                       (day, metric_id, cohort_dimension, cohort_value))
+            """;
+
+    private static final String SCORES = """
+            WITH daily AS MATERIALIZED (%4$s
             ), calendar AS (
               SELECT CASE WHEN grouping(day) = 0 THEN 'day' WHEN grouping(week) = 0 THEN 'week'
                           WHEN grouping(month) = 0 THEN 'month' WHEN grouping(quarter) = 0 THEN 'quarter'
@@ -47,10 +52,11 @@ final class ScoreSql {
             ), grid AS (
               SELECT series.*, days.day, %2$s
               FROM (SELECT DISTINCT metric_id, touchpoint_id, cohort_dimension, cohort_value FROM daily) series
-              CROSS JOIN (SELECT unnest(range(DATE '2026-01-01', DATE '2026-04-01', INTERVAL 1 DAY))::DATE AS day) days
+              CROSS JOIN (SELECT unnest(range(%5$s, DATE '%6$s' + 1, INTERVAL 1 DAY))::DATE AS day) days
               LEFT JOIN daily USING (metric_id, touchpoint_id, cohort_dimension, cohort_value, day)
             ), rolling AS (%3$s)
-            , sums AS (SELECT * FROM calendar UNION ALL BY NAME SELECT * FROM rolling WHERE answers > 0)
+            , sums AS (SELECT * FROM (SELECT * FROM calendar UNION ALL BY NAME SELECT * FROM rolling WHERE answers > 0)
+                       WHERE %7$s)
             , moments AS (
               SELECT *, ng / answers AS mean, ngg / answers - (ng / answers) ^ 2 AS spread,
                      CASE WHEN spread > 0.000001 THEN spread ELSE 0 END AS variance,
@@ -84,10 +90,10 @@ final class ScoreSql {
                    CASE WHEN metric_id = 'csat_5' THEN satisfied END AS satisfied,
                    CASE WHEN answers < 30 THEN 'low_n' ELSE 'ok' END AS status, NULL::DECIMAL(14, 8) AS target_value
             FROM errors
-            """.formatted(sums("sum(%1$s)%2$s AS %1$s"), sums("%1$s"), rolling());
+            """;
 
     /** The mean of its four parts, each on 0 to 100, where each has 30 answers. */
-    static final String INDICES = """
+    public static final String INDICES = """
             WITH parts AS (
               SELECT period_type, period_start, period_end, cohort_dimension, cohort_value, count(*) AS parts,
                      min(answers) AS fewest, avg(CASE metric_id WHEN 'nps' THEN (value + 100) / 2 ELSE value END) AS value,
@@ -117,7 +123,25 @@ final class ScoreSql {
 
     private ScoreSql() {}
 
-    private static String rolling() {
+    /**
+     * From daily sums to scores: calendar periods as grouping sets, rolling ones as windows over a grid of days.
+     *
+     * @param daily a query for the daily sums
+     * @param first SQL for the first day that a rolling period needs
+     * @param last last day on which a rolling period ends
+     * @param wanted a condition that holds for the periods to score
+     */
+    public static String scores(String daily, String first, LocalDate last, String wanted) {
+        return SCORES.formatted(sums("sum(%1$s)%2$s AS %1$s"), sums("%1$s"), rolling(), daily, first, last, wanted);
+    }
+
+    /** All scores from the cube. */
+    static String scores(LocalDate last) {
+        return scores(DAILY, "(SELECT min(day) FROM daily)", last, "true");
+    }
+
+    /** Sums of rolling periods over {@code grid}. */
+    public static String rolling() {
         Function<Integer, String> period =
                 days -> """
                 SELECT 'rolling_%1$dd' AS period_type, day - %2$d AS period_start, day AS period_end, metric_id, touchpoint_id,
@@ -129,7 +153,7 @@ final class ScoreSql {
     }
 
     /** Each sum in a pattern; whole numbers stay so. */
-    private static String sums(String pattern) {
+    public static String sums(String pattern) {
         List<String> whole = List.of("answers", "promoters", "passives", "satisfied");
         return SUMS.stream()
                 .map(sum -> pattern.formatted(sum, whole.contains(sum) ? "::BIGINT" : ""))

@@ -86,10 +86,27 @@ class ConfigurationTest {
 
     @Test
     void aKeyThatResemblesNone() throws IOException {
+        folder.write("barometer.yaml", "zone: Europe/Stockholm\nlanguage: 90\n");
+        folder.assertProblems(
+                "barometer.yaml:2: language: no such key. Known are: customer-key, databases, job-repository,"
+                        + " minimum-free-space, retention, spark, zone");
+    }
+
+    @Test
+    void aRetentionThatIsNoTime() throws IOException {
+        folder.write("barometer.yaml", "zone: Europe/Stockholm\nretention: {publications: long}\n");
+        folder.assertProblems(
+                "barometer.yaml:2: retention.publications: 'long' does not fit. Write a time such as 400d or 12h");
+        folder.write("barometer.yaml", "zone: Europe/Stockholm\nretention: {publications: -1d}\n");
+        folder.assertProblems(
+                "barometer.yaml:2: retention.publications: '-1d' does not fit. Write a time such as 400d");
+    }
+
+    @Test
+    void aValueWhereKeysBelong() throws IOException {
         folder.write("barometer.yaml", "zone: Europe/Stockholm\nretention: 90\n");
         folder.assertProblems(
-                "barometer.yaml:2: retention: no such key. Known are: customer-key, databases, job-repository,"
-                        + " minimum-free-space, spark, zone");
+                "barometer.yaml:2: retention: '90' does not fit. Write keys below it: publications, readers");
     }
 
     @Test

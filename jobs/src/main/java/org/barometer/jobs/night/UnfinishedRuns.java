@@ -1,0 +1,32 @@
+package org.barometer.jobs.night;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.barometer.jobs.configuration.Settings.JobRepositorySettings;
+import org.barometer.jobs.storage.WarehouseId;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** Runs that say that they are running, be it that nobody told the job repository of their end. */
+public final class UnfinishedRuns {
+    private UnfinishedRuns() {}
+
+    /** Run and dates of each; fails if the job repository cannot be reached. Makes none where there is none. */
+    public static List<String> of(JobRepositorySettings settings, Path warehouse) {
+        boolean isThere = settings.url() != null || Files.exists(warehouse.resolve("jobs/runs.mv.db"));
+        if (!isThere || !Files.exists(warehouse.resolve("ID"))) {
+            return List.of();
+        }
+
+        try (AnnotationConfigApplicationContext spring = RunRepository.open(settings, warehouse)) {
+            return Nights.executions(spring.getBean(JobRepository.class), WarehouseId.of(warehouse)).stream()
+                    .filter(JobExecution::isRunning)
+                    .map(run -> "run %d of %s to %s"
+                            .formatted(
+                                    run.getJobInstanceId(), Nights.date(run, Nights.FROM), Nights.date(run, Nights.TO)))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package org.barometer.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.barometer.jobs.commands.Terminal;
+import org.barometer.jobs.storage.Warehouse;
+import org.junit.jupiter.api.Test;
+import scala.Option;
+
+/** A warehouse with a broken file: nights and queries name it and publish nothing, and the doctor says what to do. */
+class DoctorTest {
+    private static final String FACTS = "SELECT count(*) AS answers, sum(score) AS total FROM gold.fact_answer";
+    private static final String SCORES = "SELECT count(*) AS scores FROM gold.satisfaction_score";
+    private static final String RUN_DOCTOR = "Run `barometer doctor`: it looks at every file, and says what to do.";
+
+    private final SmallWarehouse warehouse = SmallWarehouse.copy();
+
+    @Test
+    void aWarehouseAsNightsLeaveItIsSound() {
+        Terminal doctor = warehouse.command("doctor");
+        assertThat(doctor.err()).isEmpty();
+        assertThat(doctor.exitCode()).isZero();
+        assertThat(broken(doctor)).isEmpty();
+        assertThat(doctor.out())
+                .contains("Readers see publication 2, of business date 2026-03-02")
+                .endsWith("The warehouse is sound.%n".formatted());
+    }
+
+    @Test
+    void aNightThatMissesAFileNamesItAndLeavesReadersWhatTheySaw() throws IOException {
+        String before = warehouse.query(SCORES).out();
+        warehouse.lose("silver.response");
+
+        Terminal night = warehouse.night("2026-03-03");
+        assertThat(night.exitCode()).isEqualTo(ExitCode.WAREHOUSE.code());
+        assertThat(night.err())
+                .startsWith(
+                        "The warehouse in %s is damaged; nothing new was published.%n  silver.response: silver/response/part-"
+                                .formatted(warehouse.path()))
+                .endsWith(RUN_DOCTOR + System.lineSeparator());
+        assertThat(warehouse.query(SCORES).out()).isEqualTo(before);
+        assertThat(broken(warehouse.command("doctor")))
+                .isNotEmpty()
+                .allMatch(
+                        line -> line.matches("BROKEN  silver\\.response: silver/response/part-\\S+\\.parquet is missing"
+                                + " \\(publication (1 shows it\\)\\. Readers of that publication alone will fail, nights will not:"
+                                + " bring the file back from a backup\\.|2 shows it\\)\\. Nights and readers that need it fail;"
+                                + " run `barometer rebuild`: it makes the table anew from what was delivered\\.)"));
+    }
+
+    @Test
+    void whatARebuildMakesAnewMayBeLost() throws IOException {
+        String before = contents(2);
+        for (String table : List.of(
+                "silver.response",
+                "silver.answer",
+                "gold.fact_answer",
+                "gold.score_cube",
+                "gold.dim_date",
+                "gold.dim_metric",
+                "gold.dim_cohort",
+                "gold.dim_touchpoint")) {
+            warehouse.lose(table);
+        }
+
+        assertThat(warehouse.command("rebuild").err()).isEmpty();
+        assertThat(contents(3)).isEqualTo(before);
+    }
+
+    @Test
+    void flippedBytesAreNoticedBeforeTheyAreCounted() throws IOException {
+        for (Path file : warehouse.files("gold.fact_answer")) {
+            SmallWarehouse.flip(file);
+        }
+
+        Terminal query = warehouse.query(FACTS);
+        assertThat(query.exitCode()).isEqualTo(ExitCode.WAREHOUSE.code());
+        assertThat(query.err())
+                .startsWith("The warehouse in %s is damaged; nothing new was published.%n  gold/fact_answer/part-"
+                        .formatted(warehouse.path()))
+                .contains(".parquet cannot be read (")
+                .endsWith(RUN_DOCTOR + System.lineSeparator());
+        assertThat(broken(warehouse.command("doctor")))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("BROKEN  gold.fact_answer: gold/fact_answer/part-"));
+    }
+
+    /** Delta takes an empty entry for one in which nothing happened: the table would lack rows without a word. */
+    @Test
+    void anEmptyEntryOfAPublishedVersionStopsReadersAndNights() throws IOException {
+        Path entry = warehouse.lastEntry("gold.satisfaction_score");
+        Files.write(entry, new byte[0]);
+
+        String refusal =
+                "The log entry %s is empty or ends in the middle, so that the table could lack rows without a word. Nothing was published; `barometer doctor` says what to do.%n"
+                        .formatted(entry);
+        assertThat(warehouse.query(SCORES)).isEqualTo(new Terminal(ExitCode.WAREHOUSE.code(), "", refusal));
+        assertThat(warehouse.night("2026-03-03").err()).isEqualTo(refusal);
+        assertThat(broken(warehouse.command("doctor")))
+                .containsExactly(
+                        "BROKEN  gold.satisfaction_score: the log entry gold/satisfaction_score/_delta_log/%s cannot be used: it is empty. Versions from there on cannot be read, unless a checkpoint follows: bring it back from a backup; without one, name a new folder by --warehouse and run `barometer backfill` over the dates of the landing folder."
+                                .formatted(entry.getFileName()));
+    }
+
+    @Test
+    void anEntryThatNoPublicationShowsIsSetAside() throws IOException {
+        String before = warehouse.query(FACTS).out();
+        SmallWarehouse cut = SmallWarehouse.copy();
+        Path last = cut.lastEntry("gold.fact_answer");
+        long version = Long.parseLong(last.getFileName().toString().substring(0, 20)) + 1;
+        byte[] whole = Files.readAllBytes(last);
+        Files.write(last.resolveSibling("%020d.json".formatted(version)), Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(cut.night("2026-03-03").exitCode()).isEqualTo(ExitCode.WAREHOUSE.code());
+        Terminal doctor = cut.command("doctor");
+        assertThat(doctor.exitCode()).isEqualTo(ExitCode.WAREHOUSE.code());
+        assertThat(broken(doctor))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "No publication shows it, and no night can go on: `barometer doctor --mend` sets it aside, and the next night does again what it said.");
+
+        Terminal mended = cut.command("doctor", "--mend");
+        assertThat(mended.exitCode()).isZero();
+        assertThat(mended.out())
+                .startsWith(
+                        "mended  gold/fact_answer/_delta_log/%020d.json was set aside in set-aside/gold/fact_answer.%n"
+                                .formatted(version));
+        assertThat(cut.query(FACTS).out()).isEqualTo(before);
+        assertThat(cut.path().resolve("set-aside/gold/fact_answer/%020d.json".formatted(version)))
+                .exists();
+    }
+
+    @Test
+    void aBrokenCheckpointIsSetAsideWhenTheEntriesSayTheSame() throws IOException {
+        String before = warehouse.query(FACTS).out();
+        DeltaLog log = DeltaLog.forTable(
+                Warehouse.latest(warehouse.path(), Map.of()).spark(),
+                warehouse.path().resolve("gold/fact_answer").toString());
+        log.checkpoint(log.update(false, Option.empty(), Option.empty()), Option.empty());
+        // Delta remembers what it has read of a path.
+        SmallWarehouse other = new SmallWarehouse(
+                warehouse.folder(),
+                Folders.copy(warehouse.path(), warehouse.folder().resolve("checkpoint")));
+        try (var files = Files.list(other.path().resolve("gold/fact_answer/_delta_log"))) {
+            SmallWarehouse.flip(files.filter(file -> file.toString().endsWith(".checkpoint.parquet"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+
+        assertThat(other.query(FACTS).exitCode()).isEqualTo(ExitCode.WAREHOUSE.code());
+        assertThat(broken(other.command("doctor")))
+                .singleElement()
+                .asString()
+                .startsWith("BROKEN  gold.fact_answer: the checkpoint gold/fact_answer/_delta_log/")
+                .endsWith("the log entries say all that it said: `barometer doctor --mend` sets it aside.");
+        assertThat(other.command("doctor", "--mend").exitCode()).isZero();
+        assertThat(other.query(FACTS).out()).isEqualTo(before);
+    }
+
+    @Test
+    void aLostFileIsCopiedBackFromTheExport() throws IOException {
+        String before = warehouse.query(SCORES).out();
+        for (Path file : Warehouse.latest(warehouse.path(), Map.of()).files("gold.satisfaction_score")) {
+            Files.delete(file);
+        }
+
+        assertThat(broken(warehouse.command("doctor")))
+                .anyMatch(line -> line.endsWith("The export still has it: `barometer doctor --mend` copies it back."));
+        assertThat(warehouse.command("doctor", "--mend").out()).contains(" was copied back from the export.");
+        assertThat(warehouse.query(SCORES).out()).isEqualTo(before);
+    }
+
+    @Test
+    void anExportThatLeadsNowhereIsMadeAgainByExport() throws IOException {
+        Files.delete(warehouse.path().resolve("export/current"));
+        assertThat(broken(warehouse.command("doctor")))
+                .containsExactly(
+                        "BROKEN  export/current: there is no such link, so readers of the export find nothing: run `barometer export`.");
+        warehouse.command("export");
+        assertThat(warehouse.command("doctor").exitCode()).isZero();
+    }
+
+    private String contents(int publication) {
+        return warehouse
+                .query(
+                        "SELECT table_name, content_hash FROM ops.publication WHERE publication_id = %d AND table_name NOT LIKE 'ops.%%' ORDER BY 1"
+                                .formatted(publication))
+                .out();
+    }
+
+    private static List<String> broken(Terminal doctor) {
+        return doctor.out().lines().filter(line -> line.startsWith("BROKEN")).toList();
+    }
+}
