@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code record:<file>} adds every point passed to the file
  * </ul>
  *
- * where {@code #n} after a point means the n-th time that it is passed.
+ * where {@code #n} after a point means the n-th time that it is passed, and {@code *} stands for every point.
  */
 public final class FailPoint {
     /** Constant when off, so that the compiler leaves the points out. */
@@ -90,7 +90,7 @@ public final class FailPoint {
         String numbered = name + "#" + count(name);
         if (action.equals("record")) {
             record(numbered);
-        } else if (point.equals(numbered) || point.equals(name) && numbered.endsWith("#1")) {
+        } else if (point.equals("*") || point.equals(numbered) || numbered.equals(point + "#1")) {
             act(numbered);
         }
     }

@@ -45,6 +45,13 @@ record Company(Path folder, Path config, long seed) {
         return folder;
     }
 
+    /** Delivers both nights. */
+    static Company beforeItsFirstNight(Path folder, Path config, long seed) throws IOException {
+        Company company = new Company(folder, config, seed);
+        company.deliverTheSecondNight();
+        return company;
+    }
+
     /** Runs the first night in this process, and delivers the second. */
     static Company afterItsFirstNight(Path folder, Path config, long seed) throws IOException {
         Company company = new Company(folder, config, seed);

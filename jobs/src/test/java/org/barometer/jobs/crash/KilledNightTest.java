@@ -67,7 +67,7 @@ class KilledNightTest {
     void aNightThatIsAliveThoughItDoesNothingIsLeftAloneAndStopsWhenItIsAskedTo() throws Exception {
         Path reached = folder.resolve("reached");
         Child child = killed.start("wait:silver.answer.before:" + reached);
-        child.await(reached);
+        assertThat(child.comesTo(reached)).as(child.output()).isTrue();
         child.pause();
         Terminal second = killed.night(Company.NIGHT);
         child.goOn();

@@ -47,7 +47,7 @@ class LostRepositoryTest {
     void andComesBackAfterTheNightHasFailed() throws Exception {
         Path reached = folder.resolve("reached");
         Child child = company.start("wait:step.scores.after:" + reached);
-        child.await(reached);
+        assertThat(child.comesTo(reached)).as(child.output()).isTrue();
         int port = postgres.getPort();
         postgres.close();
         Files.delete(reached);
@@ -61,7 +61,7 @@ class LostRepositoryTest {
     void andIsBackBeforeTheStepEnds() throws Exception {
         Path reached = folder.resolve("reached");
         Child child = company.start("wait:step.scores.after:" + reached);
-        child.await(reached);
+        assertThat(child.comesTo(reached)).as(child.output()).isTrue();
         int port = postgres.getPort();
         postgres.close();
         postgres = postgres(port);
