@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.hash;
 import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.shiftleft;
-import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftleft;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.year;
 
 import java.time.ZoneId;

@@ -43,7 +43,8 @@ final class KnownCustomer {
         return attributes != null && at < validTo;
     }
 
-    @Nullable InternalRow attributes() {
+    @Nullable
+    InternalRow attributes() {
         return attributes;
     }
 

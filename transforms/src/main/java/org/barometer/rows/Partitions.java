@@ -21,7 +21,7 @@ public final class Partitions {
     /** As stored, that is compressed to a fifth or less. */
     private static final long BYTES_OF_A_PARTITION = 32L << 20;
 
-    private static final long UNKNOWN_BYTES = 1L << 45;
+    private static final int MOST_PARTITIONS = 10_000;
 
     private Partitions() {}
 
@@ -49,9 +49,10 @@ public final class Partitions {
     public static Dataset<Row> together(Dataset<Row> rows, Column by) {
         BigInt bytes = rows.queryExecution().optimizedPlan().stats().sizeInBytes();
         int set = rows.queryExecution().sparkSession().sessionState().conf().numShufflePartitions();
+        BigInt parts = bytes.$div(BigInt.apply(BYTES_OF_A_PARTITION));
         // Spark takes what it does not know the size of for the largest there is.
-        long wanted = bytes.$less(BigInt.apply(UNKNOWN_BYTES)) ? bytes.toLong() / BYTES_OF_A_PARTITION : 0;
-        return wanted > set ? rows.repartition((int) wanted, by) : rows.repartition(by);
+        int wanted = parts.isValidInt() && parts.toInt() <= MOST_PARTITIONS ? parts.toInt() : 0;
+        return wanted > set ? rows.repartition(wanted, by) : rows.repartition(by);
     }
 
     private static JavaRDD<InternalRow> internal(Dataset<Row> rows) {

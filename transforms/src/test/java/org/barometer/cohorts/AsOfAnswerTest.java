@@ -127,14 +127,11 @@ class AsOfAnswerTest extends SparkTest {
                                 response_id | customer_id | responded_at
                                 r1          | ada         | 1905-01-01
                                 r2          | ada         | 2026-01-01
-                                """),
-                        rows("silver.customer", """
+                                """), rows("silver.customer", """
                                 customer_id | valid_from | valid_to   | country
                                 ada         | 1910-01-01 | 9999-12-31 | NO
                                 ada         | 1900-01-01 | 1910-01-01 | SE
-                                """),
-                        none("silver.purchase"),
-                        STOCKHOLM),
+                                """), none("silver.purchase"), STOCKHOLM),
                 """
                 response_id | customer.country
                 r1          | SE

@@ -7,10 +7,10 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.cohorts.Cohorts;
+import org.barometer.cube.ScoreCube;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Touched;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.cube.ScoreCube;
 import org.barometer.vocabulary.Cohort;
 
 /** The facts and the cube: of touched days, of changed metrics and of changed cohorts; all else stays where it is. */
