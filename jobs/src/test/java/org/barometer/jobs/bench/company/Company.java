@@ -82,7 +82,12 @@ public final class Company {
 
     /** Runs the night of a date on what lies in the landing folder. */
     public Command night(LocalDate date) throws Exception {
-        return run("nightly", "--landing", landing().toString(), "--date", date.toString());
+        return Command.run(wordsOfNight(date), environment(), folder.resolve("nightly.log"));
+    }
+
+    /** The launcher and all that it is asked for in that night. */
+    public List<String> wordsOfNight(LocalDate date) {
+        return words("nightly", "--landing", landing().toString(), "--date", date.toString());
     }
 
     /** Makes all tables anew. */
@@ -90,12 +95,11 @@ public final class Company {
         return run("rebuild");
     }
 
-    /** The launcher of the commands. */
-    public Path launcher() {
-        return launcher;
+    private Command run(String... command) throws Exception {
+        return Command.run(words(command), environment(), folder.resolve(command[0] + ".log"));
     }
 
-    private Command run(String... command) throws Exception {
+    private List<String> words(String... command) {
         List<String> words = new ArrayList<>(List.of(launcher.toString()));
         words.addAll(List.of(command));
         words.addAll(List.of(
@@ -103,7 +107,7 @@ public final class Company {
                 folder.resolve("conf").toString(),
                 "--warehouse",
                 warehouse().toString()));
-        return Command.run(words, environment(), folder.resolve(command[0] + ".log"));
+        return words;
     }
 
     public Map<String, String> environment() {

@@ -29,8 +29,12 @@ public final class LauncherCommand {
         this.folder = folder;
     }
 
-    /** The same command for another main class of the tests, which is put behind on the class path. */
-    public List<String> with(Class<?> main, Path launcher, Map<String, String> environment, List<String> arguments)
+    /**
+     * The command of a night for another main class of the tests, which is put behind on the class path.
+     *
+     * @param night the launcher and what it is asked for, of which the flags depend
+     */
+    public List<String> with(Class<?> main, List<String> night, Map<String, String> environment, List<String> arguments)
             throws Exception {
         Path words = folder.resolve("words");
         Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
@@ -40,8 +44,7 @@ public final class LauncherCommand {
         Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
         Map<String, String> asked = new java.util.HashMap<>(environment);
         asked.put("JAVA_HOME", folder.resolve("jdk").toString());
-        Command.run(
-                List.of(launcher.toString(), "nightly", "--date", "2026-01-01"), asked, folder.resolve("asked.log"));
+        Command.run(night, asked, folder.resolve("asked.log"));
         List<String> command = new ArrayList<>(List.of(real.toString()));
         for (String word : Files.readAllLines(words)) {
             if (word.equals("org.barometer.jobs.commands.Barometer")) {

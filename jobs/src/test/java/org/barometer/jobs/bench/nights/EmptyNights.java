@@ -24,10 +24,12 @@ final class EmptyNights {
 
     List<Goal> measure() throws Exception {
         Path folder = Files.createDirectories(company.folder().resolve("bare"));
+        // The first night leaves the archive of classes that later ones start with.
+        company.night(company.tomorrow());
         List<String> bare = new LauncherCommand(folder)
                 .with(
                         BareCommit.class,
-                        company.launcher(),
+                        company.wordsOfNight(company.tomorrow()),
                         company.environment(),
                         List.of(folder.toString(), "local[%d]".formatted(Sizes.THREADS)));
         commit(bare, folder);
