@@ -82,10 +82,15 @@ public record NightContext(
         return base.map(publication -> publication.versions().get(table)).orElse(0L);
     }
 
+    /** Whether a table is at another version than the one that the night starts from. */
+    public boolean hasChanged(String table) {
+        return warehouse.version(table) != baseVersion(table);
+    }
+
     /** Brings tables back to what was published: what a run that never got so far has left is done again. */
     public void reset(String... tables) {
         for (String table : tables) {
-            if (warehouse.version(table) != baseVersion(table)) {
+            if (hasChanged(table)) {
                 warehouse.restore(table, baseVersion(table));
             }
         }

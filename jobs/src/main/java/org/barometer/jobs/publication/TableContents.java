@@ -38,7 +38,7 @@ public final class TableContents {
         context.reset(TABLE);
         List<Table> tables = Table.all().stream()
                 .filter(TableContents::isKept)
-                .filter(table -> context.isWhole() || hasChanged(table))
+                .filter(table -> context.isWhole() || context.hasChanged(table.name()))
                 .toList();
         if (tables.isEmpty()) {
             return;
@@ -67,10 +67,6 @@ public final class TableContents {
                         table.name(),
                         dates.map(days -> date == null ? days : days.replace(date, "content_date"))
                                 .orElse("true"));
-    }
-
-    private boolean hasChanged(Table table) {
-        return warehouse.version(table.name()) != context.baseVersion(table.name());
     }
 
     /** Rows and hash of each table. */

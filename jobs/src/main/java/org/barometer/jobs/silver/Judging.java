@@ -48,7 +48,7 @@ final class Judging {
 
     /** Deliveries that have not been published. */
     private Set<String> fresh() {
-        if (context.baseVersion("ops.delivery") == context.warehouse().version("ops.delivery")) {
+        if (!context.hasChanged("ops.delivery")) {
             return Set.of();
         }
 

@@ -80,7 +80,7 @@ public final class BronzeStep implements Tasklet {
         Table.all().stream()
                 .filter(table -> table.layer().equals("bronze"))
                 .map(Table::name)
-                .filter(table -> context.warehouse().version(table) != context.baseVersion(table))
+                .filter(context::hasChanged)
                 .forEach(this::forgetUnnoted);
     }
 

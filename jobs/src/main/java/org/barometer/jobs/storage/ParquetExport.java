@@ -66,14 +66,7 @@ public final class ParquetExport {
 
     /** Not the folder that readers are at: a run that was cut off after the switch exports the same night again. */
     private Path free(String name) {
-        try {
-            Path target = folder.resolve(name);
-            return Files.exists(current()) && current().toRealPath().endsWith(name)
-                    ? folder.resolve(name + "-again")
-                    : target;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot follow " + current(), e);
-        }
+        return folder.resolve(realPath(current()).endsWith(name) ? name + "-again" : name);
     }
 
     /**

@@ -48,7 +48,7 @@ public final class Warehouse {
      */
     public static Warehouse create(Path root, Map<String, String> settings) {
         boolean isNew = Layout.isNew(root);
-        Table.all().forEach(table -> LogEntries.require(folder(root, table.name()), Long.MAX_VALUE));
+        requireWholeLogs(root);
         Warehouse warehouse = at(root, settings);
         if (isNew) {
             Table.all().parallelStream().forEach(warehouse::createTable);
@@ -95,7 +95,7 @@ public final class Warehouse {
 
     /** Opens the latest versions of the tables of a warehouse, published or not; see {@link #open}. */
     public static Warehouse latest(Path root, Map<String, String> settings) {
-        Table.all().forEach(table -> LogEntries.require(folder(root, table.name()), Long.MAX_VALUE));
+        requireWholeLogs(root);
         return existing(root, settings);
     }
 
@@ -113,6 +113,10 @@ public final class Warehouse {
                     "There is no warehouse in %s: name one by --warehouse, or make one by `barometer nightly` or `barometer demo`."
                             .formatted(root));
         }
+    }
+
+    private static void requireWholeLogs(Path root) {
+        Table.all().forEach(table -> LogEntries.require(folder(root, table.name()), Long.MAX_VALUE));
     }
 
     private static Warehouse at(Path root, Map<String, String> settings) {
