@@ -19,11 +19,13 @@ import org.barometer.vocabulary.Source;
 /** The landing folder: which files belong to which source, as of a business date. */
 public final class Landing {
     private final Path folder;
+    private final List<Path> files;
 
-    /** A landing folder; fails if there is none. */
+    /** A landing folder, with the files that lie there now; fails if there is none. */
     public Landing(Path folder) {
         require(folder);
         this.folder = folder;
+        this.files = list(folder);
     }
 
     /** Fails if there is no such landing folder. */
@@ -55,7 +57,7 @@ public final class Landing {
     /** Files that are named as those of a source, whatever their date. */
     public List<Path> files(Source source) {
         PathMatcher matcher = source.names();
-        return files().stream()
+        return files.stream()
                 .filter(file -> matcher.matches(folder.relativize(file)))
                 .toList();
     }
@@ -63,14 +65,14 @@ public final class Landing {
     /** Files that no source claims: perhaps a survey without a survey file, or a name that has changed. */
     public List<String> unclaimed(List<Source> sources) {
         List<PathMatcher> matchers = sources.stream().map(Source::names).toList();
-        return files().stream()
+        return files.stream()
                 .map(folder::relativize)
                 .filter(name -> matchers.stream().noneMatch(matcher -> matcher.matches(name)))
                 .map(Path::toString)
                 .toList();
     }
 
-    private List<Path> files() {
+    private static List<Path> list(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().startsWith("."))

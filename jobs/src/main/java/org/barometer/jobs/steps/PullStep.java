@@ -2,7 +2,6 @@ package org.barometer.jobs.steps;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.barometer.jobs.landing.DatabasePull;
 import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.landing.Inspection;
+import org.barometer.jobs.landing.KnownHashes;
 import org.barometer.jobs.landing.Landing;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.vocabulary.Source;
@@ -36,11 +36,11 @@ public final class PullStep implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         context.vocabulary().sources().forEach(this::pullTable);
-        Pulled pulled = pull();
         List<Source> ofFiles = context.vocabulary().sources().stream()
                 .filter(source -> source.table() == null)
                 .toList();
         Landing landing = new Landing(context.night().landing());
+        Pulled pulled = pull(landing);
         ofFiles.stream()
                 .filter(source -> landing.files(source).isEmpty())
                 .forEach(source -> context.report()
@@ -70,6 +70,10 @@ public final class PullStep implements Tasklet {
 
     /** The files that the night takes, and those that only repeat what was delivered before. */
     Pulled pull() {
+        return pull(new Landing(context.night().landing()));
+    }
+
+    private Pulled pull(Landing landing) {
         Set<String> names = new HashSet<>();
         Map<String, String> known = new HashMap<>();
         for (Row row : context.warehouse()
@@ -80,11 +84,12 @@ public final class PullStep implements Tasklet {
             known.put(row.getString(2), row.getString(1));
         }
 
+        KnownHashes hashes = new KnownHashes(context.warehouse().root());
         List<Delivery> taken = new ArrayList<>();
         List<Delivery> repeats = new ArrayList<>();
         for (Source source : context.vocabulary().sources()) {
-            for (Landing.Offer offer : offers(source)) {
-                String sha256 = Inspection.sha256(offer);
+            for (Landing.Offer offer : offers(source, landing)) {
+                String sha256 = hashes.sha256(offer);
                 if (names.contains(source.id() + "/" + offer.name() + "/" + sha256)) {
                     // Taken long ago, perhaps when the source asked for fewer columns.
                     continue;
@@ -96,12 +101,13 @@ public final class PullStep implements Tasklet {
             }
         }
 
+        hashes.write();
         return new Pulled(taken, repeats);
     }
 
-    private List<Landing.Offer> offers(Source source) {
-        Path folder = source.table() == null ? context.night().landing() : context.pulled();
-        return new Landing(folder).offers(source, context.night().to());
+    private List<Landing.Offer> offers(Source source, Landing landing) {
+        Landing folder = source.table() == null ? landing : new Landing(context.pulled());
+        return folder.offers(source, context.night().to());
     }
 
     /** What was found. */

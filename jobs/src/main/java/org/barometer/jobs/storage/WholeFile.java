@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A small file that is there as a whole or not at all, whenever its writer is cut off. */
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
     /** Writes a text over whatever there was. */
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
