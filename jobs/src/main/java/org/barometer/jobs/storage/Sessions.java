@@ -42,8 +42,8 @@ public final class Sessions {
             Map.entry("spark.databricks.delta.properties.defaults.enableExpiredLogCleanup", "false"),
             // A night rewrites the files that its days lie in: large ones would make it dear. What a backfill has put
             // down by date is larger than the first, and stays as it is.
-            Map.entry("spark.databricks.delta.optimize.minFileSize", String.valueOf(1 << 20)),
-            Map.entry("spark.databricks.delta.optimize.maxFileSize", String.valueOf(8 << 20)),
+            Map.entry("spark.databricks.delta.optimize.minFileSize", String.valueOf(256 << 10)),
+            Map.entry("spark.databricks.delta.optimize.maxFileSize", String.valueOf(2 << 20)),
             Map.entry("spark.cleaner.periodicGC.interval", "30min"));
 
     private Sessions() {}

@@ -28,8 +28,8 @@ import scala.Option;
  * <p>Readers see the versions that were published together; the writer sees the latest ones.
  */
 public final class Warehouse {
-    /** Some megabytes: fewer rows would make many files, more would hold more dates. */
-    private static final int ROWS_OF_A_FILE = 250_000;
+    /** A megabyte or two: fewer rows would make many files, more would hold more dates, and a night writes them all again. */
+    private static final int ROWS_OF_A_FILE = 50_000;
 
     private final SparkSession spark;
     private final Path root;
