@@ -19,10 +19,11 @@ import org.barometer.cube.ScoreCube;
 import org.barometer.customers.Customers;
 import org.barometer.customers.Purchases;
 import org.barometer.customers.SupportCases;
+import org.barometer.periods.TouchedPeriods;
 import org.barometer.records.Judged;
 import org.barometer.scores.Facts;
+import org.barometer.scores.Scored;
 import org.barometer.scores.Scores;
-import org.barometer.scores.TouchedPeriods;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.CustomerSource;
 import org.barometer.vocabulary.Metric;
@@ -97,12 +98,9 @@ class TransformsTest extends SparkTest {
         assertFits("gold.score_cube", ScoreCube.of(none("gold.fact_answer"), List.of("country")));
         assertFits(
                 "gold.satisfaction_score",
-                Scores.of(none("gold.daily_sum"), 0, METRICS, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 1))));
+                Scored.ofDays(
+                        none("gold.daily_sum"), METRICS, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 1))));
         assertFits("gold.daily_sum", Scores.daily(none("gold.score_cube"), METRICS, 0));
-        assertFits(
-                "gold.satisfaction_score",
-                Scores.indices(none("gold.satisfaction_score"), METRICS, List.of())
-                        .orElseThrow());
     }
 
     /** The control: such a dependency is found. */

@@ -36,10 +36,21 @@ public record Difference(double change, double standardError, double p) {
         return change == 0 ? 1 : 0;
     }
 
-    /** The probability that a true value lies below a number, given an estimate and its standard error. */
-    public static double probabilityBelow(double number, double estimate, double standardError) {
+    /** The probability that a normally distributed true value lies below a number. */
+    static double normalBelow(double number, double estimate, double standardError) {
         return standardError > 0
                 ? NORMAL.cumulativeProbability((number - estimate) / standardError)
-                : estimate < number ? 1 : 0;
+                : certainBelow(number, estimate);
+    }
+
+    /** The same by Student's distribution. */
+    static double studentBelow(double number, double estimate, double standardError, double degrees) {
+        return standardError > 0
+                ? TDistribution.of(degrees).cumulativeProbability((number - estimate) / standardError)
+                : certainBelow(number, estimate);
+    }
+
+    private static double certainBelow(double number, double estimate) {
+        return estimate < number ? 1 : 0;
     }
 }

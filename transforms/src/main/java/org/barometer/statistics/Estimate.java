@@ -14,4 +14,9 @@ public record Estimate(double value, double standardError) implements Sample {
         double error = Sample.together(standardError, before.standardError);
         return Difference.normal(change, change, error, error);
     }
+
+    @Override
+    public double probabilityBelow(double number) {
+        return Difference.normalBelow(number, value, standardError);
+    }
 }

@@ -34,4 +34,10 @@ public record Mean(double answers, double value, double variance) implements Sam
         double degrees = (one + two) * (one + two) / (one * one / (answers - 1) + two * two / (before.answers - 1));
         return Difference.student(value - before.value, Math.sqrt(one + two), degrees);
     }
+
+    /** Not a number for a single answer. */
+    @Override
+    public double probabilityBelow(double number) {
+        return answers > 1 ? Difference.studentBelow(number, value, standardError(), answers - 1) : Double.NaN;
+    }
 }

@@ -39,6 +39,11 @@ public record NetPromoters(double detractors, double passives, double promoters)
                 value() - before.value(), adjusted().value() - before.adjusted().value(), standardError, standardError);
     }
 
+    @Override
+    public double probabilityBelow(double number) {
+        return Difference.normalBelow(number, adjusted().value(), adjusted().standardError());
+    }
+
     /** The sample with its pseudo-answers. */
     NetPromoters adjusted() {
         return new NetPromoters(detractors + AT_THE_ENDS, passives + BETWEEN, promoters + AT_THE_ENDS);

@@ -14,6 +14,9 @@ public interface Sample {
     /** This less another sample of the same kind, of other answers. */
     Difference minus(Sample other);
 
+    /** The probability that the true value lies below a number, by the same reasoning as the interval. */
+    double probabilityBelow(double number);
+
     /** The standard error of the difference of two independent estimates. */
     static double together(double one, double other) {
         return Math.sqrt(one * one + other * other);

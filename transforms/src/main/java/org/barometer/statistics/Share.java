@@ -37,6 +37,13 @@ public record Share(double satisfied, double answers) implements Sample {
         return Difference.normal(change, change, Sample.together(standardError(), before.standardError()), pooledError);
     }
 
+    /** With the standard error that the share would have if the number were true, as in Wilson's interval. */
+    @Override
+    public double probabilityBelow(double number) {
+        double share = number / 100;
+        return Difference.normalBelow(number, value(), 100 * Math.sqrt(Math.max(share * (1 - share), 0) / answers));
+    }
+
     /**
      * The interval of this share less another.
      *

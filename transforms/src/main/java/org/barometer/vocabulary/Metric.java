@@ -4,7 +4,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,8 @@ public record Metric(
         @Valid @NotNull Translations names,
         @Valid @NotNull Translations abbreviations,
         @Valid @NotNull Translations definition,
-        @NotBlank String source) {
+        @NotBlank String source)
+        implements Serializable {
 
     public Metric {
         better = Objects.requireNonNullElse(better, Better.HIGHER);
@@ -50,6 +53,21 @@ public record Metric(
     /** Whether it is an index of metrics, and so has no answers of its own. */
     public boolean isComposite() {
         return !components.isEmpty();
+    }
+
+    /** Its components in force on a day. */
+    public List<Component> componentsOn(LocalDate day) {
+        return components;
+    }
+
+    /** How it is made of its components. */
+    public Aggregation aggregation() {
+        return Aggregation.ARITHMETIC;
+    }
+
+    /** Whether it is given when some of its components have too few answers. */
+    public boolean renormalise() {
+        return false;
     }
 
     /** Whether it is an index of items, scored for each respondent first. */
@@ -94,16 +112,24 @@ public record Metric(
         LOWER
     }
 
-    /** How the 95 % interval is computed. */
+    /** How the interval is computed. */
     public enum Interval {
         /** Three pseudo-answers added, 3/4 to each end: for NPS. */
         ADJUSTED_WALD,
         /** Wilson's score interval: for a share of answers. */
         WILSON,
-        /** Mean plus and minus 1.96 standard errors. */
-        NORMAL,
-        /** For an index of metrics: its standard error is at most the weighted sum of its components'. */
-        BOUND
+        /** Student's interval: for a mean. */
+        T,
+        /** For an index of metrics: from how the answers of each respondent hang together. */
+        COVARIANCE
+    }
+
+    /** How an index of metrics is made of its components. */
+    public enum Aggregation {
+        /** A high component makes up for a low one. */
+        ARITHMETIC,
+        /** A low component is not fully made up for. */
+        GEOMETRIC
     }
 
     /** What kind of answer a band holds. */
@@ -115,30 +141,35 @@ public record Metric(
     }
 
     /** Whole scores from {@code lowest} to {@code highest} are valid. */
-    public record Scale(@NotNull Integer lowest, @NotNull Integer highest) {}
+    public record Scale(@NotNull Integer lowest, @NotNull Integer highest) implements Serializable {}
 
     /** Points for the scores {@code from} – {@code to}, both included. */
     public record Band(
             @NotNull Integer from,
             @NotNull Integer to,
             @NotNull BigDecimal points,
-            @Nullable Category category) {}
+            @Nullable Category category) implements Serializable {}
 
     /** Points at the ends of the scale, with a straight line between. */
     public record Linear(
-            @NotNull BigDecimal atLowest, @NotNull BigDecimal atHighest) {}
+            @NotNull BigDecimal atLowest, @NotNull BigDecimal atHighest) implements Serializable {}
 
     /** One item of an index and its weight. */
     public record Item(
-            @NotBlank String item, @NotNull @Positive BigDecimal weight) {}
+            @NotBlank String item, @NotNull @Positive BigDecimal weight) implements Serializable {}
 
     /** One metric of an index, at one touchpoint or at {@code (all)}, and its weight. */
     public record Component(
             @NotBlank String metric,
             String touchpoint,
-            @NotNull @Positive BigDecimal weight) {
+            @NotNull @Positive BigDecimal weight) implements Serializable {
         public Component {
             touchpoint = Objects.requireNonNullElse(touchpoint, Cohort.ALL);
+        }
+
+        /** The metric, and where it is of one touchpoint that too. */
+        public String name() {
+            return touchpoint.equals(Cohort.ALL) ? metric : metric + "@" + touchpoint;
         }
     }
 }

@@ -139,7 +139,7 @@ class CheckTest extends SparkTest {
                 csat_5    | 0            | 100
                 """);
         fill("gold.satisfaction_score", """
-                metric_id | period_type | value | interval_low | interval_high
+                metric_id | period_type | value | ci_low | ci_high
                 nps       | day         | -100  | -100         | -40
                 csat_5    | day         | -1    | null         | null
                 csat_5    | week        | 70    | 60           | 100.5
@@ -147,7 +147,7 @@ class CheckTest extends SparkTest {
                 """);
 
         TextTable.assertRows(broken(named("values_on_scale")), """
-                metric_id | period_type | value | interval_high
+                metric_id | period_type | value | ci_high
                 csat_5    | day         | -1    | null
                 csat_5    | week        | 70    | 100.5
                 """);

@@ -22,8 +22,8 @@ public record Comparison(DuckDb duckDb, Path ours, Path theirs) {
     private static final List<String> VALUES = List.of(
             "value",
             "standard_error",
-            "interval_low",
-            "interval_high",
+            "ci_low",
+            "ci_high",
             "weighted_value",
             "weighted_standard_error",
             "effective_answers");

@@ -32,7 +32,7 @@ class QueryTest {
         Files.writeString(warehouse.resolve("LAYOUT"), "2\n");
         Warehouse tables = Warehouse.latest(warehouse, Map.of());
         write(tables, "gold.satisfaction_score", """
-                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | interval_low | interval_high | status       | target_value
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | ci_low | ci_high | status       | target_value
                 month       | 2026-02-01   | 2026-02-28 | nps       | shop          | (all)            | (all)        | 1200    | 31.25    | 28           | 34            | ok           | null
                 month       | 2026-03-01   | 2026-03-31 | nps       | shop          | (all)            | (all)        | 1300    | 40.04    | 37.5         | 42.6          | ok           | 40
                 month       | 2026-03-01   | 2026-03-31 | csat_5    | shop          | (all)            | (all)        | 20      | 75       | 53.1         | 88.8          | low_n        | 80

@@ -1,4 +1,4 @@
-package org.barometer.scores;
+package org.barometer.periods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.barometer.Yaml.metrics;
@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.scores.Scored;
+import org.barometer.scores.Scores;
 import org.barometer.vocabulary.Metric;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
@@ -18,14 +20,12 @@ class TouchedPeriodsTest extends SparkTest {
 
     @Test
     void aDayTouchesThePeriodsThatHoldIt() {
-        TouchedPeriods touched = TouchedPeriods.of(List.of(LocalDate.of(2026, 3, 29)), THROUGH, THROUGH);
-
-        assertThat(touched.condition())
+        assertThat(condition("2026-03-29"))
                 .isEqualTo(
-                        "((period_type = 'day' AND (period_start = DATE'2026-03-29'))"
+                        "((period_type = 'day' AND (period_start BETWEEN DATE'2026-03-29' AND DATE'2026-03-30'))"
+                                + " OR (period_type = 'week' AND (period_start = DATE'2026-03-23' OR period_start = DATE'2026-03-30'))"
                                 + " OR (period_type = 'month' AND (period_start = DATE'2026-03-01'))"
                                 + " OR (period_type = 'quarter' AND (period_start = DATE'2026-01-01'))"
-                                + " OR (period_type = 'week' AND (period_start = DATE'2026-03-23'))"
                                 + " OR (period_type = 'year' AND (period_start = DATE'2026-01-01'))"
                                 + " OR (period_type = 'rolling_7d' AND (period_end BETWEEN DATE'2026-03-29' AND DATE'2026-03-31'))"
                                 + " OR (period_type = 'rolling_28d' AND (period_end BETWEEN DATE'2026-03-29' AND DATE'2026-03-31'))"
@@ -33,11 +33,46 @@ class TouchedPeriodsTest extends SparkTest {
     }
 
     @Test
-    void aNewBusinessDateTouchesTheRollingPeriodsThatEndOnIt() {
-        TouchedPeriods touched = TouchedPeriods.of(List.of(), THROUGH, THROUGH.minusDays(2));
+    void aDayOfLastYearAlsoTouchesThePeriodsThatAreComparedWithIts() {
+        assertThat(condition("2025-03-02"))
+                .isEqualTo("((period_type = 'day' AND (period_start BETWEEN DATE'2025-03-02' AND DATE'2025-03-03'"
+                        + " OR period_start = DATE'2026-03-01'))"
+                        + " OR (period_type = 'week' AND (period_start = DATE'2025-02-24' OR period_start = DATE'2025-03-03'"
+                        + " OR period_start = DATE'2026-02-23'))"
+                        + " OR (period_type = 'month' AND (period_start = DATE'2025-03-01' OR period_start = DATE'2025-04-01'"
+                        + " OR period_start = DATE'2026-03-01'))"
+                        + " OR (period_type = 'quarter' AND (period_start = DATE'2025-01-01' OR period_start = DATE'2025-04-01'"
+                        + " OR period_start = DATE'2026-01-01'))"
+                        + " OR (period_type = 'year' AND (period_start = DATE'2025-01-01' OR period_start = DATE'2026-01-01'))"
+                        + " OR (period_type = 'rolling_7d' AND (period_end BETWEEN DATE'2025-03-02' AND DATE'2025-03-15'"
+                        + " OR period_end BETWEEN DATE'2026-03-01' AND DATE'2026-03-07'))"
+                        + " OR (period_type = 'rolling_28d' AND (period_end BETWEEN DATE'2025-03-02' AND DATE'2025-04-26'"
+                        + " OR period_end BETWEEN DATE'2026-03-01' AND DATE'2026-03-28'))"
+                        + " OR (period_type = 'rolling_90d' AND (period_end BETWEEN DATE'2025-03-02' AND DATE'2025-08-28'"
+                        + " OR period_end BETWEEN DATE'2026-03-01' AND DATE'2026-03-31')))");
+    }
 
-        assertThat(touched.isEmpty()).isFalse();
-        assertThat(touched.lastDays()).containsExactly(THROUGH.minusDays(1), THROUGH);
+    private static String condition(String day) {
+        return TouchedPeriods.of(List.of(LocalDate.parse(day)), THROUGH, THROUGH)
+                .condition();
+    }
+
+    @Test
+    void aNewBusinessDateTouchesTheRollingPeriodsThatEndOnIt() {
+        TouchedPeriods touched = TouchedPeriods.of(List.of(), THROUGH.minusDays(3), THROUGH.minusDays(5));
+
+        assertThat(touched.areNew()).isTrue();
+        assertThat(touched.lastDays()).containsExactly(THROUGH.minusDays(4), THROUGH.minusDays(3));
+    }
+
+    @Test
+    void theLastDayOfAQuarterEndsThePeriodsThatWerePartialBefore() {
+        assertThat(TouchedPeriods.of(List.of(), THROUGH, THROUGH.minusDays(1)).condition())
+                .contains(
+                        "period_type = 'week' AND false",
+                        "period_type = 'month' AND (period_start = DATE'2026-03-01')",
+                        "period_type = 'quarter' AND (period_start = DATE'2026-01-01')",
+                        "period_type = 'year' AND false");
     }
 
     @Test
@@ -90,7 +125,7 @@ class TouchedPeriodsTest extends SparkTest {
     }
 
     private static Dataset<Row> scores(Dataset<Row> days, TouchedPeriods periods) {
-        return Scores.of(days, 0, METRICS, List.of(), periods);
+        return Scored.ofDays(days, METRICS, List.of(), periods);
     }
 
     private static Dataset<Row> cube(String more) {

@@ -1,4 +1,4 @@
-package org.barometer.scores;
+package org.barometer.scoring;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
-package org.barometer.scores;
+package org.barometer.periods;
 
 import static org.barometer.Yaml.metrics;
 import static org.barometer.warehouse.TextTable.assertRows;
@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.scores.Scored;
 import org.barometer.vocabulary.Metric;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
@@ -148,8 +149,7 @@ class PeriodsTest extends SparkTest {
                         "weight_square_sum",
                         "'nps' AS metric_id",
                         "cast(9 AS decimal(11,8)) AS score");
-        return Scores.of(
-                Sums.daily(promoters, METRICS), 0, METRICS, List.of(), TouchedPeriods.all(LocalDate.parse(through)));
+        return Scored.of(promoters, METRICS, List.of(), TouchedPeriods.all(LocalDate.parse(through)));
     }
 
     private static Dataset<Row> ofAllTouchpoints(String cube, String through) {

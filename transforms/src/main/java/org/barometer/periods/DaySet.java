@@ -1,4 +1,4 @@
-package org.barometer.scores;
+package org.barometer.periods;
 
 import java.io.Serializable;
 import java.time.LocalDate;
