@@ -106,7 +106,7 @@ class PublicationTest {
                   - {from: 3, to: 3, points: 50, category: passive}
                   - {from: 4, to: 4, points: 50}
                   - {from: 5, to: 5, points: 100, category: promoter}
-                interval: normal
+                interval: t
                 names: {en: Gap, sv: Glapp, nb: Gap}
                 abbreviations: {en: GAP, sv: GLAPP, nb: GAP}
                 definition: {en: Has a gap, sv: Har ett glapp, nb: Har et gap}

@@ -68,13 +68,13 @@ final class MetricCheck {
         boolean fits = switch (metric.interval()) {
             case ADJUSTED_WALD -> metric.has(Category.PROMOTER) && metric.has(Category.DETRACTOR);
             case WILSON -> metric.has(Category.SATISFIED);
-            case NORMAL -> !metric.isComposite();
-            case BOUND -> metric.isComposite();
+            case T -> !metric.isComposite();
+            case COVARIANCE -> metric.isComposite();
         };
         if (!fits) {
             Interval right = metric.isComposite()
-                    ? Interval.BOUND
-                    : metric.has(Category.SATISFIED) ? Interval.WILSON : Interval.NORMAL;
+                    ? Interval.COVARIANCE
+                    : metric.has(Category.SATISFIED) ? Interval.WILSON : Interval.T;
             problem(
                     "interval",
                     "does not go with this metric. Write "

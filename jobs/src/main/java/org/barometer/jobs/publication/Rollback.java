@@ -9,7 +9,7 @@ import org.barometer.jobs.storage.LivePublications;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.scores.TouchedPeriods;
+import org.barometer.periods.TouchedPeriods;
 
 /** Publishes again what was published before the last change, and exports it. */
 public final class Rollback {

@@ -200,7 +200,7 @@ class MeaningTest {
                 "metrics/mood.yaml",
                 METRIC.replaceAll("(?s)bands:.*?interval: wilson", """
                 linear: {at-lowest: 0, at-highest: 100}
-                interval: normal""")
+                interval: t""")
                         .replace("lowest: 1, highest: 5", "lowest: 5, highest: 1"));
         folder.assertProblems(
                 "metrics/mood.yaml: scale: lowest 5 is not below highest 1. Write them the other way round");
@@ -225,7 +225,7 @@ class MeaningTest {
                 components:
                   - {metric: csat5, weight: 1}
                   - {metric: nki, touchpoint: shopp, weight: 1}
-                interval: bound"""));
+                interval: covariance"""));
         folder.assertProblems(
                 "metrics/mood.yaml: components[0].metric: 'csat5' is no metric with answers. Write 'csat_5'?",
                 "metrics/mood.yaml: components[1].touchpoint: 'shopp' is no touchpoint. Write 'shop'?");
@@ -236,7 +236,7 @@ class MeaningTest {
         folder.write("metrics/mood.yaml", METRIC.replaceAll("(?s)scale:.*?interval: wilson", """
                 components:
                   - {metric: nps, weight: 0}
-                interval: bound"""));
+                interval: covariance"""));
         folder.assertProblems("metrics/mood.yaml:3: components[0].weight: '0' does not fit. Write a number above 0");
     }
 
