@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param scale valid raw scores; null for an index of metrics
  * @param better whether high raw scores are the good ones
  * @param minimumItems fewest items that give a respondent an index
+ * @param components all there have been and will be; see {@link #componentsOn}
  * @param minimumAnswers fewest answers that each component needs
+ * @param aggregation which mean of the components an index of metrics is
+ * @param renormalise whether an index of metrics of which some components have too few answers is that of the others
  */
 public record Metric(
         @NotBlank String id,
@@ -32,6 +36,8 @@ public record Metric(
         @Positive int minimumItems,
         @Valid List<Component> components,
         @Positive int minimumAnswers,
+        Aggregation aggregation,
+        boolean renormalise,
         @NotNull Interval interval,
         @Valid @NotNull Translations names,
         @Valid @NotNull Translations abbreviations,
@@ -45,11 +51,17 @@ public record Metric(
         components = Objects.requireNonNullElse(components, List.of());
         minimumItems = minimumItems == 0 ? 1 : minimumItems;
         minimumAnswers = minimumAnswers == 0 ? 30 : minimumAnswers;
+        aggregation = Objects.requireNonNullElse(aggregation, Aggregation.ARITHMETIC);
     }
 
     /** Whether it is an index of metrics, and so has no answers of its own. */
     public boolean isComposite() {
         return !components.isEmpty();
+    }
+
+    /** The components in force on a day. */
+    public List<Component> componentsOn(LocalDate day) {
+        return components.stream().filter(component -> component.isInForce(day)).toList();
     }
 
     /** Whether it is an index of items, scored for each respondent first. */
@@ -106,6 +118,14 @@ public record Metric(
         BOUND
     }
 
+    /** Which mean an index of metrics is. */
+    public enum Aggregation {
+        /** The weighted mean: a high component makes up for a low one. */
+        ARITHMETIC,
+        /** The weighted geometric mean: a low component is not fully made up for. */
+        GEOMETRIC
+    }
+
     /** What kind of answer a band holds. */
     public enum Category {
         PROMOTER,
@@ -132,13 +152,34 @@ public record Metric(
     public record Item(
             @NotBlank String item, @NotNull @Positive BigDecimal weight) {}
 
-    /** One metric of an index, at one touchpoint or at {@code (all)}, and its weight. */
+    /**
+     * One metric of an index and its weight, in force from one day to another.
+     *
+     * @param touchpoint touchpoint whose answers count, or {@code (all)}
+     * @param from first day, inclusive; null for no beginning
+     * @param to last day, inclusive; null for no end
+     */
     public record Component(
             @NotBlank String metric,
             String touchpoint,
-            @NotNull @Positive BigDecimal weight) {
+            @NotNull @Positive BigDecimal weight,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
         public Component {
             touchpoint = Objects.requireNonNullElse(touchpoint, Cohort.ALL);
+        }
+
+        /** Whether it is in force on a day. */
+        public boolean isInForce(LocalDate day) {
+            return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+        }
+
+        /** Whether answers count for it that also count for another, on one day at least. */
+        public boolean overlaps(Component other) {
+            return metric.equals(other.metric)
+                    && touchpoint.equals(other.touchpoint)
+                    && (to == null || other.from == null || !to.isBefore(other.from))
+                    && (other.to == null || from == null || !other.to.isBefore(from));
         }
     }
 }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * metric/…}, {@code cohort/…}, {@code target/…} and {@code rules}; and {@code labels}, which change no number.
  */
 public record Definitions(Map<String, String> hashes) {
-    /** Grows by one with every change of Barometer that gives other numbers for the same records and files. */
-    private static final int RULES = 1;
+    /** Grows by one with every change of Barometer that gives other numbers, or more tables, for the same records and files. */
+    private static final int RULES = 2;
 
     /** The definitions of a configuration. */
     public static Definitions of(Vocabulary vocabulary, @Nullable String customerKey) {
@@ -80,6 +80,8 @@ public record Definitions(Map<String, String> hashes) {
                         metric.minimumItems(),
                         metric.components(),
                         metric.minimumAnswers(),
+                        metric.aggregation(),
+                        metric.renormalise(),
                         metric.interval())
                 .toString();
     }
