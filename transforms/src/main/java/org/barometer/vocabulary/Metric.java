@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +70,29 @@ public record Metric(
     /** Whether it is an index of items, scored for each respondent first. */
     public boolean isItemIndex() {
         return !items.isEmpty();
+    }
+
+    /** What a score is worth in a metric with answers of its own; an index of items is scored in points already. */
+    public BigDecimal points(BigDecimal score) {
+        if (isItemIndex()) {
+            return score;
+        }
+
+        if (linear != null) {
+            Scale whole = Objects.requireNonNull(scale);
+            BigDecimal length = BigDecimal.valueOf((long) whole.highest() - whole.lowest());
+            return score.subtract(BigDecimal.valueOf(whole.lowest()))
+                    .multiply(linear.atHighest.subtract(linear.atLowest))
+                    .divide(length, MathContext.DECIMAL64)
+                    .add(linear.atLowest);
+        }
+
+        return bands.stream()
+                .filter(band -> score.compareTo(BigDecimal.valueOf(band.from())) >= 0
+                        && score.compareTo(BigDecimal.valueOf(band.to())) <= 0)
+                .map(Band::points)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s has no points for %s".formatted(id, score)));
     }
 
     /** Whether its bands sort answers into this category. */
