@@ -143,6 +143,7 @@ class SfoTest {
                 LAST,
                 List.of("mean_5@cleanliness_overall", "nps@(all)", "csat_5@airport_overall", "ces_5_mean@wayfinding"));
         assertThat(duckdb.differences()).isEmpty();
+        assertThat(duckdb.differentComparisons()).isEmpty();
         assertThat(duckdb.rows("SELECT period_type, count(*) > 500 AS many FROM satisfaction_score GROUP BY ALL"))
                 .hasSize(8)
                 .allSatisfy(row -> assertThat(row).containsEntry("many", true));
