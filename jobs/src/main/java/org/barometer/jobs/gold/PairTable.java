@@ -76,10 +76,7 @@ final class PairTable {
 
     private Dataset<Row> pairs(String condition, List<Metric> these, List<String> dimensions) {
         return PairSums.of(
-                warehouse
-                        .read(FactTable.NAME)
-                        .where(condition)
-                        .where(col("survey_id").isin(surveys.toArray())),
+                warehouse.read(FactTable.NAME).where(condition).where(Slices.in("survey_id", surveys)),
                 these,
                 dimensions);
     }
