@@ -15,6 +15,7 @@ import org.barometer.answers.Comments;
 import org.barometer.answers.Responses;
 import org.barometer.cohorts.AsOfAnswer;
 import org.barometer.cohorts.Cohorts;
+import org.barometer.cube.PairSums;
 import org.barometer.cube.ScoreCube;
 import org.barometer.customers.Customers;
 import org.barometer.customers.Purchases;
@@ -96,6 +97,7 @@ class TransformsTest extends SparkTest {
 
         assertFits("gold.fact_answer", Facts.of(answers, METRICS));
         assertFits("gold.score_cube", ScoreCube.of(none("gold.fact_answer"), List.of("country")));
+        assertFits("gold.pair_sum", PairSums.of(none("gold.fact_answer"), METRICS, List.of("country")));
         assertFits(
                 "gold.satisfaction_score",
                 Scored.ofDays(

@@ -112,7 +112,14 @@ public final class SecondEngine implements AutoCloseable {
     /** Opens the export of a warehouse. */
     public static SecondEngine on(Path warehouse) throws SQLException {
         SecondEngine engine = new SecondEngine(DriverManager.getConnection("jdbc:duckdb:"));
-        for (String table : List.of("fact_answer", "score_cube", "satisfaction_score", "dim_cohort", "dim_metric")) {
+        for (String table : List.of(
+                "fact_answer",
+                "score_cube",
+                "daily_sum",
+                "pair_sum",
+                "satisfaction_score",
+                "dim_cohort",
+                "dim_metric")) {
             engine.run("CREATE VIEW %1$s AS FROM read_parquet('%2$s/export/current/%1$s/*.parquet')"
                     .formatted(table, warehouse));
         }

@@ -131,7 +131,6 @@ final class SfoFigures {
 
     private void ksi(JsonNode expected) {
         number(expected.get("ksi"), "2017/ksi/(all)/(all)/(all)", "value");
-        number(expected.get("se_upper_bound"), "2017/ksi/(all)/(all)/(all)", "standard_error");
         number(expected.get("n_min"), "2017/ksi/(all)/(all)/(all)", "answers");
         JsonNode parts = expected.get("components");
         component(parts.get("feedback"), "2017/mean_5/cleanliness_overall/(all)/(all)");

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param scale valid raw scores; null for an index of metrics
  * @param better whether high raw scores are the good ones
  * @param minimumItems fewest items that give a respondent an index
+ * @param components all there have been and will be; see {@link #componentsOn}
  * @param minimumAnswers fewest answers that each component needs
+ * @param aggregation which mean of the components an index of metrics is
+ * @param renormalise whether an index of metrics of which some components have too few answers is that of the others
  */
 public record Metric(
         @NotBlank String id,
@@ -34,6 +38,8 @@ public record Metric(
         @Positive int minimumItems,
         @Valid List<Component> components,
         @Positive int minimumAnswers,
+        Aggregation aggregation,
+        boolean renormalise,
         @NotNull Interval interval,
         @Valid @NotNull Translations names,
         @Valid @NotNull Translations abbreviations,
@@ -48,6 +54,7 @@ public record Metric(
         components = Objects.requireNonNullElse(components, List.of());
         minimumItems = minimumItems == 0 ? 1 : minimumItems;
         minimumAnswers = minimumAnswers == 0 ? 30 : minimumAnswers;
+        aggregation = Objects.requireNonNullElse(aggregation, Aggregation.ARITHMETIC);
     }
 
     /** Whether it is an index of metrics, and so has no answers of its own. */
@@ -55,24 +62,37 @@ public record Metric(
         return !components.isEmpty();
     }
 
-    /** Its components in force on a day. */
+    /** The components in force on a day. */
     public List<Component> componentsOn(LocalDate day) {
-        return components;
-    }
-
-    /** How it is made of its components. */
-    public Aggregation aggregation() {
-        return Aggregation.ARITHMETIC;
-    }
-
-    /** Whether it is given when some of its components have too few answers. */
-    public boolean renormalise() {
-        return false;
+        return components.stream().filter(component -> component.isInForce(day)).toList();
     }
 
     /** Whether it is an index of items, scored for each respondent first. */
     public boolean isItemIndex() {
         return !items.isEmpty();
+    }
+
+    /** What a score is worth in a metric with answers of its own; an index of items is scored in points already. */
+    public BigDecimal points(BigDecimal score) {
+        if (isItemIndex()) {
+            return score;
+        }
+
+        if (linear != null) {
+            Scale whole = Objects.requireNonNull(scale);
+            BigDecimal length = BigDecimal.valueOf((long) whole.highest() - whole.lowest());
+            return score.subtract(BigDecimal.valueOf(whole.lowest()))
+                    .multiply(linear.atHighest.subtract(linear.atLowest))
+                    .divide(length, MathContext.DECIMAL64)
+                    .add(linear.atLowest);
+        }
+
+        return bands.stream()
+                .filter(band -> score.compareTo(BigDecimal.valueOf(band.from())) >= 0
+                        && score.compareTo(BigDecimal.valueOf(band.to())) <= 0)
+                .map(Band::points)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s has no points for %s".formatted(id, score)));
     }
 
     /** Whether its bands sort answers into this category. */
@@ -124,11 +144,11 @@ public record Metric(
         COVARIANCE
     }
 
-    /** How an index of metrics is made of its components. */
+    /** Which mean an index of metrics is. */
     public enum Aggregation {
-        /** A high component makes up for a low one. */
+        /** The weighted mean: a high component makes up for a low one. */
         ARITHMETIC,
-        /** A low component is not fully made up for. */
+        /** The weighted geometric mean: a low component is not fully made up for. */
         GEOMETRIC
     }
 
@@ -158,11 +178,20 @@ public record Metric(
     public record Item(
             @NotBlank String item, @NotNull @Positive BigDecimal weight) implements Serializable {}
 
-    /** One metric of an index, at one touchpoint or at {@code (all)}, and its weight. */
+    /**
+     * One metric of an index and its weight, in force from one day to another.
+     *
+     * @param touchpoint touchpoint whose answers count, or {@code (all)}
+     * @param from first day, inclusive; null for no beginning
+     * @param to last day, inclusive; null for no end
+     */
     public record Component(
             @NotBlank String metric,
             String touchpoint,
-            @NotNull @Positive BigDecimal weight) implements Serializable {
+            @NotNull @Positive BigDecimal weight,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to)
+            implements Serializable {
         public Component {
             touchpoint = Objects.requireNonNullElse(touchpoint, Cohort.ALL);
         }
@@ -170,6 +199,19 @@ public record Metric(
         /** The metric, and where it is of one touchpoint that too. */
         public String name() {
             return touchpoint.equals(Cohort.ALL) ? metric : metric + "@" + touchpoint;
+        }
+
+        /** Whether it is in force on a day. */
+        public boolean isInForce(LocalDate day) {
+            return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+        }
+
+        /** Whether answers count for it that also count for another, on one day at least. */
+        public boolean overlaps(Component other) {
+            return metric.equals(other.metric)
+                    && touchpoint.equals(other.touchpoint)
+                    && (to == null || other.from == null || !to.isBefore(other.from))
+                    && (other.to == null || from == null || !other.to.isBefore(from));
         }
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Model.OptionSpec;
             DoctorCommand.class,
             StatusCommand.class,
             ScoreCommand.class,
+            ExplainCommand.class,
             QueryCommand.class,
             CheckCommand.class,
             DictionaryCommand.class,

@@ -75,9 +75,7 @@ final class Scorecard {
         return LINE.formatted(
                 text(row, "metric_id") + " at " + text(row, "touchpoint_id"),
                 rounded(decimal(row, "value")),
-                low == null || high == null
-                        ? ""
-                        : rounded(high.subtract(low).divide(BigDecimal.valueOf(2))),
+                low == null || high == null ? "" : rounded(high.subtract(low).divide(BigDecimal.valueOf(2))),
                 low == null || high == null ? "" : "[%s, %s]".formatted(rounded(low), rounded(high)),
                 "%,d".formatted(row.getLong(row.fieldIndex("answers"))),
                 signed(decimal(row, "change")),

@@ -10,8 +10,8 @@ import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Touched;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.records.Days;
 import org.barometer.periods.TouchedPeriods;
+import org.barometer.records.Days;
 import org.barometer.warehouse.Content;
 import org.barometer.warehouse.Table;
 

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Metric.Aggregation;
+import org.barometer.vocabulary.Metric.Component;
 import org.barometer.vocabulary.Metric.Linear;
 import org.barometer.vocabulary.Metric.Scale;
 
@@ -40,10 +42,16 @@ final class MetricRow {
 
     private static String points(Metric metric) {
         if (metric.isComposite()) {
+            boolean adds = metric.aggregation() == Aggregation.ARITHMETIC;
             return metric.components().stream()
-                    .map(component -> "%s at %s × %s"
-                            .formatted(component.metric(), component.touchpoint(), plain(component.weight())))
-                    .collect(Collectors.joining(" + "));
+                    .map(component -> "%s at %s %s %s%s"
+                            .formatted(
+                                    component.metric(),
+                                    component.touchpoint(),
+                                    adds ? "×" : "^",
+                                    plain(component.weight()),
+                                    inForce(component)))
+                    .collect(Collectors.joining(adds ? " + " : " × "));
         }
 
         if (metric.isItemIndex()) {
@@ -66,6 +74,11 @@ final class MetricRow {
                                 Objects.requireNonNull(metric.scale()).lowest(),
                                 plain(linear.atHighest()),
                                 Objects.requireNonNull(metric.scale()).highest());
+    }
+
+    private static String inForce(Component component) {
+        return (component.from() == null ? "" : " from " + component.from())
+                + (component.to() == null ? "" : " to " + component.to());
     }
 
     private static String plain(BigDecimal number) {

@@ -99,7 +99,8 @@ public final class ScoreTables {
         Set<String> changed = new TreeSet<>(context.changed("metric/"));
         changed.addAll(context.changed("target/"));
         metrics.stream()
-                .filter(metric -> metric.components().stream().anyMatch(component -> changed.contains(component.metric())))
+                .filter(metric ->
+                        metric.components().stream().anyMatch(component -> changed.contains(component.metric())))
                 .forEach(index -> changed.add(index.id()));
         // The changes of headlines are judged together.
         Set<String> headlines =
@@ -149,7 +150,8 @@ public final class ScoreTables {
             parts.add(Scores.of(days, pairs, magnitude, rules, periods, not(expr(slices))));
         }
 
-        Dataset<Row> rows = withHeadlines(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rules);
+        Dataset<Row> rows =
+                withHeadlines(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rules);
         if (everything) {
             warehouse.replace(SCORES, rows);
         } else if (periods.areNew() && slices.equals("false")) {
@@ -162,8 +164,6 @@ public final class ScoreTables {
     private Dataset<Row> withHeadlines(Dataset<Row> scores, Rules rules) {
         List<Headline> headlines = statistics.headlines();
         // Kept, since they are looked through twice: to compute them twice would take twice the time.
-        return headlines.isEmpty()
-                ? scores
-                : Scores.withHeadlines(scores.localCheckpoint(), headlines, rules.level());
+        return headlines.isEmpty() ? scores : Scores.withHeadlines(scores.localCheckpoint(), headlines, rules.level());
     }
 }

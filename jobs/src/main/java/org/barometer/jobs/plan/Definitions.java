@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * metric/…}, {@code cohort/…}, {@code target/…}, {@code statistics} and {@code rules}; and {@code labels}, which change no number.
  */
 public record Definitions(Map<String, String> hashes) {
-    /** Grows by one with every change of Barometer that gives other numbers for the same records and files. */
+    /** Grows by one with every change of Barometer that gives other numbers, or more tables, for the same records and files. */
     private static final int RULES = 2;
 
     /** The definitions of a configuration. */
@@ -81,6 +81,8 @@ public record Definitions(Map<String, String> hashes) {
                         metric.minimumItems(),
                         metric.components(),
                         metric.minimumAnswers(),
+                        metric.aggregation(),
+                        metric.renormalise(),
                         metric.interval())
                 .toString();
     }

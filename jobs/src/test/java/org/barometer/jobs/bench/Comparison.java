@@ -30,8 +30,8 @@ public record Comparison(DuckDb duckDb, Path ours, Path theirs) {
             "effective_answers");
 
     /** What DuckDB cannot tell: it has neither Student's quantiles nor the pairs of answers of one response. */
-    private static final Map<String, String> UNKNOWN = Map.of(
-            "standard_error", "'covariance'", "ci_low", "'covariance', 't'", "ci_high", "'covariance', 't'");
+    private static final Map<String, String> UNKNOWN =
+            Map.of("standard_error", "'covariance'", "ci_low", "'covariance', 't'", "ci_high", "'covariance', 't'");
 
     /** Numbers of rows of cube and of scores with those of indices; fails if any row differs. */
     public List<Long> rows() {
@@ -72,10 +72,12 @@ public record Comparison(DuckDb duckDb, Path ours, Path theirs) {
     }
 
     private static String apart(String value) {
-        String known = UNKNOWN.containsKey(value) ? "ours.ci_method NOT IN (%s) AND ".formatted(UNKNOWN.get(value)) : "";
+        String known =
+                UNKNOWN.containsKey(value) ? "ours.ci_method NOT IN (%s) AND ".formatted(UNKNOWN.get(value)) : "";
         // Sums of squared weights are whole units of 1e-10, which two answers of tiny weight feel.
         double most = value.equals("weighted_standard_error") ? 1e-5 : 1e-6;
-        return known + "((ours.%1$s IS NULL) <> (theirs.%1$s IS NULL) OR abs(ours.%1$s - theirs.%1$s) > %2$s)"
-                .formatted(value, most);
+        return known
+                + "((ours.%1$s IS NULL) <> (theirs.%1$s IS NULL) OR abs(ours.%1$s - theirs.%1$s) > %2$s)"
+                        .formatted(value, most);
     }
 }
