@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param change the one value less the other
  * @param standardError of the change
  * @param p probability of a change at least as large, either way, if the true values are the same; 1 if nothing varies and
- *     nothing has changed, 0 if nothing varies and something has
+ *     nothing has changed, 0 if nothing varies and something has; not a number where the standard error is none
  */
 public record Difference(double change, double standardError, double p) {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
@@ -19,7 +19,9 @@ public record Difference(double change, double standardError, double p) {
         return new Difference(
                 change,
                 standardError,
-                testedError > 0 ? 2 * NORMAL.survivalProbability(Math.abs(tested) / testedError) : certain(tested));
+                testedError > 0
+                        ? 2 * NORMAL.survivalProbability(Math.abs(tested) / testedError)
+                        : certain(tested, testedError));
     }
 
     /** Judged by Student's distribution. */
@@ -29,28 +31,28 @@ public record Difference(double change, double standardError, double p) {
                 standardError,
                 standardError > 0
                         ? 2 * TDistribution.of(degrees).survivalProbability(Math.abs(change) / standardError)
-                        : certain(change));
+                        : certain(change, standardError));
     }
 
-    private static double certain(double change) {
-        return change == 0 ? 1 : 0;
+    private static double certain(double change, double error) {
+        return Double.isNaN(error) ? Double.NaN : change == 0 ? 1 : 0;
     }
 
     /** The probability that a normally distributed true value lies below a number. */
     static double normalBelow(double number, double estimate, double standardError) {
         return standardError > 0
                 ? NORMAL.cumulativeProbability((number - estimate) / standardError)
-                : certainBelow(number, estimate);
+                : certainBelow(number, estimate, standardError);
     }
 
     /** The same by Student's distribution. */
     static double studentBelow(double number, double estimate, double standardError, double degrees) {
         return standardError > 0
                 ? TDistribution.of(degrees).cumulativeProbability((number - estimate) / standardError)
-                : certainBelow(number, estimate);
+                : certainBelow(number, estimate, standardError);
     }
 
-    private static double certainBelow(double number, double estimate) {
-        return estimate < number ? 1 : 0;
+    private static double certainBelow(double number, double estimate, double error) {
+        return Double.isNaN(error) ? Double.NaN : estimate < number ? 1 : 0;
     }
 }

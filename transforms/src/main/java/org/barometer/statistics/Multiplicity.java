@@ -1,8 +1,13 @@
 package org.barometer.statistics;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** p values of many tests at once, raised so that chance alone seldom makes one of them look like news. */
+/**
+ * p values of many tests at once, raised so that chance alone seldom makes one of them look like news.
+ *
+ * <p>A test whose p is not a number was none: it does not count among the others, and stays without.
+ */
 public final class Multiplicity {
     private Multiplicity() {}
 
@@ -13,11 +18,11 @@ public final class Multiplicity {
      */
     public static double[] benjaminiHochberg(double[] p) {
         int[] order = order(p);
-        double[] q = new double[p.length];
+        double[] q = untested(p.length);
         double least = 1;
-        for (int rank = p.length; rank > 0; rank--) {
+        for (int rank = order.length; rank > 0; rank--) {
             int at = order[rank - 1];
-            least = Math.min(least, p[at] * p.length / rank);
+            least = Math.min(least, p[at] * order.length / rank);
             q[at] = least;
         }
 
@@ -31,20 +36,27 @@ public final class Multiplicity {
      */
     public static double[] holm(double[] p) {
         int[] order = order(p);
-        double[] adjusted = new double[p.length];
+        double[] adjusted = untested(p.length);
         double most = 0;
-        for (int rank = 0; rank < p.length; rank++) {
+        for (int rank = 0; rank < order.length; rank++) {
             int at = order[rank];
-            most = Math.max(most, Math.min(p[at] * (p.length - rank), 1));
+            most = Math.max(most, Math.min(p[at] * (order.length - rank), 1));
             adjusted[at] = most;
         }
 
         return adjusted;
     }
 
-    /** Places from the smallest p to the largest. */
+    private static double[] untested(int tests) {
+        double[] none = new double[tests];
+        Arrays.fill(none, Double.NaN);
+        return none;
+    }
+
+    /** Places of the tests that there were, from the smallest p to the largest. */
     private static int[] order(double[] p) {
         return IntStream.range(0, p.length)
+                .filter(test -> !Double.isNaN(p[test]))
                 .boxed()
                 .sorted((one, other) -> Double.compare(p[one], p[other]))
                 .mapToInt(Integer::intValue)

@@ -1,15 +1,19 @@
 package org.barometer.scores;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.barometer.Yaml.metrics;
 import static org.barometer.warehouse.TextTable.assertRows;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.periods.TouchedPeriods;
+import org.barometer.scoring.Rules;
 import org.barometer.statistics.Level;
 import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Statistics;
 import org.barometer.vocabulary.Statistics.Headline;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,25 @@ class ChangesTest extends SparkTest {
                 """
                 change | change_standard_error | change_p | change_label
                 200    | null                  | null     | too_few
+                """);
+    }
+
+    /** One answer says nothing of the variance; what it cannot tell does not touch the q values of the others. */
+    @Test
+    void aMeanOfOneAnswerIsNotTestedEvenWhereOneIsNotTooFew() {
+        Statistics one = new Statistics(new BigDecimal("0.95"), 1, List.of());
+        assertRows(
+                scores("""
+                        2026-02-10 | mean_5 | web | country | SE | 1:20 5:20
+                        2026-03-10 | mean_5 | web | country | SE | 1:10 5:30
+                        2026-02-10 | mean_5 | web | country | NO | 1:20 5:20
+                        2026-03-10 | mean_5 | web | country | NO | 5:1
+                        """, one)
+                        .where("period_start = date'2026-03-01' AND period_type = 'month' AND touchpoint_id = 'web'"),
+                """
+                cohort_value | change | change_p IS NULL | change_p = change_q | change_label
+                SE           | 25     | false            | true                | rise
+                NO           | 50     | true             | null                | too_few
                 """);
     }
 
@@ -174,6 +197,10 @@ class ChangesTest extends SparkTest {
     }
 
     private static Dataset<Row> scores(String lines) {
+        return scores(lines, Statistics.DEFAULT);
+    }
+
+    private static Dataset<Row> scores(String lines, Statistics statistics) {
         Dataset<Row> cube = rowsOf(
                         "response_date DATE, metric_id STRING, touchpoint_id STRING, cohort_dimension STRING, cohort_value STRING, histogram STRING",
                         "response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | histogram\n"
@@ -189,6 +216,12 @@ class ChangesTest extends SparkTest {
                         "cast(split(cell, ':')[1] AS bigint) AS answers",
                         "cast(split(cell, ':')[1] AS decimal(28,10)) AS weight_sum",
                         "cast(split(cell, ':')[1] AS decimal(38,20)) AS weight_square_sum");
-        return Scored.of(cube, METRICS, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 31)));
+        return Scores.of(
+                Scores.daily(cube, METRICS, 0),
+                none("gold.pair_sum"),
+                0,
+                Rules.of(METRICS, List.of(), statistics),
+                TouchedPeriods.all(LocalDate.of(2026, 3, 31)),
+                lit(true));
     }
 }

@@ -39,6 +39,27 @@ class WorkedExamplesTest {
         assertThat(new NetPromoters(0, 0, 0).value()).isNaN();
     }
 
+    /** 20.4 and 43.6 per cent: rounded first, their difference would be 24. */
+    @Test
+    void netPromoterScoreIsNotRoundedBeforeTheEnd() {
+        assertThat(new NetPromoters(51, 90, 109).value()).isCloseTo(23.2, SIX_DECIMALS);
+    }
+
+    /** For a variance of 0.56 on −1 to 1, and for the largest there is. */
+    @Test
+    void answersNeededForAMarginOfTenPoints() {
+        assertThat(margin(0.56, 215)).isGreaterThan(10);
+        assertThat(margin(0.56, 216)).isLessThan(10);
+        assertThat(margin(1, 384)).isGreaterThan(10);
+        assertThat(margin(1, 385)).isLessThan(10);
+    }
+
+    private static double margin(double variance, int answers) {
+        return new Estimate(0, 100 * Math.sqrt(variance / answers))
+                .interval(LEVEL)
+                .high();
+    }
+
     /** The interval of a single promoter leaves out the score itself; from two on it holds it. */
     @Test
     void adjustedIntervalsOfNothingButPromoters() {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Model.OptionSpec;
             QueryCommand.class,
             CheckCommand.class,
             DictionaryCommand.class,
+            MetricsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Barometer {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Scorecard {
     private static final Column EVERYONE = col("cohort_dimension").equalTo(Cohort.ALL);
 
-    private static final String LINE = "%-34s %7s %6s  %-16s %8s %7s %-8s %7s  %-13s %s%n";
+    private static final String LINE = "%-34s %7s %6s  %-16s %8s %7s %-8s %7s  %-14s %s";
 
     private final Warehouse warehouse;
 
@@ -48,13 +48,13 @@ final class Scorecard {
                 .collectAsList();
         Row first = rows.get(0);
         String partial = first.getBoolean(first.fieldIndex("is_partial")) ? ", not over yet" : "";
-        return "Scorecard, %s (%s to %s%s), everyone%n%n%s%s"
+        return "Scorecard, %s (%s to %s%s), everyone%n%n%s%n%s"
                 .formatted(
                         periodType,
                         first.getDate(first.fieldIndex("period_start")),
                         last,
                         partial,
-                        LINE.formatted(
+                        line(
                                 "metric at touchpoint",
                                 "value",
                                 "±",
@@ -65,14 +65,14 @@ final class Scorecard {
                                 "target",
                                 "",
                                 ""),
-                        rows.stream().map(Scorecard::line).collect(Collectors.joining()));
+                        rows.stream().map(Scorecard::line).collect(Collectors.joining("\n", "", "\n")));
     }
 
     private static String line(Row row) {
         BigDecimal low = decimal(row, "ci_low");
         BigDecimal high = decimal(row, "ci_high");
         String status = text(row, "status");
-        return LINE.formatted(
+        return line(
                 text(row, "metric_id") + " at " + text(row, "touchpoint_id"),
                 rounded(decimal(row, "value")),
                 low == null || high == null ? "" : rounded(high.subtract(low).divide(BigDecimal.valueOf(2))),
@@ -83,6 +83,10 @@ final class Scorecard {
                 rounded(decimal(row, "target_value")),
                 target(row),
                 status.equals("ok") ? "" : status);
+    }
+
+    private static String line(Object... cells) {
+        return LINE.formatted(cells).stripTrailing();
     }
 
     /** Whether the target is met, and how sure that is. */
