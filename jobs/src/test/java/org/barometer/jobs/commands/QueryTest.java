@@ -32,13 +32,13 @@ class QueryTest {
         Files.writeString(warehouse.resolve("LAYOUT"), "3\n");
         Warehouse tables = Warehouse.latest(warehouse, Map.of());
         write(tables, "gold.satisfaction_score", """
-                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | ci_low | ci_high | change | change_label | status       | target_value | target_gap | below_target
-                month       | 2026-02-01   | 2026-02-28 | nps       | shop          | (all)            | (all)        | 1200    | 31.25    | 28     | 34      | null   | too_few      | ok           | null         | null       | null
-                month       | 2026-03-01   | 2026-03-31 | nps       | shop          | (all)            | (all)        | 1300    | 40.04    | 37.5   | 42.6    | 8.79   | rise         | ok           | 40           | 0.04       | 0.487
-                month       | 2026-03-01   | 2026-03-31 | csat_5    | shop          | (all)            | (all)        | 20      | 75       | 53.1   | 88.8    | null   | too_few      | low_n        | 80           | -5         | 0.71
-                month       | 2026-03-01   | 2026-03-31 | ces_2     | shop          | (all)            | (all)        | 900     | 75       | 72.1   | 77.7    | -1     | noise        | ok           | 80           | -5         | 0.999
-                month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | (all)            | (all)        | 20      | null     | null   | null    | null   | too_few      | insufficient | 80           | null       | null
-                month       | 2026-03-01   | 2026-03-31 | nps       | shop          | country          | SE, "north"  | 700     | 41       | 38     | 44      | null   | too_few      | ok           | null         | null       | null
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | ci_low | ci_high | ci_level | change | change_label | status       | target_value | target_gap | below_target
+                month       | 2026-02-01   | 2026-02-28 | nps       | shop          | (all)            | (all)        | 1200    | 31.25    | 28     | 34      | 0.95     | null   | too_few      | ok           | null         | null       | null
+                month       | 2026-03-01   | 2026-03-31 | nps       | shop          | (all)            | (all)        | 1300    | 40.04    | 37.5   | 42.6    | 0.95     | 8.79   | rise         | ok           | 40           | 0.04       | 0.487
+                month       | 2026-03-01   | 2026-03-31 | csat_5    | shop          | (all)            | (all)        | 20      | 75       | 53.1   | 88.8    | 0.95     | null   | too_few      | low_n        | 80           | -5         | 0.71
+                month       | 2026-03-01   | 2026-03-31 | ces_2     | shop          | (all)            | (all)        | 900     | 75       | 72.1   | 77.7    | 0.95     | -1     | noise        | ok           | 80           | -5         | 0.999
+                month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | (all)            | (all)        | 20      | null     | null   | null    | 0.95     | null   | too_few      | insufficient | 80           | null       | null
+                month       | 2026-03-01   | 2026-03-31 | nps       | shop          | country          | SE, "north"  | 700     | 41       | 38     | 44      | 0.95     | null   | too_few      | ok           | null         | null       | null
                 """);
         write(tables, "gold.dim_metric", """
                 metric_id | name_en
