@@ -23,6 +23,7 @@ import org.barometer.customers.SupportCases;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.records.Judged;
 import org.barometer.scores.Facts;
+import org.barometer.scores.IndexComponents;
 import org.barometer.scores.Scored;
 import org.barometer.scores.Scores;
 import org.barometer.vocabulary.Cohort;
@@ -102,6 +103,8 @@ class TransformsTest extends SparkTest {
                 "gold.satisfaction_score",
                 Scored.ofDays(
                         none("gold.daily_sum"), METRICS, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 1))));
+        assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), METRICS));
+        assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), List.of()));
         assertFits("gold.daily_sum", Scores.daily(none("gold.score_cube"), METRICS, 0));
     }
 

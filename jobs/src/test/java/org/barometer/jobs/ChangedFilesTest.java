@@ -39,7 +39,7 @@ class ChangedFilesTest {
             components:
               - {metric: csat_5, weight: 1}
               - {metric: mean_5, weight: 1}
-            interval: bound
+            interval: covariance
             names: {en: Mix, sv: Mix, nb: Mix}
             abbreviations: {en: M, sv: M, nb: M}
             definition: {en: a, sv: b, nb: c}

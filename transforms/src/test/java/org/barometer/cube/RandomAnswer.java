@@ -110,6 +110,6 @@ record RandomAnswer(
         return Yaml.read(
                 Metric.class,
                 id,
-                "family: ksi\ninterval: bound\ncomponents:\n  - " + String.join("\n  - ", components));
+                "family: ksi\ninterval: covariance\ncomponents:\n  - " + String.join("\n  - ", components));
     }
 }

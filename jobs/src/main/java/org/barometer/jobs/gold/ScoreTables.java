@@ -25,11 +25,12 @@ import org.barometer.vocabulary.Statistics;
 import org.barometer.vocabulary.Statistics.Headline;
 import org.barometer.vocabulary.Target;
 
-/** {@code gold.daily_sum} and {@code gold.satisfaction_score}: of touched days and periods, changed metrics and cohorts. */
+/** Daily sums, scores and the components of indices: of touched days and periods, changed metrics and cohorts. */
 public final class ScoreTables {
     private static final String CUBE = "gold.score_cube";
     private static final String DAYS = "gold.daily_sum";
     private static final String SCORES = "gold.satisfaction_score";
+    private static final String COMPONENTS = "gold.composite_component";
 
     private final NightContext context;
     private final Warehouse warehouse;
@@ -47,7 +48,7 @@ public final class ScoreTables {
 
     /** Brings them up to date with the cube. */
     public void update() {
-        context.reset(DAYS, SCORES);
+        context.reset(DAYS, SCORES, COMPONENTS);
         Map<LocalDate, Set<String>> days = Touched.days(context);
         boolean mayChange = context.isWhole()
                 || !days.isEmpty()
