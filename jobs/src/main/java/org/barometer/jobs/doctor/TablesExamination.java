@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.barometer.jobs.disk.TableLog;
 import org.barometer.jobs.doctor.TableExamination.Depth;
+import org.barometer.jobs.publication.PublishedFiles;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.warehouse.Table;
 

@@ -1,6 +1,8 @@
-package org.barometer.jobs.doctor;
+package org.barometer.jobs.publication;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.barometer.jobs.disk.DataFile;
@@ -22,11 +25,11 @@ import org.barometer.jobs.storage.Publications;
  *
  * @param live by id
  */
-record PublishedFiles(List<Publication> live) {
-    static final String TABLE = "ops.publication";
+public record PublishedFiles(List<Publication> live) {
+    public static final String TABLE = "ops.publication";
 
     /** Reads them; fails if a file of the table cannot be read. */
-    static PublishedFiles of(Path table) throws IOException {
+    public static PublishedFiles of(Path table) throws IOException {
         TableLog log = TableLog.of(table);
         TableLog.Reading reading = log.read(new TreeSet<>(List.of(log.newest())));
         List<DataFile> files = reading.files().get(log.newest());
@@ -47,6 +50,21 @@ record PublishedFiles(List<Publication> live) {
                 byId.values().stream().map(PublishedFiles::publication).toList();
         return new PublishedFiles(
                 LivePublications.askedFor(all, reading.transactions().getOrDefault(Publications.OLDEST, 1L)));
+    }
+
+    /** What readers of a warehouse see; empty if nothing was published, or what was cannot be told. */
+    public static Optional<Publication> last(Path root) {
+        Path table = root.resolve(TABLE.replace('.', '/'));
+        if (!Files.isDirectory(table)) {
+            return Optional.empty();
+        }
+
+        try {
+            List<Publication> live = of(table).live();
+            return live.isEmpty() ? Optional.empty() : Optional.of(live.get(live.size() - 1));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read what was published in " + root, e);
+        }
     }
 
     private static Publication publication(List<Map<String, Object>> rows) {
