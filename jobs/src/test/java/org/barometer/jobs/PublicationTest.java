@@ -131,7 +131,7 @@ class PublicationTest {
 
     @Test
     @Order(3)
-    void aRollbackShowsReadersTheNightBeforeAndTheNextNightTakesUpWhatCameAfter() {
+    void aRollbackShowsReadersTheNightBeforeAndTheNextNightTakesUpWhatCameAfter() throws IOException {
         Path before = export().toRealPath();
         assertThat(command("rollback").out()).isEqualTo(ROLLED_BACK);
         assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n50,2\n");
