@@ -24,7 +24,7 @@ final class Contrast {
         this.fewAnswers = fewAnswers;
     }
 
-    /** Makes the test of a cell in a period, if there are enough answers. */
+    /** Makes the test of a cell with enough answers in a period, if there are enough to compare with. */
     void test(Cell cell, Period period) {
         Difference difference = difference(cell, period);
         if (difference != null) {
@@ -36,7 +36,7 @@ final class Contrast {
     private @Nullable Difference difference(Cell cell, Period period) {
         Answers others = against.answers(cell);
         Period then = against.period(period);
-        if (others == null || cell.answers().count(period) < fewAnswers || others.count(then) < fewAnswers) {
+        if (others == null || others.count(then) < fewAnswers) {
             return null;
         }
 
@@ -53,11 +53,12 @@ final class Contrast {
     /** What a cell is told: to be asked for in the order in which the tests were made. */
     Outcome outcome(Cell cell, Period period, Reading now) {
         Answers others = against.answers(cell);
-        if (others == null) {
+        Period then = against.period(period);
+        if (others == null || others.count(then) == 0) {
             return Outcome.NONE;
         }
 
-        Reading before = others.in(against.period(period));
+        Reading before = others.in(then);
         Sample current = now.sample();
         Sample earlier = before.sample();
         if (current == null || earlier == null || now.answers() < fewAnswers || before.answers() < fewAnswers) {

@@ -142,17 +142,17 @@ record IndexReading(
     }
 
     /** One component and its sums. */
-    private record Part(Component component, Method method, PeriodSums sums) {
+    private record Part(Component component, Method method, PeriodSums sums, Reading reading) {
+        Part(Component component, Method method, PeriodSums sums) {
+            this(component, method, sums, new MetricReading(sums, method, COVARIANCE));
+        }
+
         long answers() {
             return sums.units(Sum.ANSWERS);
         }
 
         String name() {
             return component.name();
-        }
-
-        Reading reading() {
-            return new MetricReading(sums, method, COVARIANCE);
         }
 
         double onHundred(double value) {

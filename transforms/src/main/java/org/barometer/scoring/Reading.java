@@ -3,7 +3,6 @@ package org.barometer.scoring;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.periods.PeriodSums;
 import org.barometer.statistics.Sample;
-import org.barometer.statistics.WeightedMean;
 import org.jspecify.annotations.Nullable;
 
 /** What the answers of one metric, touchpoint and cohort in one period come to. */
@@ -37,15 +36,4 @@ interface Reading {
     /** Why there is no value, or one of some components only; null if there is nothing to say. */
     @Nullable
     UTF8String remark();
-
-    /** Weighted means are reckoned in hundredths of points. */
-    static WeightedMean weighted(PeriodSums sums) {
-        return new WeightedMean(
-                sums.number(org.barometer.periods.Sum.ANSWERS),
-                sums.number(org.barometer.periods.Sum.W),
-                sums.number(org.barometer.periods.Sum.WG) / 100,
-                sums.number(org.barometer.periods.Sum.WW),
-                sums.number(org.barometer.periods.Sum.WWG),
-                sums.number(org.barometer.periods.Sum.WWGG));
-    }
 }

@@ -88,6 +88,11 @@ public final class ScoreRows implements Iterator<InternalRow> {
         Contrast rest = new Contrast(new Rest(), rules.fewAnswers());
         for (Cell cell : all) {
             periods.of(cell.days(), period -> {
+                // Most cells of a long table end here.
+                if (cell.answers().count(period) < rules.fewAnswers()) {
+                    return;
+                }
+
                 before.test(cell, period);
                 yearBefore.test(cell, period);
                 rest.test(cell, period);
