@@ -15,14 +15,17 @@ import org.barometer.answers.Comments;
 import org.barometer.answers.Responses;
 import org.barometer.cohorts.AsOfAnswer;
 import org.barometer.cohorts.Cohorts;
+import org.barometer.cube.PairSums;
 import org.barometer.cube.ScoreCube;
 import org.barometer.customers.Customers;
 import org.barometer.customers.Purchases;
 import org.barometer.customers.SupportCases;
+import org.barometer.periods.TouchedPeriods;
 import org.barometer.records.Judged;
 import org.barometer.scores.Facts;
+import org.barometer.scores.IndexComponents;
+import org.barometer.scores.Scored;
 import org.barometer.scores.Scores;
-import org.barometer.scores.TouchedPeriods;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.CustomerSource;
 import org.barometer.vocabulary.Metric;
@@ -95,14 +98,14 @@ class TransformsTest extends SparkTest {
 
         assertFits("gold.fact_answer", Facts.of(answers, METRICS));
         assertFits("gold.score_cube", ScoreCube.of(none("gold.fact_answer"), List.of("country")));
+        assertFits("gold.pair_sum", PairSums.of(none("gold.fact_answer"), METRICS, List.of("country")));
         assertFits(
                 "gold.satisfaction_score",
-                Scores.of(none("gold.daily_sum"), 0, METRICS, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 1))));
+                Scored.ofDays(
+                        none("gold.daily_sum"), METRICS, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 1))));
+        assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), METRICS));
+        assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), List.of()));
         assertFits("gold.daily_sum", Scores.daily(none("gold.score_cube"), METRICS, 0));
-        assertFits(
-                "gold.satisfaction_score",
-                Scores.indices(none("gold.satisfaction_score"), METRICS, List.of())
-                        .orElseThrow());
     }
 
     /** The control: such a dependency is found. */

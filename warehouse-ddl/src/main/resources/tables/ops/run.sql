@@ -1,6 +1,6 @@
 -- Grain: one row per run of a job that ended, well or badly.
 CREATE TABLE IF NOT EXISTS ops.run (
-  run_id         STRING NOT NULL COMMENT 'Run: number of the execution in the job repository',
+  run_id         STRING NOT NULL COMMENT 'Run: its name in all tables; a run that goes on after a crash keeps it',
   job            STRING NOT NULL COMMENT 'Job: night',
   date_from      DATE   NOT NULL COMMENT 'First business date of the run',
   date_to        DATE   NOT NULL COMMENT 'Last business date of the run',

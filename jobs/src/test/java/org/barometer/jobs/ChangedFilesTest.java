@@ -25,12 +25,30 @@ class ChangedFilesTest {
             attributes:
               - {name: cafe, from: cafe}
             questions:
-              - {column: grade, metrics: csat_5, touchpoint: shop}
+              - {column: grade, metrics: [csat_5, mean_5], touchpoint: shop}
             """;
 
     private static final String SHARES = """
             SELECT cohort_dimension AS dimension, cohort_value AS cafe, answers, value, target_value AS target
-            FROM gold.satisfaction_score WHERE period_type = 'week' AND touchpoint_id = 'shop' ORDER BY dimension, cafe
+            FROM gold.satisfaction_score WHERE period_type = 'week' AND touchpoint_id = 'shop' AND metric_id = 'csat_5'
+            ORDER BY dimension, cafe
+            """;
+
+    private static final String INDEX = """
+            family: ksi
+            components:
+              - {metric: csat_5, weight: 1}
+              - {metric: mean_5, weight: 1}
+            interval: covariance
+            names: {en: Mix, sv: Mix, nb: Mix}
+            abbreviations: {en: M, sv: M, nb: M}
+            definition: {en: a, sv: b, nb: c}
+            source: none
+            """;
+
+    private static final String PAIRS = """
+            SELECT cohort_dimension AS dimension, cohort_value AS cafe, other_component AS other, pairs FROM gold.pair_sum
+            WHERE component = 'csat_5' ORDER BY dimension, cafe
             """;
 
     @TempDir
@@ -45,6 +63,7 @@ class ChangedFilesTest {
         config = WrittenConfiguration.in(folder.resolve("conf"));
         config.write("surveys/visit.yaml", SURVEY);
         config.write("cohorts/cafe.yaml", "label: Café\nexpression: \"answer.attributes['cafe']\"\n");
+        config.write("metrics/mix.yaml", INDEX);
         company = new Company(config.folder(), folder.resolve("company"));
         company.deliver(Map.of("visits_2026-03-02.csv", """
                 id,time,cafe,grade
@@ -77,6 +96,12 @@ class ChangedFilesTest {
                 cafe,Bergen,2,100,
                 cafe,Lund,2,50,
                 """);
+        assertThat(company.query(PAIRS)).isEqualTo("""
+                dimension,cafe,other,pairs
+                (all),(all),mean_5,4
+                cafe,Bergen,mean_5,2
+                cafe,Lund,mean_5,2
+                """);
     }
 
     @Test
@@ -100,14 +125,23 @@ class ChangedFilesTest {
                 town,BERGEN,2,100,
                 town,LUND,2,50,
                 """);
+        assertThat(company.query(PAIRS)).isEqualTo("""
+                dimension,cafe,other,pairs
+                (all),(all),mean_5,4
+                cafe,Bergen,mean_5,2
+                cafe,Lund,mean_5,2
+                town,BERGEN,mean_5,2
+                town,LUND,mean_5,2
+                """);
     }
 
     @Test
     @Order(3)
-    void aCohortThatSaysSomethingElseIsCountedAnewAndOneThatIsGoneIsTakenOut() throws IOException {
+    void aCohortOrAnIndexThatSaysSomethingElseIsCountedAnewAndACohortThatIsGoneIsTakenOut() throws IOException {
         config.write("cohorts/cafe.yaml", "label: Café\nexpression: \"concat('Café ', answer.attributes['cafe'])\"\n");
         java.nio.file.Files.delete(folder.resolve("conf/cohorts/town.yaml"));
         config.write("targets.yaml", "targets: []\n");
+        config.write("metrics/mix.yaml", INDEX.replace("metric: mean_5", "metric: csat_5, touchpoint: shop"));
 
         company.run("nightly", "--date", "2026-03-04");
 
@@ -116,6 +150,12 @@ class ChangedFilesTest {
                 (all),(all),4,75,
                 cafe,Café Bergen,2,100,
                 cafe,Café Lund,2,50,
+                """);
+        assertThat(company.query(PAIRS)).isEqualTo("""
+                dimension,cafe,other,pairs
+                (all),(all),csat_5@shop,4
+                cafe,Café Bergen,csat_5@shop,2
+                cafe,Café Lund,csat_5@shop,2
                 """);
     }
 

@@ -12,6 +12,7 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.barometer.jobs.commands.Terminal;
 import org.barometer.jobs.storage.Warehouse;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
 import scala.Option;
 
 /** A warehouse with a broken file: nights and queries name it and publish nothing, and the doctor says what to do. */
@@ -186,6 +187,27 @@ class DoctorTest {
                         "BROKEN  export/current: there is no such link, so readers of the export find nothing: run `barometer export`.");
         warehouse.command("export");
         assertThat(warehouse.command("doctor").exitCode()).isZero();
+    }
+
+    /** As a warehouse is found that an older Barometer wrote. */
+    @Test
+    void aTableThatIsNewInThisVersionIsMadeByTheNextNight() throws IOException {
+        Warehouse.latest(warehouse.path(), Map.of())
+                .spark()
+                .sql("DELETE FROM delta.`%s` WHERE table_name = 'gold.pair_sum'"
+                        .formatted(warehouse.path().resolve("ops/publication")));
+        FileSystemUtils.deleteRecursively(warehouse.path().resolve("gold/pair_sum"));
+
+        Terminal doctor = warehouse.command("doctor");
+        assertThat(doctor.exitCode()).isZero();
+        assertThat(doctor.out())
+                .contains("gold.pair_sum is not there yet: it is new in this version, and the next night makes it.");
+        assertThat(warehouse.night("2026-03-03").err()).isEmpty();
+        assertThat(warehouse
+                        .query("SELECT count(*) AS pairs FROM gold.pair_sum")
+                        .out())
+                .isEqualTo("pairs\n0\n");
+        assertThat(warehouse.command("doctor").out()).doesNotContain("gold.pair_sum");
     }
 
     private String contents(int publication) {

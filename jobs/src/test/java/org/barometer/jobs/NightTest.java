@@ -148,6 +148,7 @@ class NightTest {
         try (SecondEngine duckdb = SecondEngine.on(warehouse)) {
             duckdb.computeScores(LAST_DAY, List.of("nki@(all)", "nps@(all)", "csat_5@(all)", "ces_2_mean@(all)"));
             assertThat(duckdb.differences()).isEmpty();
+            assertThat(duckdb.differentComparisons()).isEmpty();
             assertThat(duckdb.rows("SELECT DISTINCT metric_id FROM satisfaction_score WHERE value IS NOT NULL"))
                     .extracting(row -> row.get("metric_id"))
                     .containsExactlyInAnyOrder("nps", "nki", "csat_5", "mean_5", "ces_2", "ces_2_mean", "ksi");

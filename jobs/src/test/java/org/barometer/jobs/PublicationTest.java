@@ -31,6 +31,10 @@ class PublicationTest {
             AND metric_id = 'csat_5' AND touchpoint_id = 'shop' AND cohort_dimension = '(all)'
             """;
 
+    private static final String ROLLED_BACK =
+            "Readers see publication 1 (business date 2026-03-01) again. The next night takes in anew what came after it.%n"
+                    .formatted();
+
     @TempDir
     static Path folder;
 
@@ -89,8 +93,8 @@ class PublicationTest {
                 FROM ops.publication GROUP BY ALL ORDER BY publication
                 """)).isEqualTo("""
                 publication,kind,business_date,tables,deliveries,responses
-                1,night,2026-03-01,24,1,2
-                2,night,2026-03-02,24,2,4
+                1,night,2026-03-01,26,1,2
+                2,night,2026-03-02,26,2,4
                 """);
     }
 
@@ -106,7 +110,7 @@ class PublicationTest {
                   - {from: 3, to: 3, points: 50, category: passive}
                   - {from: 4, to: 4, points: 50}
                   - {from: 5, to: 5, points: 100, category: promoter}
-                interval: normal
+                interval: t
                 names: {en: Gap, sv: Glapp, nb: Gap}
                 abbreviations: {en: GAP, sv: GLAPP, nb: GAP}
                 definition: {en: Has a gap, sv: Har ett glapp, nb: Har et gap}
@@ -127,17 +131,28 @@ class PublicationTest {
 
     @Test
     @Order(3)
-    void aRollbackShowsReadersTheNightBeforeAndTheNextNightTakesUpWhatCameAfter() {
-        assertThat(command("rollback").out())
-                .isEqualTo(
-                        "Readers see publication 1 (business date 2026-03-01) again. The next night takes in anew what came"
-                                + " after it.%n".formatted());
+    void aRollbackShowsReadersTheNightBeforeAndTheNextNightTakesUpWhatCameAfter() throws IOException {
+        Path before = export().toRealPath();
+        assertThat(command("rollback").out()).isEqualTo(ROLLED_BACK);
         assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n50,2\n");
+
+        // As one that was killed before the export followed: it does not go back twice.
+        Files.delete(export());
+        Files.createSymbolicLink(export(), before);
+        assertThat(command("rollback").out()).isEqualTo(ROLLED_BACK);
+        assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n50,2\n");
+        assertThat(export().toRealPath()).isNotEqualTo(before);
         assertThat(query("SELECT max(reason) AS reason FROM ops.restatement WHERE publication_id = 3"))
                 .isEqualTo("reason\nrollback\n");
 
-        assertThat(night("2026-03-03").err()).isEmpty();
+        // It is done, says the job repository, but readers no longer see it.
+        assertThat(night("2026-03-02").err()).isEmpty();
         assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n100,3\n");
+        assertThat(night("2026-03-02").out()).startsWith("2026-03-02 is done ");
+    }
+
+    private static Path export() {
+        return folder.resolve("warehouse/export/current");
     }
 
     private static void deliver(String file, String text) throws IOException {

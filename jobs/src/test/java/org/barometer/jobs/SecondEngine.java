@@ -103,6 +103,48 @@ public final class SecondEngine implements AutoCloseable {
             LIMIT 10
             """;
 
+    /** A period is compared with the one that ends the day before it starts, and a cell with what is outside of it. */
+    private static final String DIFFERENT_COMPARISONS = """
+            WITH whole AS (
+              SELECT type, first, metric_id, touchpoint, dimension, sum(answers) AS n, sum(answers * value) AS points
+              FROM score WHERE dimension <> '(all)' AND metric_id <> 'ksi' GROUP BY ALL
+              UNION ALL
+              SELECT type, first, everywhere.metric_id, unnest(touchpoints), '(all)', answers, answers * value
+              FROM score AS everywhere
+              JOIN (SELECT metric_id, list(DISTINCT touchpoint) FILTER (touchpoint <> '(all)') AS touchpoints FROM score GROUP BY ALL)
+                AS known ON known.metric_id = everywhere.metric_id
+              WHERE touchpoint = '(all)' AND dimension = '(all)' AND everywhere.metric_id <> 'ksi'),
+            compared AS (
+              SELECT now.*, before.answers AS n_before, before.value AS before, year.answers AS n_year, year.value AS year,
+                     nullif(n - now.answers, 0)::BIGINT AS n_rest, (points - now.answers * now.value) / n_rest AS rest
+              FROM score AS now
+              LEFT JOIN score AS before
+                ON before.last + 1 = now.first AND (before.type, before.metric_id, before.touchpoint, before.dimension, before.cohort)
+                 = (now.type, now.metric_id, now.touchpoint, now.dimension, now.cohort)
+              LEFT JOIN score AS year
+                ON CASE WHEN year.type IN ('month', 'quarter', 'year') THEN (year.first + INTERVAL 1 YEAR)::DATE ELSE year.first + 364 END
+                 = now.first AND (year.type, year.metric_id, year.touchpoint, year.dimension, year.cohort)
+                 = (now.type, now.metric_id, now.touchpoint, now.dimension, now.cohort)
+              LEFT JOIN whole
+                ON (whole.type, whole.first, whole.metric_id, whole.touchpoint, whole.dimension)
+                 = (now.type, now.first, now.metric_id, now.touchpoint, now.dimension))
+            SELECT type, first, ours.metric_id, touchpoint, dimension, cohort, n_before, previous_answers, before, previous_value,
+                   n_year, year_ago_answers, n_rest, rest_answers, rest, rest_value
+            FROM compared AS ours
+            JOIN satisfaction_score AS theirs
+              ON type = period_type AND first = period_start AND touchpoint = touchpoint_id
+             AND ours.metric_id = theirs.metric_id AND dimension = cohort_dimension AND cohort = cohort_value
+            WHERE nullif(n_before, 0) IS DISTINCT FROM previous_answers
+               OR nullif(n_year, 0) IS DISTINCT FROM year_ago_answers
+               OR round(coalesce(before, 1000) - coalesce(previous_value, 1000)::DOUBLE, 6) <> 0
+               OR round(coalesce(ours.value - before, 1000) - coalesce(change, 1000)::DOUBLE, 6) <> 0
+               OR round(coalesce(ours.value - year, 1000) - coalesce(year_change, 1000)::DOUBLE, 6) <> 0
+               OR ours.metric_id <> 'ksi' AND n_rest IS DISTINCT FROM rest_answers
+               OR ours.metric_id <> 'ksi' AND round(coalesce(rest, 1000) - coalesce(rest_value, 1000)::DOUBLE, 6) <> 0
+            ORDER BY ALL
+            LIMIT 10
+            """;
+
     private final Connection connection;
 
     private SecondEngine(Connection connection) {
@@ -112,7 +154,14 @@ public final class SecondEngine implements AutoCloseable {
     /** Opens the export of a warehouse. */
     public static SecondEngine on(Path warehouse) throws SQLException {
         SecondEngine engine = new SecondEngine(DriverManager.getConnection("jdbc:duckdb:"));
-        for (String table : List.of("fact_answer", "score_cube", "satisfaction_score", "dim_cohort", "dim_metric")) {
+        for (String table : List.of(
+                "fact_answer",
+                "score_cube",
+                "daily_sum",
+                "pair_sum",
+                "satisfaction_score",
+                "dim_cohort",
+                "dim_metric")) {
             engine.run("CREATE VIEW %1$s AS FROM read_parquet('%2$s/export/current/%1$s/*.parquet')"
                     .formatted(table, warehouse));
         }
@@ -145,6 +194,11 @@ public final class SecondEngine implements AutoCloseable {
     /** The first scores that are not the warehouse's, counts exactly and values to six decimals. */
     public List<Map<String, Object>> differences() throws SQLException {
         return rows(DIFFERENCES);
+    }
+
+    /** The first scores whose comparisons with earlier periods and with the rest are not the warehouse's. */
+    public List<Map<String, Object>> differentComparisons() throws SQLException {
+        return rows(DIFFERENT_COMPARISONS);
     }
 
     /** The rows of a query. */

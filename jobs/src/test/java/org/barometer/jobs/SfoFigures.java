@@ -89,8 +89,8 @@ final class SfoFigures {
         number(expected.get("detractors"), key, "detractors");
         number(expected.get("nps_100"), key, "value");
         number(expected.get("se_100"), key, "standard_error");
-        number(expected.at("/adjusted_wald_100/0"), key, "interval_low");
-        number(expected.at("/adjusted_wald_100/1"), key, "interval_high");
+        number(expected.at("/adjusted_wald_100/0"), key, "ci_low");
+        number(expected.at("/adjusted_wald_100/1"), key, "ci_high");
         number(expected.at("/weighted/W"), key, "weight_sum");
         number(expected.at("/weighted/W2"), key, "weight_squares");
         number(expected.at("/weighted/n_eff"), key, "effective_answers");
@@ -111,8 +111,8 @@ final class SfoFigures {
         number(expected.get("n"), key, "answers");
         same(key + " unanswered", expected.get("n_missing_or_na").asInt(), rows - actual(key, "answers"));
         number(expected.get("top2_pct"), key, "value");
-        number(expected.at("/wilson_pct/0"), key, "interval_low");
-        number(expected.at("/wilson_pct/1"), key, "interval_high");
+        number(expected.at("/wilson_pct/0"), key, "ci_low");
+        number(expected.at("/wilson_pct/1"), key, "ci_high");
         number(expected.get("weighted_top2_pct"), key, "weighted_value");
         number(expected.get("weighted_top2_se_pct"), key, "weighted_standard_error");
     }
@@ -131,7 +131,6 @@ final class SfoFigures {
 
     private void ksi(JsonNode expected) {
         number(expected.get("ksi"), "2017/ksi/(all)/(all)/(all)", "value");
-        number(expected.get("se_upper_bound"), "2017/ksi/(all)/(all)/(all)", "standard_error");
         number(expected.get("n_min"), "2017/ksi/(all)/(all)/(all)", "answers");
         JsonNode parts = expected.get("components");
         component(parts.get("feedback"), "2017/mean_5/cleanliness_overall/(all)/(all)");

@@ -31,6 +31,32 @@ class SfoTest {
     private static final String FOLDER = System.getenv("SFO_SURVEY_DIR");
     private static final LocalDate LAST = LocalDate.of(2017, 12, 31);
 
+    /** Of means on 0–100: each component's squared deviations, and those of each pair of different ones twice. */
+    private static final String ERROR_OF_THE_INDEX_IN_2017 = """
+            WITH component AS (
+              SELECT metric_id || if(touchpoint_id = '(all)', '', '@' || touchpoint_id) AS name, sum(answers) AS n,
+                     if(metric_id = 'nps', 0.5, 1) AS f, if(metric_id = 'nps', 50, 0) AS base, sum(ng) / 1e8 / n AS mean,
+                     base + f * mean AS m, f * f * (sum(ngg) / 1e6 - n * mean * mean) AS squares
+              FROM daily_sum
+              WHERE year(response_date) = 2017 AND cohort_dimension = '(all)'
+                AND (metric_id, touchpoint_id) IN (('mean_5', 'cleanliness_overall'), ('nps', '(all)'),
+                                                   ('csat_5', 'airport_overall'), ('ces_5_mean', 'wayfinding'))
+              GROUP BY metric_id, touchpoint_id),
+            pair AS (
+              SELECT component, other_component, sum(pairs) AS pairs, sum(g) / 1e8 AS g, sum(other_g) / 1e8 AS h, sum(gg) / 1e6 AS gg
+              FROM pair_sum
+              WHERE year(response_date) = 2017 AND cohort_dimension = '(all)' AND metric_id = 'ksi' GROUP BY ALL),
+            total AS (
+              SELECT (SELECT sum(n) FROM component) - (SELECT pairs FROM pair WHERE component = '(all)') AS respondents,
+                     (SELECT sum(squares / n / n) FROM component)
+                       + 2 * (SELECT sum((gg - b.m * g - a.m * h + a.m * b.m * pairs) / a.n / b.n)
+                              FROM pair JOIN component AS a ON a.name = component JOIN component AS b ON b.name = other_component)
+                       AS squares)
+            SELECT respondents::INT, round(sqrt(respondents / (respondents - 1) * squares) / 4, 6)::VARCHAR AS error,
+                   round(sqrt(2831 / 2830 * squares) / 4, 6)::VARCHAR AS of_all
+            FROM total
+            """;
+
     @TempDir
     static Path warehouse;
 
@@ -103,12 +129,21 @@ class SfoTest {
         assertThat(figures.compared()).isGreaterThan(1_800);
     }
 
+    /** The other program's figure takes all 2,831 questionnaires for respondents, here only those with an answer are. */
+    @Test
+    void theErrorOfTheIndexFollowsFromItsComponentsAndTheirPairs() throws SQLException {
+        assertThat(duckdb.rows(ERROR_OF_THE_INDEX_IN_2017))
+                .extracting(row -> row.values().toString())
+                .containsExactly("[2824, 0.397534, 0.397533]");
+    }
+
     @Test
     void aSecondEngineComputesTheSameScores() throws SQLException {
         duckdb.computeScores(
                 LAST,
                 List.of("mean_5@cleanliness_overall", "nps@(all)", "csat_5@airport_overall", "ces_5_mean@wayfinding"));
         assertThat(duckdb.differences()).isEmpty();
+        assertThat(duckdb.differentComparisons()).isEmpty();
         assertThat(duckdb.rows("SELECT period_type, count(*) > 500 AS many FROM satisfaction_score GROUP BY ALL"))
                 .hasSize(8)
                 .allSatisfy(row -> assertThat(row).containsEntry("many", true));

@@ -11,6 +11,9 @@ import org.barometer.vocabulary.Cohort;
 final class CohortCodes {
     static final int ALL = 0;
 
+    /** That of no cohort. */
+    static final int NONE = -1;
+
     private final UTF8String[] dimensions;
     private final TextCodes[] values;
     private final int[][] codes;

@@ -1,4 +1,7 @@
-/** From facts to the cube: counts and weights by day, metric, touchpoint, cohort and score, added up in dense arrays. */
+/**
+ * From facts to the cube, that is counts and weights by day, metric, touchpoint, cohort and score, and to the pairs of answers
+ * of one response; both added up in dense arrays.
+ */
 @NullMarked
 package org.barometer.cube;
 

@@ -1,27 +1,47 @@
 package org.barometer.scores;
 
 import static java.util.stream.Collectors.toMap;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.barometer.periods.Periods;
+import org.barometer.periods.TouchedPeriods;
 import org.barometer.rows.Partitions;
+import org.barometer.scoring.Headlines;
+import org.barometer.scoring.Rules;
+import org.barometer.scoring.ScoreColumns;
+import org.barometer.scoring.ScoreRows;
+import org.barometer.statistics.Level;
+import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Target;
+import org.barometer.vocabulary.Metric.Component;
+import org.barometer.vocabulary.Statistics.Headline;
 
 /** From the cube to values by period, touchpoint and cohort, as rows of {@code gold.satisfaction_score}. */
 public final class Scores {
+    private static final Column[] GROUP = {col("metric_id"), col("cohort_dimension")};
+    private static final Column[] SERIES = {
+        col("metric_id"), col("cohort_dimension"), col("touchpoint_id"), col("cohort_value"), col("day")
+    };
+
     private Scores() {}
 
     /**
@@ -35,90 +55,98 @@ public final class Scores {
     }
 
     /**
-     * The scores of all metrics that have answers of their own.
+     * The scores of metrics with answers of their own and of indices of metrics.
      *
      * @param daily rows of {@code gold.daily_sum}
-     * @param magnitude that of all these rows
+     * @param pairs rows of {@code gold.pair_sum}
+     * @param magnitude that of all daily rows
+     * @param slice which metrics and cohort dimensions, a condition on both
      */
     public static Dataset<Row> of(
-            Dataset<Row> daily, int magnitude, List<Metric> metrics, List<Target> targets, TouchedPeriods periods) {
-        Column[] series = Sums.SERIES.stream().map(functions::col).toArray(Column[]::new);
-        Dataset<Row> inOrder = daily.where(periods.days())
-                .select(dailyColumns())
-                .repartition(series)
-                .sortWithinPartitions(
-                        Stream.concat(Stream.of(series), Stream.of(col("day"))).toArray(Column[]::new));
-        Periods wanted = new Periods(periods);
-        Map<String, Estimates.Method> methods =
-                new HashMap<>(metrics.stream().collect(toMap(Metric::id, Estimates.Method::of)));
+            Dataset<Row> daily, Dataset<Row> pairs, int magnitude, Rules rules, TouchedPeriods touched, Column slice) {
+        Dataset<Row> inOrder = parts(daily.where(touched.days()), pairs.where(touched.days()), rules)
+                .where(slice)
+                .repartition(GROUP)
+                .sortWithinPartitions(SERIES);
+        Periods periods = new Periods(touched);
         Dataset<Row> scores =
-                Partitions.walked(inOrder, ScoreRows.COLUMNS, days -> new ScoreRows(days, wanted, methods));
-        return Weights.restored(columns(scores, targets), magnitude);
+                Partitions.walked(inOrder, ScoreColumns.TYPE, days -> new ScoreRows(days, periods, rules));
+        return Weights.restored(scores, magnitude);
     }
 
-    /** As {@link Series} reads them. */
-    private static Column[] dailyColumns() {
-        return Stream.of(
-                        Sums.SERIES.stream().map(functions::col),
-                        Stream.of(unix_date(col("response_date")).as("day")),
+    /** Daily sums of metrics and, under the name of each index, those of its components and of pairs of answers to them. */
+    private static Dataset<Row> parts(Dataset<Row> daily, Dataset<Row> pairs, Rules rules) {
+        List<Column> parts = new ArrayList<>(List.of(part(col("metric_id"), col("touchpoint_id"))));
+        for (Metric index : rules.indices()) {
+            index.components().stream()
+                    .collect(toMap(Component::name, Function.identity(), (one, other) -> one, TreeMap::new))
+                    .forEach((name, component) -> parts.add(when(
+                            col("metric_id")
+                                    .equalTo(component.metric())
+                                    .and(col("touchpoint_id").equalTo(component.touchpoint())),
+                            part(lit(index.id()), lit(name)))));
+        }
+
+        return sums(
+                        daily.withColumn("part", explode(array_compact(array(parts.toArray(Column[]::new))))),
+                        col("part.metric_id"),
+                        col("part.touchpoint_id"))
+                .unionByName(pairs(pairs));
+    }
+
+    private static Column part(Column metric, Column name) {
+        return struct(metric.as("metric_id"), name.as("touchpoint_id"));
+    }
+
+    /** As {@link ScoreRows} reads them. */
+    private static Dataset<Row> sums(Dataset<Row> daily, Column metric, Column part) {
+        return daily.select(Stream.concat(
+                        Stream.of(
+                                metric.as("metric_id"),
+                                col("cohort_dimension"),
+                                part.as("touchpoint_id"),
+                                col("cohort_value"),
+                                unix_date(col("response_date")).as("day")),
                         Sums.NAMES.stream().map(functions::col))
-                .flatMap(Function.identity())
-                .toArray(Column[]::new);
+                .toArray(Column[]::new));
+    }
+
+    /** Sums over pairs in the columns of like units. */
+    private static Dataset<Row> pairs(Dataset<Row> pairs) {
+        Dataset<Row> named = pairs.withColumnRenamed("g", "ng")
+                .withColumnRenamed("gg", "ngg")
+                .withColumnRenamed("other_g", "wg")
+                .withColumnRenamed("pairs", "answers");
+        for (String none : Sums.NAMES) {
+            if (!Set.of("answers", "ng", "ngg", "wg").contains(none)) {
+                named = named.withColumn(none, lit(null).cast("bigint"));
+            }
+        }
+
+        return sums(named, col("metric_id"), concat_ws("|", col("component"), col("other_component")));
     }
 
     /**
-     * The scores of the indices of metrics; empty if there are none.
+     * The scores with the tests of headlines corrected among each other.
      *
-     * @param scores the scores of their components, from {@link #of}
+     * @param scores from {@link #of}, all that there are of a period
      */
-    public static Optional<Dataset<Row>> indices(Dataset<Row> scores, List<Metric> metrics, List<Target> targets) {
-        return metrics.stream()
-                .filter(Metric::isComposite)
-                .map(index -> columns(Composites.of(scores, index, metrics), targets))
-                .reduce(Dataset::unionByName);
-    }
-
-    private static Dataset<Row> columns(Dataset<Row> scores, List<Target> targets) {
-        return scores.select(
-                col("period_type"),
-                col("period_start"),
-                col("period_end"),
-                col("metric_id"),
-                col("touchpoint_id"),
-                col("cohort_dimension"),
-                col("cohort_value"),
-                col("answers"),
-                col("value"),
-                col("standard_error"),
-                col("interval_low"),
-                col("interval_high"),
-                col("weighted_value"),
-                col("weighted_standard_error"),
-                col("weight_sum"),
-                col("effective_answers"),
-                col("promoters"),
-                col("passives"),
-                col("detractors"),
-                col("satisfied"),
-                col("status"),
-                target(targets).as("target_value"));
-    }
-
-    /** The target in force on the last day of the period; of several the one listed first. */
-    private static Column target(List<Target> targets) {
-        Column value = lit(null).cast("decimal(14,8)");
-        for (int i = targets.size() - 1; i >= 0; i--) {
-            Target target = targets.get(i);
-            Column applies = col("metric_id")
-                    .equalTo(target.metric())
-                    .and(col("touchpoint_id").equalTo(target.touchpoint()))
-                    .and(col("cohort_dimension").equalTo(target.dimension()))
-                    .and(col("cohort_value").equalTo(target.cohortValue()))
-                    .and(col("period_end").geq(lit(target.from())))
-                    .and(target.to() == null ? lit(true) : col("period_end").leq(lit(target.to())));
-            value = when(applies, lit(target.value()).cast("decimal(14,8)")).otherwise(value);
+    public static Dataset<Row> withHeadlines(Dataset<Row> scores, List<Headline> headlines, Level level) {
+        if (headlines.isEmpty()) {
+            return scores;
         }
 
-        return value;
+        Column isHeadline = headlines.stream()
+                .map(headline -> col("metric_id")
+                        .equalTo(headline.metric())
+                        .and(col("touchpoint_id").equalTo(headline.touchpoint())))
+                .reduce(Column::or)
+                .orElseThrow()
+                .and(col("cohort_dimension").equalTo(Cohort.ALL));
+        Dataset<Row> inOrder = scores.where(isHeadline)
+                .repartition(col("period_type"), col("period_end"))
+                .sortWithinPartitions("period_type", "period_end", "metric_id", "touchpoint_id");
+        return scores.where(not(isHeadline))
+                .unionByName(Partitions.walked(inOrder, ScoreColumns.TYPE, rows -> new Headlines(rows, level)));
     }
 }

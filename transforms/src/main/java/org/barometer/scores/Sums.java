@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.periods.Sum;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Metric.Category;
@@ -74,7 +75,7 @@ final class Sums {
         measures.put("answers", answers);
         measures.put("ng", units(Sum.NG, points).multiply(answers));
         measures.put("ngg", units(Sum.NGG, points.multiply(points)).multiply(answers));
-        measures.put("w", col("weight_sum").multiply(lit(Sum.W.units)).cast("bigint"));
+        measures.put("w", col("weight_sum").multiply(lit(Sum.W.units())).cast("bigint"));
         measures.put("wg", units(Sum.WG, weights.multiply(points)));
         measures.put("ww", units(Sum.WW, weightSquares));
         measures.put("wwg", units(Sum.WWG, weightSquares.multiply(hundredths)));
@@ -91,12 +92,12 @@ final class Sums {
 
     /** A number in the units of a sum, rounded to a whole one. It is one of a row, so floating point adds up nothing. */
     private static Column units(Sum sum, Column number) {
-        return rint(number.multiply(lit((double) sum.units))).cast("bigint");
+        return rint(number.multiply(lit((double) sum.units()))).cast("bigint");
     }
 
     /** A sum as a number to calculate with. */
     static Column number(Sum sum) {
-        return col(sum.column()).cast("double").divide((double) sum.units);
+        return col(sum.column()).cast("double").divide((double) sum.units());
     }
 
     private static String column(Category category) {

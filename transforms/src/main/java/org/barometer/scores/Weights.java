@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 import java.math.BigDecimal;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.periods.Sum;
 import org.barometer.vocabulary.Cohort;
 import org.jspecify.annotations.Nullable;
 

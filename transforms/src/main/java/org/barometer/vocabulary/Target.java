@@ -2,6 +2,7 @@ package org.barometer.vocabulary;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -21,7 +22,8 @@ public record Target(
         String cohort,
         @NotNull LocalDate from,
         @Nullable LocalDate to,
-        @NotNull BigDecimal value) {
+        @NotNull BigDecimal value)
+        implements Serializable {
 
     public Target {
         touchpoint = Objects.requireNonNullElse(touchpoint, Cohort.ALL);

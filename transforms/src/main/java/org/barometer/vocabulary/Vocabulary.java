@@ -22,7 +22,8 @@ public record Vocabulary(
         List<Metric> metrics,
         List<Cohort> cohorts,
         List<Touchpoint> touchpoints,
-        List<Target> targets) {
+        List<Target> targets,
+        Statistics statistics) {
 
     /** Every source of records: the surveys, and those of the CRM, the orders and the support desk that there are. */
     public List<Source> sources() {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.periods.TouchedPeriods;
 import org.barometer.vocabulary.Metric;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,12 +73,7 @@ class EstimatesTest extends SparkTest {
                         "date'2026-03-01' AS response_date",
                         "'(all)' AS cohort_dimension",
                         "'(all)' AS cohort_value");
-        scores = Scores.of(
-                        Scores.daily(cube, METRICS, 0),
-                        0,
-                        METRICS,
-                        List.of(),
-                        TouchedPeriods.all(LocalDate.of(2026, 3, 1)))
+        scores = Scored.of(cube, METRICS, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 1)))
                 .where("period_type = 'day' AND touchpoint_id <> '(all)'")
                 .cache();
     }
@@ -85,7 +81,7 @@ class EstimatesTest extends SparkTest {
     @Test
     void netPromoterScoreWithAdjustedWaldInterval() {
         assertRows(scores.where("metric_id = 'nps' AND touchpoint_id NOT LIKE 'weight%'"), """
-                touchpoint_id | answers | promoters | passives | detractors | value | round(standard_error, 4) | round(interval_low, 4) | round(interval_high, 4) | status
+                touchpoint_id | answers | promoters | passives | detractors | value | round(standard_error, 4) | round(ci_low, 4) | round(ci_high, 4) | status
                 basic         | 100     | 40        | 40       | 20         | 20    | 7.4833                   | 4.9736                 | 33.8614                 | ok
                 one_promoter  | 1       | 1         | 0        | 0          | 100   | 0                        | -48.4986               | 98.4986                 | low_n
                 one_detractor | 1       | 0         | 0        | 1          | -100  | 0                        | -98.4986               | 48.4986                 | low_n
@@ -98,7 +94,7 @@ class EstimatesTest extends SparkTest {
     @Test
     void shareOfSatisfiedWithWilsonInterval() {
         assertRows(scores.where("metric_id LIKE 'csat%'"), """
-                metric_id | touchpoint_id | answers | satisfied | promoters | round(value, 6) | round(interval_low, 4) | round(interval_high, 4)
+                metric_id | touchpoint_id | answers | satisfied | promoters | round(value, 6) | round(ci_low, 4) | round(ci_high, 4)
                 csat_5    | basic         | 107     | 74        | null      | 69.158879       | 59.8715                | 77.1183
                 csat_5    | none_of_10    | 10      | 0         | null      | 0               | 0                      | 27.7533
                 csat_5    | all_of_10     | 10      | 10        | null      | 100             | 72.2467                | 100
@@ -108,13 +104,16 @@ class EstimatesTest extends SparkTest {
                 """);
     }
 
-    /** Standard errors are those of the raw scores, 0.134989 and 0.165034, times the points of one step of the scale. */
+    /**
+     * Standard errors are those of the raw scores, 0.134989 and 0.165034, times the points of one step of the scale; Student's
+     * quantiles for 106 and 99 degrees of freedom are R's, 1.982597 and 1.984217.
+     */
     @Test
-    void meanWithNormalInterval() {
+    void meanWithStudentsInterval() {
         assertRows(scores.where("metric_id LIKE 'mean%'"), """
-                metric_id | touchpoint_id | round(value, 6) | round(standard_error * if(metric_id = 'mean_5', 4, 9) / 100, 6) | round(interval_low, 3) | satisfied
-                mean_5    | basic         | 68.457944       | 0.134989                                                        | 61.844                 | null
-                mean_10   | basic         | 77.111111       | 0.165034                                                        | 73.517                 | null
+                metric_id | touchpoint_id | round(value, 6) | round(standard_error * if(metric_id = 'mean_5', 4, 9) / 100, 6) | round(ci_low, 3) | satisfied
+                mean_5    | basic         | 68.457944       | 0.134989                                                        | 61.767                 | null
+                mean_10   | basic         | 77.111111       | 0.165034                                                        | 73.473                 | null
                 mean_5    | one_of_1      | 75              | null                                                            | null                   | null
                 """);
     }
@@ -123,11 +122,11 @@ class EstimatesTest extends SparkTest {
     @Test
     void effortOfBothScalesIsHighWhereItIsEasy() {
         assertRows(scores.where("metric_id LIKE 'ces%'"), """
-                metric_id  | answers | round(value, 6) | satisfied | round(interval_low, 4)
+                metric_id  | answers | round(value, 6) | satisfied | round(ci_low, 4)
                 ces_1      | 100     | 70              | 70        | 60.4151
-                ces_1_mean | 100     | 72.5            | null      | 66.694
+                ces_1_mean | 100     | 72.5            | null      | 66.6221
                 ces_2      | 150     | 80              | 120       | 72.8859
-                ces_2_mean | 150     | 75.555556       | null      | 71.6878
+                ces_2_mean | 150     | 75.555556       | null      | 71.6561
                 """);
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.cube.ScoreCube;
+import org.barometer.periods.TouchedPeriods;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Target;
 import org.barometer.warehouse.SparkTest;
@@ -17,7 +18,7 @@ import org.barometer.warehouse.Table;
 import org.junit.jupiter.api.Test;
 
 class ScoresTest extends SparkTest {
-    private static final List<Metric> METRICS = metrics("nps", "csat_5", "ksi");
+    private static final List<Metric> METRICS = metrics("nps", "csat_5", "nki", "ces_2_mean", "ksi");
     private static final LocalDate THROUGH = LocalDate.of(2026, 1, 31);
 
     /** Ninety days of a fixed seed, scored once from the cube and once from every single answer. */
@@ -43,6 +44,7 @@ class ScoresTest extends SparkTest {
                 .createOrReplaceTempView("answers");
         Dataset<Row> cube = ScoreCube.of(SPARK.table("answers"), List.of("country"));
         Dataset<Row> scores = scores(cube, List.of())
+                .where("metric_id <> 'ksi'")
                 .selectExpr(
                         "period_type",
                         "period_start",
@@ -94,11 +96,14 @@ class ScoresTest extends SparkTest {
                 target("nps", null, null, "2026-01-10", null, 50),
                 target("nps", "web", "country=SE", "2026-01-01", null, 60));
 
-        assertRows(scores(rows("gold.score_cube", """
+        assertRows(
+                scores(rows("gold.score_cube", """
                         response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | score | answers | weight_sum
                         2026-01-15    | nps       | web           | (all)            | (all)        | 9     | 1       | 1
                         2026-01-15    | nps       | web           | country          | SE           | 9     | 1       | 1
-                        """), targets).where("period_type IN ('day', 'month')"), """
+                        """), targets)
+                        .where("period_type IN ('day', 'month') AND metric_id = 'nps'"),
+                """
                 period_type | touchpoint_id | cohort_value | target_value
                 day         | (all)         | (all)        | 40
                 month       | (all)         | (all)        | 50
@@ -112,12 +117,6 @@ class ScoresTest extends SparkTest {
     }
 
     @Test
-    void withoutIndicesOfMetricsThereAreNone() {
-        assertThat(Scores.indices(none("gold.satisfaction_score"), metrics("nps"), List.of()))
-                .isEmpty();
-    }
-
-    @Test
     void noAnswersGiveNoScores() {
         Dataset<Row> scores = scores(none("gold.score_cube"), List.of());
 
@@ -126,7 +125,7 @@ class ScoresTest extends SparkTest {
     }
 
     private static Dataset<Row> scores(Dataset<Row> cube, List<Target> targets) {
-        return Scores.of(Scores.daily(cube, METRICS, 0), 0, METRICS, targets, TouchedPeriods.all(THROUGH));
+        return Scored.of(cube, METRICS, targets, TouchedPeriods.all(THROUGH));
     }
 
     private static Target target(String metric, String touchpoint, String cohort, String from, String to, int value) {

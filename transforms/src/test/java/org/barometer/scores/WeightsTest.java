@@ -1,5 +1,6 @@
 package org.barometer.scores;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.barometer.Yaml.metrics;
 import static org.barometer.warehouse.TextTable.assertRows;
@@ -9,6 +10,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.periods.TouchedPeriods;
+import org.barometer.scoring.Rules;
+import org.barometer.vocabulary.Statistics;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,10 +48,11 @@ class WeightsTest extends SparkTest {
         int magnitude = Weights.magnitude(new BigDecimal(high));
         Dataset<Row> scores = Scores.of(
                 Scores.daily(cube, metrics("nps"), magnitude),
+                none("gold.pair_sum"),
                 magnitude,
-                metrics("nps"),
-                List.of(),
-                TouchedPeriods.all(LocalDate.of(2026, 3, 1)));
+                Rules.of(metrics("nps"), List.of(), Statistics.DEFAULT),
+                TouchedPeriods.all(LocalDate.of(2026, 3, 1)),
+                lit(true));
 
         assertRows(scores.where("period_type = 'day' AND touchpoint_id = 'web'"), """
                 weighted_value | effective_answers | weight_sum

@@ -43,6 +43,7 @@ class CheckTest extends SparkTest {
                         "days_sum_to_cube",
                         "facts_are_unique",
                         "no_personal_data_in_gold",
+                        "pairs_sum_to_total",
                         "records_are_accounted_for",
                         "scores_are_unique",
                         "values_on_scale",
@@ -139,7 +140,7 @@ class CheckTest extends SparkTest {
                 csat_5    | 0            | 100
                 """);
         fill("gold.satisfaction_score", """
-                metric_id | period_type | value | interval_low | interval_high
+                metric_id | period_type | value | ci_low | ci_high
                 nps       | day         | -100  | -100         | -40
                 csat_5    | day         | -1    | null         | null
                 csat_5    | week        | 70    | 60           | 100.5
@@ -147,7 +148,7 @@ class CheckTest extends SparkTest {
                 """);
 
         TextTable.assertRows(broken(named("values_on_scale")), """
-                metric_id | period_type | value | interval_high
+                metric_id | period_type | value | ci_high
                 csat_5    | day         | -1    | null
                 csat_5    | week        | 70    | 100.5
                 """);
@@ -203,6 +204,32 @@ class CheckTest extends SparkTest {
         TextTable.assertRows(broken(named("cohorts_sum_to_total")), """
                 cohort_dimension | answers | total
                 country          | 2       | 3
+                """);
+    }
+
+    @Test
+    void aDimensionThatLosesPairsBreaksARuleUnlessItDividesResponses() {
+        fill("gold.fact_answer", """
+                survey_id | response_id | touchpoint_id | cohorts
+                visit     | a           | web           | country=SE, place=web, tier=gold
+                visit     | a           | store         | country=SE, place=store, tier=gold
+                visit     | b           | web           | country=NO, place=web, tier=gold
+                visit     | b           | web           | country=NO, place=web, tier=gold
+                """);
+        fill("gold.pair_sum", """
+                metric_id | component | other_component | cohort_dimension | cohort_value | pairs
+                ksi       | csat_5    | nps             | (all)            | (all)        | 2
+                ksi       | csat_5    | nps             | country          | SE           | 1
+                ksi       | csat_5    | nps             | place            | web          | 1
+                ksi       | csat_5    | nps             | tier             | gold         | 3
+                ksi       | nki       | nps             | place            | web          | 1
+                """);
+
+        TextTable.assertRows(broken(named("pairs_sum_to_total")), """
+                component | other_component | cohort_dimension | pairs | total
+                csat_5    | nps             | country          | 1     | 2
+                csat_5    | nps             | tier             | 3     | 2
+                nki       | nps             | place            | 1     | null
                 """);
     }
 

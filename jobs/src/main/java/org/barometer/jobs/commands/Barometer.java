@@ -31,9 +31,11 @@ import picocli.CommandLine.Model.OptionSpec;
             DoctorCommand.class,
             StatusCommand.class,
             ScoreCommand.class,
+            ExplainCommand.class,
             QueryCommand.class,
             CheckCommand.class,
             DictionaryCommand.class,
+            MetricsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Barometer {

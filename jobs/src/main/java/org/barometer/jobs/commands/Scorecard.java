@@ -1,7 +1,6 @@
 package org.barometer.jobs.commands;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
@@ -19,9 +18,11 @@ import org.barometer.jobs.storage.Warehouse;
 import org.barometer.vocabulary.Cohort;
 import org.jspecify.annotations.Nullable;
 
-/** The scores of everyone in the latest period, beside the period before it that shares no day with it. */
+/** The scores of everyone in the latest period: how sure each is, whether it moved, and how it stands to its target. */
 final class Scorecard {
     private static final Column EVERYONE = col("cohort_dimension").equalTo(Cohort.ALL);
+
+    private static final String LINE = "%-34s %7s %6s  %-16s %8s %7s %-8s %7s  %-14s %s";
 
     private final Warehouse warehouse;
 
@@ -42,64 +43,87 @@ final class Scorecard {
                             .formatted(periodType));
         }
 
-        List<Row> rows = latest(scores, last).collectAsList();
-        String period = rows.isEmpty() ? "" : "%s to %s".formatted(rows.get(0).getDate(0), last);
-        return "Scorecard, %s (%s), everyone%n%n%-38s %8s  %-19s %8s %8s %8s%n%s"
+        List<Row> rows = scores.where(col("period_end").equalTo(lit(last)))
+                .orderBy("metric_id", "touchpoint_id")
+                .collectAsList();
+        Row first = rows.get(0);
+        String partial = first.getBoolean(first.fieldIndex("is_partial")) ? ", not over yet" : "";
+        return "Scorecard, %s (%s to %s%s), everyone%n%n%s%n%s"
                 .formatted(
                         periodType,
-                        period,
-                        "metric at touchpoint",
-                        "value",
-                        "95 % interval",
-                        "answers",
-                        "before",
-                        "target",
-                        rows.stream().map(Scorecard::line).collect(Collectors.joining()));
-    }
-
-    private Dataset<Row> latest(Dataset<Row> scores, Date last) {
-        Dataset<Row> now = scores.where(col("period_end").equalTo(lit(last))).alias("now");
-        Dataset<Row> before = scores.select(
-                        col("metric_id"),
-                        col("touchpoint_id"),
-                        col("period_end"),
-                        col("value").as("value_before"))
-                .alias("before");
-        Column sameSeries = col("now.metric_id")
-                .equalTo(col("before.metric_id"))
-                .and(col("now.touchpoint_id").equalTo(col("before.touchpoint_id")))
-                .and(col("before.period_end").equalTo(date_sub(col("now.period_start"), 1)));
-        return now.join(before, sameSeries, "left")
-                .orderBy(col("now.metric_id"), col("now.touchpoint_id"))
-                .select(
-                        col("now.period_start"),
-                        col("now.metric_id"),
-                        col("now.touchpoint_id"),
-                        col("value"),
-                        col("interval_low"),
-                        col("interval_high"),
-                        col("answers"),
-                        col("value_before"),
-                        col("target_value"),
-                        col("status"));
+                        first.getDate(first.fieldIndex("period_start")),
+                        last,
+                        partial,
+                        line(
+                                "metric at touchpoint",
+                                "value",
+                                "±",
+                                percent(first) + " % interval",
+                                "answers",
+                                "change",
+                                "",
+                                "target",
+                                "",
+                                ""),
+                        rows.stream().map(Scorecard::line).collect(Collectors.joining("\n", "", "\n")));
     }
 
     private static String line(Row row) {
-        BigDecimal value = row.getDecimal(3);
-        BigDecimal target = row.getDecimal(8);
-        String mark = target == null || value == null ? "" : value.compareTo(target) >= 0 ? "met" : "missed";
-        String status = row.getString(9).equals("ok") ? mark : row.getString(9);
-        return "%-38s %8s  %-19s %,8d %8s %8s  %s%n"
+        BigDecimal low = decimal(row, "ci_low");
+        BigDecimal high = decimal(row, "ci_high");
+        String status = text(row, "status");
+        return line(
+                text(row, "metric_id") + " at " + text(row, "touchpoint_id"),
+                rounded(decimal(row, "value")),
+                low == null || high == null ? "" : rounded(high.subtract(low).divide(BigDecimal.valueOf(2))),
+                low == null || high == null ? "" : "[%s, %s]".formatted(rounded(low), rounded(high)),
+                "%,d".formatted(row.getLong(row.fieldIndex("answers"))),
+                signed(decimal(row, "change")),
+                text(row, "change_label"),
+                rounded(decimal(row, "target_value")),
+                target(row),
+                status.equals("ok") ? "" : status);
+    }
+
+    private static String line(Object... cells) {
+        return LINE.formatted(cells).stripTrailing();
+    }
+
+    /** Whether the target is met, and how sure that is. */
+    private static String target(Row row) {
+        BigDecimal gap = decimal(row, "target_gap");
+        BigDecimal below = decimal(row, "below_target");
+        if (gap == null || below == null) {
+            return "";
+        }
+
+        boolean isMet = gap.signum() >= 0;
+        BigDecimal sure = isMet ? BigDecimal.ONE.subtract(below) : below;
+        return "%s (%s %%)"
                 .formatted(
-                        row.getString(1) + " at " + row.getString(2),
-                        rounded(value),
-                        row.isNullAt(4)
-                                ? ""
-                                : "[%s, %s]".formatted(rounded(row.getDecimal(4)), rounded(row.getDecimal(5))),
-                        row.getLong(6),
-                        rounded(row.getDecimal(7)),
-                        rounded(target),
-                        status);
+                        isMet ? "met" : "missed",
+                        sure.movePointRight(2).setScale(0, RoundingMode.HALF_UP).toPlainString());
+    }
+
+    private static String percent(Row row) {
+        return row.getDecimal(row.fieldIndex("ci_level"))
+                .movePointRight(2)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static @Nullable BigDecimal decimal(Row row, String column) {
+        int at = row.fieldIndex(column);
+        return row.isNullAt(at) ? null : row.getDecimal(at);
+    }
+
+    private static String text(Row row, String column) {
+        return row.getString(row.fieldIndex(column));
+    }
+
+    private static String signed(@Nullable BigDecimal number) {
+        String rounded = rounded(number);
+        return number == null || number.signum() <= 0 ? rounded : "+" + rounded;
     }
 
     /** Rounded once, here at the edge. */

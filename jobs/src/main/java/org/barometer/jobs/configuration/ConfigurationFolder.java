@@ -17,6 +17,7 @@ import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.CustomerSource;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.PurchaseSource;
+import org.barometer.vocabulary.Statistics;
 import org.barometer.vocabulary.SupportCaseSource;
 import org.barometer.vocabulary.Survey;
 import org.barometer.vocabulary.Target;
@@ -88,6 +89,7 @@ public final class ConfigurationFolder {
                 .orElse(List.of());
         List<Target> targets =
                 file("targets.yaml", Targets.class).map(Targets::targets).orElse(List.of());
+        Statistics statistics = file("statistics.yaml", Statistics.class).orElse(Statistics.DEFAULT);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -101,7 +103,8 @@ public final class ConfigurationFolder {
                 metrics,
                 cohorts,
                 touchpoints,
-                targets);
+                targets,
+                statistics);
         problems.addAll(VocabularyCheck.problems(vocabulary, databases(settings.orElseThrow())));
         return Optional.of(new Configuration(settings.orElseThrow(), vocabulary));
     }

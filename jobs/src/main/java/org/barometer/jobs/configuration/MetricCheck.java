@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Metric.Aggregation;
 import org.barometer.vocabulary.Metric.Band;
 import org.barometer.vocabulary.Metric.Category;
 import org.barometer.vocabulary.Metric.Component;
@@ -32,6 +33,7 @@ final class MetricCheck {
         check.bands();
         for (int i = 0; i < metric.components().size(); i++) {
             check.component("components[%d]".formatted(i), metric.components().get(i));
+            check.inForce("components[%d]".formatted(i), metric.components().subList(0, i + 1));
         }
 
         return check.problems;
@@ -55,6 +57,14 @@ final class MetricCheck {
             problem("scale", "is missing. Write scale: {lowest: …, highest: …}");
         }
 
+        if (!metric.isComposite() && metric.aggregation() != Aggregation.ARITHMETIC) {
+            problem("aggregation", "is for an index of metrics. Leave it out");
+        }
+
+        if (!metric.isComposite() && metric.renormalise()) {
+            problem("renormalise", "is for an index of metrics. Leave it out");
+        }
+
         Scale scale = metric.scale();
         if (scale != null && scale.lowest() >= scale.highest()) {
             problem(
@@ -68,13 +78,13 @@ final class MetricCheck {
         boolean fits = switch (metric.interval()) {
             case ADJUSTED_WALD -> metric.has(Category.PROMOTER) && metric.has(Category.DETRACTOR);
             case WILSON -> metric.has(Category.SATISFIED);
-            case NORMAL -> !metric.isComposite();
-            case BOUND -> metric.isComposite();
+            case T -> !metric.isComposite();
+            case COVARIANCE -> metric.isComposite();
         };
         if (!fits) {
             Interval right = metric.isComposite()
-                    ? Interval.BOUND
-                    : metric.has(Category.SATISFIED) ? Interval.WILSON : Interval.NORMAL;
+                    ? Interval.COVARIANCE
+                    : metric.has(Category.SATISFIED) ? Interval.WILSON : Interval.T;
             problem(
                     "interval",
                     "does not go with this metric. Write "
@@ -122,6 +132,24 @@ final class MetricCheck {
                 vocabulary.touchpoints().stream().map(Touchpoint::id).toList();
         if (!component.touchpoint().equals(Cohort.ALL) && !touchpoints.contains(component.touchpoint())) {
             problem(key + ".touchpoint", Problem.unknown(component.touchpoint(), "touchpoint", touchpoints));
+        }
+    }
+
+    /** The last of these, beside those listed before it. */
+    private void inForce(String key, List<Component> components) {
+        Component last = components.get(components.size() - 1);
+        if (last.from() != null && last.to() != null && last.to().isBefore(last.from())) {
+            problem(key + ".to", "'%s' is before %s. Write a later day".formatted(last.to(), last.from()));
+            return;
+        }
+
+        for (int i = 0; i < components.size() - 1; i++) {
+            if (last.overlaps(components.get(i))) {
+                problem(
+                        key,
+                        "'%s' at %s is in force together with components[%d], which is the same. Write it once, or let one end (to) before the other begins (from)"
+                                .formatted(last.metric(), last.touchpoint(), i));
+            }
         }
     }
 

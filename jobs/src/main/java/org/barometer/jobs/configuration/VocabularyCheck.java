@@ -16,6 +16,7 @@ import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.DatabaseTable;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Source;
+import org.barometer.vocabulary.Statistics.Headline;
 import org.barometer.vocabulary.Survey;
 import org.barometer.vocabulary.Survey.Question;
 import org.barometer.vocabulary.Target;
@@ -45,6 +46,12 @@ final class VocabularyCheck {
                         "touchpoints.yaml", "touchpoints", "'%s' stands there twice. Write it once".formatted(id))));
         for (int i = 0; i < vocabulary.targets().size(); i++) {
             check.target("targets[%d]".formatted(i), vocabulary.targets().get(i));
+        }
+
+        for (int i = 0; i < vocabulary.statistics().headlines().size(); i++) {
+            check.headline(
+                    "headlines[%d]".formatted(i),
+                    vocabulary.statistics().headlines().get(i));
         }
 
         return check.problems;
@@ -203,6 +210,16 @@ final class VocabularyCheck {
                     "targets.yaml",
                     key + ".to",
                     "'%s' is before %s. Write a later day".formatted(target.to(), target.from())));
+        }
+    }
+
+    private void headline(String key, Headline headline) {
+        if (vocabulary.metric(headline.metric()).isEmpty()) {
+            unknownMetric("statistics.yaml", key + ".metric", headline.metric());
+        }
+
+        if (!headline.touchpoint().equals(Cohort.ALL)) {
+            touchpoint("statistics.yaml", key + ".touchpoint", headline.touchpoint());
         }
     }
 

@@ -52,8 +52,8 @@ public final class Doctor {
         try {
             if (Layout.isNew(root)) {
                 findings.add(Finding.broken(
-                        "LAYOUT: the file is missing in %s, so that a night would take the folder for a new warehouse: bring it back from a backup, or write the number 2 into it."
-                                .formatted(root)));
+                        "LAYOUT: the file is missing in %s, so that a night would take the folder for a new warehouse: bring it back from a backup, or write the number %d into it."
+                                .formatted(root, Layout.CURRENT)));
             }
         } catch (Failure e) {
             findings.add(Finding.broken("LAYOUT: " + e.getMessage()));

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.barometer.jobs.disk.TableLog;
 import org.barometer.jobs.doctor.TableExamination.Depth;
+import org.barometer.jobs.publication.PublishedFiles;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.warehouse.Table;
 
@@ -40,6 +41,9 @@ final class TablesExamination {
                 TableExamination examination = examination(table.name(), live);
                 findings.addAll(examination.findings());
                 leftovers += depth == Depth.PAGES ? examination.leftovers() : 0;
+            } else if (isNew(table, live)) {
+                findings.add(Finding.note("%s is not there yet: it is new in this version, and the next night makes it."
+                        .formatted(table.name())));
             } else {
                 findings.add(Finding.broken("%s: the folder %s has no _delta_log: %s."
                         .formatted(table.name(), root.relativize(folder(table.name())), Advice.onLog(table.name()))));
@@ -57,6 +61,14 @@ final class TablesExamination {
                         .formatted(last.id(), last.businessDate(), last.publishedAt())))
                 .ifPresent(findings::add);
         return findings;
+    }
+
+    /** Whether a table of those that a night makes was none when the warehouse was last published. */
+    private static boolean isNew(Table table, List<Publication> live) {
+        return table.layer().equals("gold")
+                && last(live)
+                        .filter(last -> !last.versions().containsKey(table.name()))
+                        .isPresent();
     }
 
     private TableExamination examination(String table, List<Publication> live) {

@@ -10,8 +10,8 @@ import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Touched;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.periods.TouchedPeriods;
 import org.barometer.records.Days;
-import org.barometer.scores.TouchedPeriods;
 import org.barometer.warehouse.Content;
 import org.barometer.warehouse.Table;
 
@@ -28,7 +28,7 @@ public record ChangedRows(boolean all, Map<LocalDate, Set<String>> days, Touched
     public static ChangedRows of(NightContext context) {
         Map<LocalDate, Set<String>> days = Touched.days(context);
         boolean all = context.isWhole()
-                || List.of("metric/", "cohort/", "target/").stream()
+                || List.of("metric/", "cohort/", "target/", "statistics").stream()
                         .anyMatch(kind -> !context.changed(kind).isEmpty())
                 || !days.isEmpty() && scaleOfWeightsHasChanged(context);
         return new ChangedRows(all, days, periods(context, days));

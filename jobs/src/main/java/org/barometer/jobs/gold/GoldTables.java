@@ -13,7 +13,7 @@ import org.barometer.jobs.plan.Touched;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.vocabulary.Cohort;
 
-/** The facts and the cube: of touched days, of changed metrics and of changed cohorts; all else stays where it is. */
+/** The facts, the cube and the pairs: of touched days, of changed metrics and of changed cohorts; all else stays where it is. */
 public final class GoldTables {
     private static final String CUBE = "gold.score_cube";
 
@@ -25,11 +25,16 @@ public final class GoldTables {
         this.warehouse = context.warehouse();
     }
 
-    /** Brings facts and cube up to date with the silver tables. */
+    /** Brings facts, cube and pairs up to date with the silver tables. */
     public void update() {
-        context.reset(FactTable.NAME, CUBE);
+        context.reset(FactTable.NAME, CUBE, PairTable.NAME);
         Map<LocalDate, Set<String>> days = Touched.days(context);
         new FactTable(context).update(days);
+        updateCube(days);
+        new PairTable(context).update(days);
+    }
+
+    private void updateCube(Map<LocalDate, Set<String>> days) {
         List<String> dimensions = Cohorts.dimensions(context.vocabulary().cohorts());
         if (context.isWhole()) {
             warehouse.replace(CUBE, ScoreCube.of(warehouse.read(FactTable.NAME), dimensions));

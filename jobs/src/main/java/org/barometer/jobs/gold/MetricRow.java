@@ -1,13 +1,10 @@
 package org.barometer.jobs.gold;
 
-import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.barometer.pages.Formula;
 import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Linear;
 import org.barometer.vocabulary.Metric.Scale;
 
 /** A metric as a row of {@code gold.dim_metric}. */
@@ -31,45 +28,11 @@ final class MetricRow {
                 scale == null ? null : scale.lowest(),
                 scale == null ? null : scale.highest(),
                 lower(metric.better()),
-                points(metric),
+                Formula.points(metric),
                 metric.lowestValue().setScale(8),
                 metric.highestValue().setScale(8),
                 lower(metric.interval()),
                 metric.source());
-    }
-
-    private static String points(Metric metric) {
-        if (metric.isComposite()) {
-            return metric.components().stream()
-                    .map(component -> "%s at %s × %s"
-                            .formatted(component.metric(), component.touchpoint(), plain(component.weight())))
-                    .collect(Collectors.joining(" + "));
-        }
-
-        if (metric.isItemIndex()) {
-            return "%s; at least %d of them"
-                    .formatted(
-                            metric.items().stream()
-                                    .map(item -> "%s × %s".formatted(item.item(), plain(item.weight())))
-                                    .collect(Collectors.joining(" + ")),
-                            metric.minimumItems());
-        }
-
-        Linear linear = metric.linear();
-        return linear == null
-                ? metric.bands().stream()
-                        .map(band -> "%d–%d: %s".formatted(band.from(), band.to(), plain(band.points())))
-                        .collect(Collectors.joining(", "))
-                : "linear from %s at %d to %s at %d"
-                        .formatted(
-                                plain(linear.atLowest()),
-                                Objects.requireNonNull(metric.scale()).lowest(),
-                                plain(linear.atHighest()),
-                                Objects.requireNonNull(metric.scale()).highest());
-    }
-
-    private static String plain(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
     }
 
     private static String lower(Enum<?> constant) {

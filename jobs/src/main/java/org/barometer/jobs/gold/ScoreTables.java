@@ -8,41 +8,47 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Touched;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.periods.TouchedPeriods;
 import org.barometer.scores.Scores;
-import org.barometer.scores.TouchedPeriods;
 import org.barometer.scores.Weights;
+import org.barometer.scoring.Rules;
 import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Statistics;
+import org.barometer.vocabulary.Statistics.Headline;
 import org.barometer.vocabulary.Target;
 
-/** {@code gold.daily_sum} and {@code gold.satisfaction_score}: of touched days and periods, changed metrics and cohorts. */
+/** Daily sums, scores and the components of indices: of touched days and periods, changed metrics and cohorts. */
 public final class ScoreTables {
     private static final String CUBE = "gold.score_cube";
     private static final String DAYS = "gold.daily_sum";
     private static final String SCORES = "gold.satisfaction_score";
+    private static final String COMPONENTS = "gold.composite_component";
 
     private final NightContext context;
     private final Warehouse warehouse;
     private final List<Metric> metrics;
     private final List<Target> targets;
+    private final Statistics statistics;
 
     public ScoreTables(NightContext context) {
         this.context = context;
         this.warehouse = context.warehouse();
         this.metrics = context.vocabulary().metricsInUse();
         this.targets = context.vocabulary().targets();
+        this.statistics = context.vocabulary().statistics();
     }
 
     /** Brings them up to date with the cube. */
     public void update() {
-        context.reset(DAYS, SCORES);
+        context.reset(DAYS, SCORES, COMPONENTS);
         Map<LocalDate, Set<String>> days = Touched.days(context);
         boolean mayChange = context.isWhole()
                 || !days.isEmpty()
@@ -85,16 +91,23 @@ public final class ScoreTables {
         return any.isEmpty() ? Integer.MIN_VALUE : any.get(0).getInt(0);
     }
 
-    /** Changed metrics, with the indices that hang together with them, and changed cohorts, as a condition. */
+    /** Changed metrics and cohorts, with what hangs together with them, as a condition. */
     private String slices() {
+        if (!context.changed("statistics").isEmpty()) {
+            return "true";
+        }
+
         Set<String> changed = new TreeSet<>(context.changed("metric/"));
         changed.addAll(context.changed("target/"));
-        for (Metric metric : metrics) {
-            if (metric.components().stream().anyMatch(component -> changed.contains(component.metric()))
-                    || changed.contains(metric.id()) && metric.isComposite()) {
-                changed.add(metric.id());
-                metric.components().forEach(component -> changed.add(component.metric()));
-            }
+        metrics.stream()
+                .filter(metric ->
+                        metric.components().stream().anyMatch(component -> changed.contains(component.metric())))
+                .forEach(index -> changed.add(index.id()));
+        // The changes of headlines are judged together.
+        Set<String> headlines =
+                statistics.headlines().stream().map(Headline::metric).collect(Collectors.toSet());
+        if (headlines.stream().anyMatch(changed::contains)) {
+            changed.addAll(headlines);
         }
 
         Set<String> cohorts = context.changed("cohort/");
@@ -125,22 +138,21 @@ public final class ScoreTables {
     /** Scores of some periods, and of all periods of a slice. */
     private void score(TouchedPeriods periods, String slices, int magnitude) {
         Dataset<Row> days = warehouse.read(DAYS);
+        Dataset<Row> pairs = warehouse.read(PairTable.NAME);
+        Rules rules = Rules.of(metrics, targets, statistics);
         TouchedPeriods all = TouchedPeriods.all(context.lastBusinessDate());
         boolean everything = slices.equals("true");
         List<Dataset<Row>> parts = new ArrayList<>();
         if (!slices.equals("false")) {
-            parts.add(Scores.of(days.where(slices), magnitude, metrics, targets, all));
+            parts.add(Scores.of(days, pairs, magnitude, rules, all, expr(slices)));
         }
 
         if (!everything) {
-            parts.add(Scores.of(days.where(not(expr(slices))), magnitude, metrics, targets, periods));
+            parts.add(Scores.of(days, pairs, magnitude, rules, periods, not(expr(slices))));
         }
 
-        // Kept, since indices of metrics are made from them: to compute them twice would take twice the time.
-        Dataset<Row> scores =
-                parts.stream().reduce(Dataset::unionByName).orElseThrow().localCheckpoint();
-        Optional<Dataset<Row>> indices = Scores.indices(scores, metrics, targets);
-        Dataset<Row> rows = indices.map(scores::unionByName).orElse(scores);
+        Dataset<Row> rows =
+                withHeadlines(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rules);
         if (everything) {
             warehouse.replace(SCORES, rows);
         } else if (periods.areNew() && slices.equals("false")) {
@@ -148,5 +160,11 @@ public final class ScoreTables {
         } else {
             warehouse.replaceWhere(SCORES, "%s OR %s".formatted(periods.condition(), slices), rows);
         }
+    }
+
+    private Dataset<Row> withHeadlines(Dataset<Row> scores, Rules rules) {
+        List<Headline> headlines = statistics.headlines();
+        // Kept, since they are looked through twice: to compute them twice would take twice the time.
+        return headlines.isEmpty() ? scores : Scores.withHeadlines(scores.localCheckpoint(), headlines, rules.level());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.landing.Landing;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunId;
+import org.barometer.jobs.publication.PublishedFiles;
 import org.barometer.jobs.storage.DiskSpace;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
@@ -194,7 +197,15 @@ public final class Nights {
                 .filter(execution -> !date(execution, FROM).isAfter(night.from())
                         && !date(execution, TO).isBefore(night.to()))
                 .max(Comparator.comparingLong(JobExecution::getId))
-                .filter(execution -> execution.getStatus() == BatchStatus.COMPLETED);
+                .filter(execution -> execution.getStatus() == BatchStatus.COMPLETED)
+                .filter(execution -> isShown(night));
+    }
+
+    /** Whether readers see that date or a later one: a rollback may have taken it back. */
+    private boolean isShown(Night night) {
+        return PublishedFiles.last(root)
+                .filter(last -> !last.businessDate().isBefore(night.to()))
+                .isPresent();
     }
 
     private String warehouse() {
@@ -213,6 +224,7 @@ public final class Nights {
                 .addString(RERUN, String.valueOf(night.rerun()), false)
                 .addString(
                         CONFIGURATION, NightContext.definitions(configuration).hash(), false)
+                .addString(RunId.PARAMETER, UUID.randomUUID().toString(), false)
                 .addString(BASE, base.map(Publication::id).orElse(0L).toString(), false)
                 .toJobParameters();
         return runs.stream()
@@ -225,7 +237,7 @@ public final class Nights {
                 .filter(last ->
                         date(last, FROM).equals(night.from()) && date(last, TO).equals(night.to()))
                 .filter(last -> Objects.equals(last.getJobParameters().getString(BASE), next.getString(BASE))
-                        || base.isPresent() && base.get().run().equals(String.valueOf(last.getJobInstanceId())))
+                        || base.isPresent() && base.get().run().equals(RunId.of(last)))
                 .map(JobExecution::getJobParameters)
                 .orElse(next);
     }

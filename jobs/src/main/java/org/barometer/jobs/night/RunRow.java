@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunId;
 import org.barometer.jobs.plan.Software;
 import org.barometer.jobs.storage.Warehouse;
 import org.springframework.batch.core.job.JobExecution;
@@ -35,7 +36,7 @@ final class RunRow implements JobExecutionListener {
     @Override
     public void afterJob(JobExecution execution) {
         Warehouse warehouse = context.warehouse();
-        String run = String.valueOf(execution.getJobInstanceId());
+        String run = RunId.of(execution);
         Row row = RowFactory.create(
                 run,
                 context.night().kind().name().toLowerCase(java.util.Locale.ROOT),

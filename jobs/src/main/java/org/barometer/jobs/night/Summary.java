@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunId;
 import org.springframework.batch.core.job.JobExecution;
 
 /** What a night tells at its end: what was read and what became of it, why records were set aside, and how large tables are. */
@@ -25,7 +26,7 @@ final class Summary {
 
     /** All of it, of a night that went well. */
     void print(JobExecution execution) {
-        String run = String.valueOf(execution.getJobInstanceId());
+        String run = RunId.of(execution);
         if (counts(run)) {
             rejects(run);
         }

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes of all that the numbers depend on besides the records, by name: {@code survey/…}, {@code source/…}, {@code
- * metric/…}, {@code cohort/…}, {@code target/…} and {@code rules}; and {@code labels}, which change no number.
+ * metric/…}, {@code cohort/…}, {@code target/…}, {@code statistics} and {@code rules}; and {@code labels}, which change no number.
  */
 public record Definitions(Map<String, String> hashes) {
-    /** Grows by one with every change of Barometer that gives other numbers for the same records and files. */
-    private static final int RULES = 1;
+    /** Grows by one with every change of Barometer that gives other numbers, or more tables, for the same records and files. */
+    private static final int RULES = 2;
 
     /** The definitions of a configuration. */
     public static Definitions of(Vocabulary vocabulary, @Nullable String customerKey) {
@@ -42,6 +42,7 @@ public record Definitions(Map<String, String> hashes) {
                 "labels",
                 hash(List.of(vocabulary.metrics(), vocabulary.cohorts(), vocabulary.touchpoints())
                         .toString()));
+        hashes.put("statistics", hash(vocabulary.statistics().toString()));
         vocabulary.metricsInUse().forEach(metric -> hashes.put("metric/" + metric.id(), hash(text(metric))));
         vocabulary.cohorts().forEach(cohort -> hashes.put("cohort/" + cohort.id(), hash(text(cohort, vocabulary))));
         vocabulary.targets().stream()
@@ -80,6 +81,8 @@ public record Definitions(Map<String, String> hashes) {
                         metric.minimumItems(),
                         metric.components(),
                         metric.minimumAnswers(),
+                        metric.aggregation(),
+                        metric.renormalise(),
                         metric.interval())
                 .toString();
     }

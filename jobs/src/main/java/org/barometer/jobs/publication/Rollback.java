@@ -6,13 +6,15 @@ import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.storage.LivePublications;
+import org.barometer.jobs.storage.ParquetExport;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.scores.TouchedPeriods;
+import org.barometer.periods.TouchedPeriods;
 
 /** Publishes again what was published before the last change, and exports it. */
 public final class Rollback {
+    private static final String RUN = "rollback";
     private static final String RESTATEMENTS = "ops.restatement";
 
     private final Warehouse warehouse;
@@ -25,16 +27,35 @@ public final class Rollback {
     public Publication run() {
         Publications publications = new Publications(warehouse);
         List<Publication> all = publications.all();
+        if (isCutOff(all)) {
+            return again(all.get(all.size() - 1), all);
+        }
+
         Publication target = target(all, publications.oldest());
         Publication last = all.get(all.size() - 1);
         long id = last.id() + 1;
         ChangedRows everything = new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()));
         reset(RESTATEMENTS, last);
-        new Restatements(warehouse).write(id, last, warehouse.published(target), everything, "rollback");
+        new Restatements(warehouse).write(id, last, warehouse.published(target), everything, RUN);
         publications.publish(
-                id, publications.again(target, id, "rollback", Map.of(RESTATEMENTS, warehouse.version(RESTATEMENTS))));
+                id, publications.again(target, id, RUN, Map.of(RESTATEMENTS, warehouse.version(RESTATEMENTS))));
         Export.published(warehouse);
         return target;
+    }
+
+    /** Whether the last rollback was killed after it had published and before the export followed: it is done, but for that. */
+    private boolean isCutOff(List<Publication> all) {
+        return !all.isEmpty()
+                && all.get(all.size() - 1).run().startsWith(RUN + "-")
+                && !new ParquetExport(warehouse.published(all.get(all.size() - 1))).isCurrent();
+    }
+
+    private Publication again(Publication shown, List<Publication> all) {
+        Export.published(warehouse);
+        return all.stream()
+                .filter(publication -> publication.contents().equals(shown.contents()))
+                .findFirst()
+                .orElse(shown);
     }
 
     /** What a rollback or a night that was cut off has added to a table. */

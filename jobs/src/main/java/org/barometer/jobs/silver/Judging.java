@@ -3,7 +3,10 @@ package org.barometer.jobs.silver;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +19,6 @@ import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.records.RecordContext;
-import org.barometer.records.Verdict;
 import org.barometer.vocabulary.Source;
 
 /**
@@ -116,33 +118,32 @@ final class Judging {
         Dataset<Row> bronze = context.warehouse()
                 .read(source.bronzeTable())
                 .where(col("source_id").equalTo(source.id()));
-        Optional<Dataset<Row>> healed = isWhole(source) || !sourcesOfTheFuture.contains(source.id())
-                ? Optional.empty()
-                : healed(source, bronze, ids, judge);
-        if (ids.isEmpty()) {
-            return healed;
+        List<Dataset<Row>> records = new ArrayList<>();
+        if (!ids.isEmpty()) {
+            records.add(isWhole(source) ? bronze : bronze.where(deliveries.among(ids)));
         }
 
-        Dataset<Row> records = isWhole(source) ? bronze : bronze.where(deliveries.among(ids));
-        Dataset<Row> judged = judge.apply(context.records(source, records, deliveries));
-        return Optional.of(healed.map(judged::unionByName).orElse(judged).localCheckpoint());
+        if (!isWhole(source) && sourcesOfTheFuture.contains(source.id())) {
+            records.add(ofTheFuture(source, bronze, ids));
+        }
+
+        // Together, since a new delivery may hold again what was of the future in an old one.
+        return records.stream()
+                .reduce(Dataset::unionByName)
+                .map(all ->
+                        judge.apply(context.records(source, all, deliveries)).localCheckpoint());
     }
 
     /** Records that were of the future when their delivery came, and now are not. */
-    private <S extends Source> Optional<Dataset<Row>> healed(
-            S source, Dataset<Row> bronze, Set<String> ids, Function<RecordContext<S>, Dataset<Row>> judge) {
-        Dataset<Row> records = bronze.join(
+    private Dataset<Row> ofTheFuture(Source source, Dataset<Row> bronze, Set<String> ids) {
+        return bronze.join(
                 broadcast(ofTheFuture
                         .where(col("source_id").equalTo(source.id()))
-                        .where(org.apache.spark.sql.functions.not(
-                                col("delivery_id").isin(ids.toArray())))
-                        .select("delivery_id", "record_number")),
+                        .where(not(col("delivery_id").isin(ids.toArray())))
+                        .select("delivery_id", "record_number")
+                        .distinct()),
                 new String[] {"delivery_id", "record_number"},
                 "left_semi");
-        Dataset<Row> healed = judge.apply(context.records(source, records, deliveries))
-                .where(col("verdict").notEqual(Verdict.REJECTED))
-                .localCheckpoint();
-        return healed.isEmpty() ? Optional.empty() : Optional.of(healed);
     }
 
     /** What stands in a silver table, with the place of each row's delivery in the order of deliveries. */

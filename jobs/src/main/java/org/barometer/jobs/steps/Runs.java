@@ -1,14 +1,14 @@
 package org.barometer.jobs.steps;
 
+import org.barometer.jobs.plan.RunId;
 import org.springframework.batch.core.scope.context.ChunkContext;
 
 /** The run that a step belongs to. */
 final class Runs {
     private Runs() {}
 
-    /** Its number in the job repository, as tables name it. */
+    /** Its name in tables. */
     static String id(ChunkContext chunk) {
-        return String.valueOf(
-                chunk.getStepContext().getStepExecution().getJobExecution().getJobInstanceId());
+        return RunId.of(chunk.getStepContext().getStepExecution().getJobExecution());
     }
 }

@@ -37,6 +37,24 @@ public final class ParquetExport {
         return folder.resolve(CURRENT);
     }
 
+    /** Whether readers find the very versions of the warehouse there. */
+    public boolean isCurrent() {
+        return ExportedVersions.of(realPath(current())).versions().equals(versions());
+    }
+
+    private Map<String, Long> versions() {
+        Map<String, Long> versions = new TreeMap<>();
+        tables().forEach(table -> versions.put(table, warehouse.version(table)));
+        return versions;
+    }
+
+    private static List<String> tables() {
+        return Table.all().stream()
+                .filter(table -> table.layer().equals("gold"))
+                .map(Table::name)
+                .toList();
+    }
+
     /** Puts all gold tables under this name and makes them the current ones. */
     public void write(String name) {
         Path target = free(name);
@@ -44,13 +62,8 @@ public final class ParquetExport {
         Path before = realPath(current());
         ExportedVersions there = ExportedVersions.of(before);
         delete(target);
-        List<String> tables = Table.all().stream()
-                .filter(table -> table.layer().equals("gold"))
-                .map(Table::name)
-                .toList();
-        Map<String, Long> versions = new TreeMap<>();
-        tables.forEach(table -> versions.put(table, warehouse.version(table)));
-        tables.parallelStream().forEach(table -> {
+        Map<String, Long> versions = versions();
+        tables().parallelStream().forEach(table -> {
             Path place = target.resolve(table.substring("gold.".length()));
             if (there.has(table, versions)) {
                 link(files(before.resolve(place.getFileName())), place);

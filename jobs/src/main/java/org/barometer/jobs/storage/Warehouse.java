@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -53,6 +54,8 @@ public final class Warehouse {
         if (isNew) {
             Table.all().parallelStream().forEach(warehouse::createTable);
             Layout.mark(root);
+        } else {
+            warehouse.createNewTables();
         }
 
         return warehouse;
@@ -96,7 +99,9 @@ public final class Warehouse {
     /** Opens the latest versions of the tables of a warehouse, published or not; see {@link #open}. */
     public static Warehouse latest(Path root, Map<String, String> settings) {
         requireWholeLogs(root);
-        return existing(root, settings);
+        Warehouse warehouse = existing(root, settings);
+        warehouse.createNewTables();
+        return warehouse;
     }
 
     private static Warehouse existing(Path root, Map<String, String> settings) {
@@ -268,9 +273,31 @@ public final class Warehouse {
                 .option("maxRecordsPerFile", ROWS_OF_A_FILE);
     }
 
+    /** Those that were not there yet when the warehouse was last published; any other that is not there was lost. */
+    private void createNewTables() {
+        List<Table> missing = Table.all().stream()
+                .filter(table -> !Files.exists(log(table.name())))
+                .toList();
+        if (missing.isEmpty() || !Files.exists(log("ops.publication"))) {
+            return;
+        }
+
+        Set<String> published = new Publications(this)
+                .last()
+                .map(last -> last.versions().keySet())
+                .orElse(Set.of());
+        missing.stream()
+                .filter(table -> table.layer().equals("gold") && !published.contains(table.name()))
+                .forEach(this::createTable);
+    }
+
+    private Path log(String table) {
+        return folder(root, table).resolve("_delta_log");
+    }
+
     private void createTable(Table table) {
         Path folder = folder(root, table.name());
-        Path log = folder.resolve("_delta_log");
+        Path log = log(table.name());
         deleteUnused(log);
         if (!Files.exists(log)) {
             spark.sql(table.createAt(folder.toString()));

@@ -55,6 +55,7 @@ public final class Maintenance {
         List<Publication> live =
                 LivePublications.of(publications.all(), now, retention.publications(), retention.readers());
         sweep(live);
+        Scratch.sweep(warehouse.root().resolve("scratch"), now.minus(retention.readers()));
         print(before, compacted, usage());
         out.printf(
                 "%d of %d publications can be asked for, from publication %d (business date %s) on.%n",

@@ -80,13 +80,12 @@ public final class Benchmark {
             List<Long> rows = new Comparison(duckDb, ours, theirs).rows();
             new Comparison(duckDb, ours, sql).rows();
             return new Totals(
-                    "%,d answers, %,d purchases; equal: %,d rows of the cube, %,d scores, %,d of indices%n%s"
+                    "%,d answers, %,d purchases; equal: %,d rows of the cube, %,d scores%n%s"
                             .formatted(
                                     answers,
                                     answers,
                                     rows.get(0),
                                     rows.get(1),
-                                    rows.get(2),
                                     table(sparkTimes, duckDbTimes, sqlTimes)),
                     total(sparkTimes),
                     total(duckDbTimes),
@@ -160,8 +159,7 @@ public final class Benchmark {
     private enum Step {
         FACTS("answers with their cohorts", Engine::facts),
         CUBE("cube", Engine::cube),
-        SCORES("scores", Engine::scores),
-        INDICES("indices of metrics", Engine::indices);
+        SCORES("scores", Engine::scores);
 
         private final String title;
         private final Consumer<Engine> work;

@@ -57,10 +57,6 @@ public final class DuckDb implements Engine, AutoCloseable {
     public void scores() {
         view("score_cube", results.resolve("score_cube"));
         write(ScoreSql.scores(last), "satisfaction_score");
-    }
-
-    @Override
-    public void indices() {
         view("satisfaction_score", results.resolve("satisfaction_score"));
         write(ScoreSql.INDICES, "indices");
     }

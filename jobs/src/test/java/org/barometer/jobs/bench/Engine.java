@@ -8,9 +8,6 @@ public interface Engine {
     /** Counts facts by day, metric, touchpoint, cohort and score. */
     void cube();
 
-    /** Computes the scores of all periods from the cube. */
+    /** Computes the scores of all periods from the cube, those of the index of metrics among them. */
     void scores();
-
-    /** Computes the index of metrics from the scores. */
-    void indices();
 }

@@ -78,8 +78,8 @@ public final class ScoreSql {
             )
             SELECT period_type, period_start, period_end, metric_id, touchpoint_id, cohort_dimension, cohort_value, answers,
                    mean::DECIMAL(14, 8) AS value, se::DECIMAL(14, 8) AS standard_error,
-                   (CASE WHEN half >= 0 THEN greatest(centre - half, CASE metric_id WHEN 'nps' THEN -100 ELSE 0 END) END)::DECIMAL(14, 8) AS interval_low,
-                   (CASE WHEN half >= 0 THEN least(centre + half, 100) END)::DECIMAL(14, 8) AS interval_high,
+                   (CASE WHEN half >= 0 THEN greatest(centre - half, CASE metric_id WHEN 'nps' THEN -100 ELSE 0 END) END)::DECIMAL(14, 8) AS ci_low,
+                   (CASE WHEN half >= 0 THEN least(centre + half, 100) END)::DECIMAL(14, 8) AS ci_high,
                    wmean::DECIMAL(14, 8) AS weighted_value,
                    CASE WHEN answers > 1 THEN (variance > 0)::INT * sqrt(answers / (answers - 1)
                      * greatest(wwgg - 2 * wmean * wwg + wmean ^ 2 * ww, 0)) / dw END::DECIMAL(14, 8) AS weighted_standard_error,
@@ -110,8 +110,8 @@ public final class ScoreSql {
                    cohort_value, CASE WHEN parts = 4 THEN fewest ELSE 0 END AS answers,
                    CASE WHEN enough THEN value::DECIMAL(14, 8) END AS value,
                    CASE WHEN enough THEN se::DECIMAL(14, 8) END AS standard_error,
-                   CASE WHEN enough AND half >= 0 THEN greatest(value - half, 0)::DECIMAL(14, 8) END AS interval_low,
-                   CASE WHEN enough AND half >= 0 THEN least(value + half, 100)::DECIMAL(14, 8) END AS interval_high,
+                   CASE WHEN enough AND half >= 0 THEN greatest(value - half, 0)::DECIMAL(14, 8) END AS ci_low,
+                   CASE WHEN enough AND half >= 0 THEN least(value + half, 100)::DECIMAL(14, 8) END AS ci_high,
                    CASE WHEN enough THEN weighted::DECIMAL(14, 8) END AS weighted_value,
                    CASE WHEN enough THEN wse::DECIMAL(14, 8) END AS weighted_standard_error,
                    CASE WHEN parts = 4 THEN weight_sum ELSE 0 END AS weight_sum,

@@ -1,5 +1,7 @@
 package org.barometer.jobs.bench;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,13 +10,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.barometer.cohorts.AsOfAnswer;
 import org.barometer.cohorts.Cohorts;
+import org.barometer.cube.PairSums;
 import org.barometer.cube.ScoreCube;
+import org.barometer.periods.TouchedPeriods;
 import org.barometer.scores.Facts;
 import org.barometer.scores.ItemIndices;
 import org.barometer.scores.Scores;
-import org.barometer.scores.TouchedPeriods;
+import org.barometer.scoring.Rules;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Statistics;
 import org.barometer.vocabulary.Vocabulary;
 
 /** Barometer's own transforms, in the order of the night's steps. */
@@ -34,7 +39,9 @@ record SparkEngine(SparkSession spark, Vocabulary vocabulary, Path data, Path re
 
     @Override
     public void cube() {
-        write(ScoreCube.of(read(results, "fact_answer"), Cohorts.dimensions(cohorts())), "score_cube");
+        List<String> dimensions = Cohorts.dimensions(cohorts());
+        write(ScoreCube.of(read(results, "fact_answer"), dimensions), "score_cube");
+        write(PairSums.of(read(results, "fact_answer"), metrics(), dimensions), "pair_sum");
     }
 
     @Override
@@ -42,19 +49,12 @@ record SparkEngine(SparkSession spark, Vocabulary vocabulary, Path data, Path re
         write(
                 Scores.of(
                         Scores.daily(read(results, "score_cube"), metrics(), 0),
+                        read(results, "pair_sum"),
                         0,
-                        metrics(),
-                        List.of(),
-                        TouchedPeriods.all(LAST_DAY)),
+                        Rules.of(metrics(), List.of(), Statistics.DEFAULT),
+                        TouchedPeriods.all(LAST_DAY),
+                        lit(true)),
                 "satisfaction_score");
-    }
-
-    @Override
-    public void indices() {
-        write(
-                Scores.indices(read(results, "satisfaction_score"), metrics(), List.of())
-                        .orElseThrow(),
-                "indices");
     }
 
     private List<Cohort> cohorts() {

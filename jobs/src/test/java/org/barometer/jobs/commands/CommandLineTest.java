@@ -89,6 +89,12 @@ class CommandLineTest {
     }
 
     @Test
+    void theMetricsAreThoseOfTheRepositorysPage() throws IOException {
+        assertThat(Terminal.run("metrics", "--config", "../conf").out())
+                .isEqualTo(Files.readString(Path.of("../METRICS.md")));
+    }
+
+    @Test
     void statusOfNoWarehouse() {
         Path none = folder.resolve("none");
         assertThat(Terminal.run("status", "--warehouse", none))

@@ -29,16 +29,16 @@ class QueryTest {
     @BeforeAll
     static void twoTables() throws IOException {
         TestSession.openForFewRecords();
-        Files.writeString(warehouse.resolve("LAYOUT"), "2\n");
+        Files.writeString(warehouse.resolve("LAYOUT"), "3\n");
         Warehouse tables = Warehouse.latest(warehouse, Map.of());
         write(tables, "gold.satisfaction_score", """
-                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | interval_low | interval_high | status       | target_value
-                month       | 2026-02-01   | 2026-02-28 | nps       | shop          | (all)            | (all)        | 1200    | 31.25    | 28           | 34            | ok           | null
-                month       | 2026-03-01   | 2026-03-31 | nps       | shop          | (all)            | (all)        | 1300    | 40.04    | 37.5         | 42.6          | ok           | 40
-                month       | 2026-03-01   | 2026-03-31 | csat_5    | shop          | (all)            | (all)        | 20      | 75       | 53.1         | 88.8          | low_n        | 80
-                month       | 2026-03-01   | 2026-03-31 | ces_2     | shop          | (all)            | (all)        | 900     | 75       | 72.1         | 77.7          | ok           | 80
-                month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | (all)            | (all)        | 20      | null     | null         | null          | insufficient | 80
-                month       | 2026-03-01   | 2026-03-31 | nps       | shop          | country          | SE, "north"  | 700     | 41       | 38           | 44            | ok           | null
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | ci_low | ci_high | ci_level | change | change_label | status       | target_value | target_gap | below_target
+                month       | 2026-02-01   | 2026-02-28 | nps       | shop          | (all)            | (all)        | 1200    | 31.25    | 28     | 34      | 0.95     | null   | too_few      | ok           | null         | null       | null
+                month       | 2026-03-01   | 2026-03-31 | nps       | shop          | (all)            | (all)        | 1300    | 40.04    | 37.5   | 42.6    | 0.95     | 8.79   | rise         | ok           | 40           | 0.04       | 0.487
+                month       | 2026-03-01   | 2026-03-31 | csat_5    | shop          | (all)            | (all)        | 20      | 75       | 53.1   | 88.8    | 0.95     | null   | too_few      | low_n        | 80           | -5         | 0.71
+                month       | 2026-03-01   | 2026-03-31 | ces_2     | shop          | (all)            | (all)        | 900     | 75       | 72.1   | 77.7    | 0.95     | -1     | noise        | ok           | 80           | -5         | 0.999
+                month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | (all)            | (all)        | 20      | null     | null   | null    | 0.95     | null   | too_few      | insufficient | 80           | null       | null
+                month       | 2026-03-01   | 2026-03-31 | nps       | shop          | country          | SE, "north"  | 700     | 41       | 38     | 44      | 0.95     | null   | too_few      | ok           | null         | null       | null
                 """);
         write(tables, "gold.dim_metric", """
                 metric_id | name_en
@@ -229,17 +229,17 @@ class QueryTest {
     }
 
     @Test
-    void theScorecardShowsTheLatestPeriodBesideTheOneBeforeAndTheTarget() {
+    void theScorecardShowsTheLatestPeriodItsChangeAndItsTarget() {
         assertThat(Terminal.run("score", "--warehouse", warehouse, "--period", "month")
                         .out())
                 .isEqualTo("""
                 Scorecard, month (2026-03-01 to 2026-03-31), everyone
 
-                metric at touchpoint                      value  95 % interval        answers   before   target
-                ces_2 at shop                              75.0  [72.1, 77.7]             900        –     80.0  missed
-                csat_5 at shop                             75.0  [53.1, 88.8]              20        –     80.0  low_n
-                ksi at (all)                                  –                            20        –     80.0  insufficient
-                nps at shop                                40.0  [37.5, 42.6]           1,300     31.3     40.0  met
+                metric at touchpoint                 value      ±  95 % interval     answers  change           target
+                ces_2 at shop                         75.0    2.8  [72.1, 77.7]          900    -1.0 noise       80.0  missed (100 %)
+                csat_5 at shop                        75.0   17.9  [53.1, 88.8]           20       – too_few     80.0  missed (71 %)  low_n
+                ksi at (all)                             –                                20       – too_few     80.0                 insufficient
+                nps at shop                           40.0    2.6  [37.5, 42.6]        1,300    +8.8 rise        40.0  met (51 %)
                 """);
     }
 

@@ -1,9 +1,14 @@
 package org.barometer.jobs.configuration;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.barometer.jobs.configuration.WrittenConfiguration.SURVEY;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import org.barometer.vocabulary.Metric;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,7 +205,7 @@ class MeaningTest {
                 "metrics/mood.yaml",
                 METRIC.replaceAll("(?s)bands:.*?interval: wilson", """
                 linear: {at-lowest: 0, at-highest: 100}
-                interval: normal""")
+                interval: t""")
                         .replace("lowest: 1, highest: 5", "lowest: 5, highest: 1"));
         folder.assertProblems(
                 "metrics/mood.yaml: scale: lowest 5 is not below highest 1. Write them the other way round");
@@ -221,22 +226,69 @@ class MeaningTest {
 
     @Test
     void componentsThatAreNotKnown() throws IOException {
-        folder.write("metrics/mood.yaml", METRIC.replaceAll("(?s)scale:.*?interval: wilson", """
+        folder.write("metrics/mood.yaml", index("""
                 components:
                   - {metric: csat5, weight: 1}
                   - {metric: nki, touchpoint: shopp, weight: 1}
-                interval: bound"""));
+                """));
         folder.assertProblems(
                 "metrics/mood.yaml: components[0].metric: 'csat5' is no metric with answers. Write 'csat_5'?",
                 "metrics/mood.yaml: components[1].touchpoint: 'shopp' is no touchpoint. Write 'shop'?");
     }
 
     @Test
-    void aWeightOfNothing() throws IOException {
-        folder.write("metrics/mood.yaml", METRIC.replaceAll("(?s)scale:.*?interval: wilson", """
+    void componentsThatAreInForceTogetherOrNever() throws IOException {
+        folder.write("metrics/mood.yaml", index("""
                 components:
-                  - {metric: nps, weight: 0}
-                interval: bound"""));
+                  - {metric: nps, weight: 1, to: 2026-03-31}
+                  - {metric: nps, weight: 2, from: 2026-03-31}
+                  - {metric: nps, touchpoint: shop, weight: 1}
+                  - {metric: nki, weight: 1, from: 2026-03-01, to: 2026-02-28}
+                """));
+        folder.assertProblems(
+                "metrics/mood.yaml: components[1]: 'nps' at (all) is in force together with components[0], which is the same."
+                        + " Write it once, or let one end (to) before the other begins (from)",
+                "metrics/mood.yaml: components[3].to: '2026-02-28' is before 2026-03-01. Write a later day");
+    }
+
+    @Test
+    void weightsThatFollowEachOtherAreInOrder() throws IOException {
+        folder.write("metrics/mood.yaml", index("""
+                components:
+                  - {metric: nps, weight: 2, from: 2026-04-01}
+                  - {metric: nps, weight: 1, to: 2026-03-31}
+                aggregation: geometric
+                renormalise: true
+                """));
+        Metric index = folder.load(Map.of()).vocabulary().metric("mood").orElseThrow();
+        assertThat(index.componentsOn(LocalDate.of(2026, 3, 31)))
+                .extracting(Metric.Component::weight)
+                .containsExactly(BigDecimal.ONE);
+        assertThat(index.componentsOn(LocalDate.of(2026, 4, 1)))
+                .extracting(Metric.Component::weight)
+                .containsExactly(BigDecimal.valueOf(2));
+        assertThat(index.aggregation()).isEqualTo(Metric.Aggregation.GEOMETRIC);
+        assertThat(index.renormalise()).isTrue();
+    }
+
+    @Test
+    void anAggregationThatIsNotKnown() throws IOException {
+        folder.write("metrics/mood.yaml", index("components: [{metric: nps, weight: 1}]\naggregation: harmonic\n"));
+        folder.assertProblems(
+                "metrics/mood.yaml:3: aggregation: 'harmonic' does not fit. Write one of: arithmetic, geometric");
+    }
+
+    @Test
+    void whatIsForIndicesOfMetricsOnly() throws IOException {
+        folder.write("metrics/mood.yaml", METRIC + "aggregation: geometric\nrenormalise: true\n");
+        folder.assertProblems(
+                "metrics/mood.yaml: aggregation: is for an index of metrics. Leave it out",
+                "metrics/mood.yaml: renormalise: is for an index of metrics. Leave it out");
+    }
+
+    @Test
+    void aWeightOfNothing() throws IOException {
+        folder.write("metrics/mood.yaml", index("components:\n  - {metric: nps, weight: 0}\n"));
         folder.assertProblems("metrics/mood.yaml:3: components[0].weight: '0' does not fit. Write a number above 0");
     }
 
@@ -244,5 +296,9 @@ class MeaningTest {
     void aTranslationThatIsMissing() throws IOException {
         folder.write("metrics/mood.yaml", METRIC.replace("names: {en: Mood, sv: Mood", "names: {en: Mood"));
         folder.assertProblems("metrics/mood.yaml: names.sv: is missing");
+    }
+
+    private static String index(String components) {
+        return METRIC.replaceAll("(?s)scale:.*?interval: wilson\n", components + "interval: covariance\n");
     }
 }

@@ -120,7 +120,7 @@ final class LargeNight {
                             duckDb,
                             company.exported(),
                             company.folder().resolve("duckdb").resolve(results))
-                    .rowsOfWarehouse();
+                    .rows();
         }
     }
 

@@ -42,6 +42,5 @@ public record DuckDbRefresh(Path delivered) {
         duckDb.facts();
         duckDb.cube();
         duckDb.scores();
-        duckDb.indices();
     }
 }

@@ -28,10 +28,6 @@ public record SparkSqlEngine(SparkSession spark, Path data, Path results, LocalD
         spark.catalog().cacheTable("daily_sum");
         write(ScoreSparkSql.SCORES.formatted(last), "satisfaction_score");
         spark.catalog().uncacheTable("daily_sum");
-    }
-
-    @Override
-    public void indices() {
         view("satisfaction_score", results);
         write(ScoreSparkSql.INDICES, "indices");
     }

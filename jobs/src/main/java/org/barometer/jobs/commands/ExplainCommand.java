@@ -1,0 +1,55 @@
+package org.barometer.jobs.commands;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.barometer.jobs.explain.Asked;
+import org.barometer.jobs.explain.Explanation;
+import org.barometer.vocabulary.Cohort;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code barometer explain}. */
+@Command(
+        name = "explain",
+        description = "Prints how a published value comes from the cube, step by step.",
+        mixinStandardHelpOptions = true)
+final class ExplainCommand implements Runnable {
+    @Mixin
+    private Places places = new Places();
+
+    @Option(names = "--metric", required = true, paramLabel = "<metric>", description = "Metric, such as nps")
+    private String metric = "";
+
+    @Option(
+            names = "--period",
+            required = true,
+            paramLabel = "<period>",
+            description = "2026, 2026-Q2, 2026-05, 2026-W20, 2026-05-31 or rolling_28d:2026-05-31")
+    private String period = "";
+
+    @Option(
+            names = "--touchpoint",
+            defaultValue = Cohort.ALL,
+            paramLabel = "<touchpoint>",
+            description = "Touchpoint (default: ${DEFAULT-VALUE})")
+    private String touchpoint = Cohort.ALL;
+
+    @Option(
+            names = "--cohort",
+            defaultValue = Cohort.ALL,
+            paramLabel = "<dimension=value>",
+            description = "Cohort, such as country=SE (default: ${DEFAULT-VALUE})")
+    private String cohort = Cohort.ALL;
+
+    @Mixin
+    private AsOf asOf = new AsOf();
+
+    @Override
+    public void run() {
+        Asked asked = Asked.of(metric, touchpoint, cohort, period);
+        Explanation explanation =
+                new Explanation(asOf.open(places), places.configuration().vocabulary());
+        new PrintStream(System.out, true, StandardCharsets.UTF_8).print(explanation.of(asked));
+    }
+}

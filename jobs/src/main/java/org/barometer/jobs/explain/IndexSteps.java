@@ -1,0 +1,96 @@
+package org.barometer.jobs.explain;
+
+import static org.barometer.jobs.explain.Page.four;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.barometer.jobs.explain.Explanation.Score;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Metric.Aggregation;
+import org.barometer.vocabulary.Metric.Component;
+
+/** From the scores of components to the value of an index of metrics. */
+final class IndexSteps {
+    private final Explanation explanation;
+    private final Page page;
+    private final Asked asked;
+    private final Metric index;
+
+    IndexSteps(Explanation explanation, Page page, Asked asked, Metric index) {
+        this.explanation = explanation;
+        this.page = page;
+        this.asked = asked;
+        this.index = index;
+    }
+
+    void write(Score published) {
+        page.step("1. Its components of the same period and cohort, each brought to 0–100");
+        List<List<String>> rows = new ArrayList<>();
+        double weights = 0;
+        double sum = 0;
+        for (Component component : index.componentsOn(asked.end())) {
+            Score score = new Score(explanation.row(asked.of(component.metric(), component.touchpoint())));
+            double onHundred = onHundred(component, score.number("value"));
+            double weight = component.weight().doubleValue();
+            boolean isEnough = score.count("answers") >= index.minimumAnswers();
+            if (isEnough) {
+                weights += weight;
+                sum += weight * (isGeometric() ? Math.log(onHundred) : onHundred);
+            }
+
+            rows.add(List.of(
+                    component.name(),
+                    "%,d%s".formatted(score.count("answers"), isEnough ? "" : " (too few)"),
+                    four(score.number("value")),
+                    four(onHundred),
+                    component.weight().stripTrailingZeros().toPlainString()));
+        }
+
+        page.table(List.of("component", "answers", "value", "on 0–100", "weight"), rows);
+        page.step("2. The value is their weighted %s mean".formatted(isGeometric() ? "geometric" : "arithmetic"));
+        double value = isGeometric() ? Math.exp(sum / weights) : sum / weights;
+        if (published.text("status").equals("insufficient")) {
+            page.line(
+                    "not given: each component needs %d answers, and to leave one out would change the index, not the customers",
+                    index.minimumAnswers());
+        } else {
+            page.line(isGeometric() ? "exp(%s / %s) = %s" : "%s / %s = %s", four(sum), four(weights), four(value));
+            Explanation.compare(page, value, published);
+        }
+
+        errors(published);
+    }
+
+    private boolean isGeometric() {
+        return index.aggregation() == Aggregation.GEOMETRIC;
+    }
+
+    private double onHundred(Component component, double value) {
+        Metric metric = explanation.metric(component.metric());
+        double lowest = metric.lowestValue().doubleValue();
+        return 100 * (value - lowest) / (metric.highestValue().doubleValue() - lowest);
+    }
+
+    private void errors(Score published) {
+        page.step("3. Its standard error, from how the answers of one response hang together (gold.pair_sum)");
+        page.table(
+                List.of("component", "other component", "pairs", "Σ g", "Σ other g", "Σ g × other g"),
+                explanation.pairs(asked).stream().map(IndexSteps::pair).toList());
+        page.line(
+                "published: standard error %s, interval [%s, %s]",
+                four(published.number("standard_error")),
+                four(published.number("ci_low")),
+                four(published.number("ci_high")));
+    }
+
+    private static List<String> pair(Row row) {
+        return List.of(
+                row.getString(0),
+                row.getString(1),
+                "%,d".formatted(row.getLong(2)),
+                four(row.getLong(3) / 1e8),
+                four(row.getLong(4) / 1e8),
+                four(row.getLong(5) / 1e6));
+    }
+}

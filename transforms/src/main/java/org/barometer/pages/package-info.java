@@ -1,0 +1,5 @@
+/** Pages for people, made from what the warehouse is told, so that they cannot differ from it. */
+@NullMarked
+package org.barometer.pages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package org.barometer.periods;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Finds the calendar and rolling periods of a series in which someone answered. */
+public final class Periods implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final int through;
+    private final EnumMap<PeriodType, DaySet> touched = new EnumMap<>(PeriodType.class);
+
+    /** Each period with the two that it is compared with, by its type and first day. Each task has its own. */
+    private final EnumMap<PeriodType, HashMap<Integer, Period[]>> known = new EnumMap<>(PeriodType.class);
+
+    /** Those that are touched, all of them or some. */
+    public Periods(TouchedPeriods touched) {
+        through = Math.toIntExact(touched.through().toEpochDay());
+        for (PeriodType type : PeriodType.values()) {
+            this.touched.put(type, touched.days(type));
+            known.put(type, new HashMap<>());
+        }
+    }
+
+    /** Hands out every period in which someone answered. */
+    public void of(Series series, Consumer<Period> consumer) {
+        PeriodType.calendar().forEach(type -> calendar(series, type, consumer));
+        PeriodType.rolling().forEach(type -> rolling(series, type, consumer));
+    }
+
+    /** Whether a period goes on after the last business date. */
+    public boolean isPartial(Period period) {
+        return period.end() > through;
+    }
+
+    /** The last period before one that shares no day with it. */
+    public Period previous(Period period) {
+        return around(period.type(), period.start())[1];
+    }
+
+    /** The same period of the year before. */
+    public Period yearBefore(Period period) {
+        return around(period.type(), period.start())[2];
+    }
+
+    private void calendar(Series series, PeriodType type, Consumer<Period> consumer) {
+        DaySet wanted = wanted(type);
+        int place = 0;
+        while (place < series.size()) {
+            LocalDate day = LocalDate.ofEpochDay(series.day(place));
+            Period period = around(
+                    type,
+                    type == PeriodType.DAY
+                            ? series.day(place)
+                            : Math.toIntExact(type.start(day).toEpochDay()))[0];
+            if (wanted.holds(period.start())) {
+                consumer.accept(period);
+            }
+
+            place = series.place(period.end() + 1);
+        }
+    }
+
+    /**
+     * Rolling periods end on every day, answers or not, as long as they hold any; after the last business date only on days
+     * with answers.
+     */
+    private void rolling(Series series, PeriodType type, Consumer<Period> consumer) {
+        DaySet wanted = wanted(type);
+        for (int place = 0; place < series.size(); place++) {
+            int day = series.day(place);
+            int next = place + 1 < series.size() ? series.day(place + 1) : Integer.MAX_VALUE;
+            int last = Math.max(day, Math.min(Math.min(day + type.length(), next) - 1, through));
+            for (int end = day; end <= last; end++) {
+                if (wanted.holds(end)) {
+                    consumer.accept(around(type, end - type.length() + 1)[0]);
+                }
+            }
+        }
+    }
+
+    private DaySet wanted(PeriodType type) {
+        return touched.getOrDefault(type, DaySet.every());
+    }
+
+    private Period[] around(PeriodType type, int start) {
+        Map<Integer, Period[]> ofType = known.computeIfAbsent(type, none -> new HashMap<>());
+        return ofType.computeIfAbsent(start, first -> {
+            Period period = Period.starting(type, LocalDate.ofEpochDay(first));
+            return new Period[] {period, period.previous(), period.yearBefore()};
+        });
+    }
+}

@@ -1,0 +1,35 @@
+package org.barometer.periods;
+
+import java.util.Locale;
+
+/** One of the additive sums of {@code gold.daily_sum}, a column of that name; whole numbers of small units. */
+public enum Sum {
+    ANSWERS(1),
+    NG(100_000_000),
+    NGG(1_000_000),
+    W(10_000_000_000L),
+    WG(100_000_000),
+    WW(10_000_000_000L),
+    WWG(10_000_000_000L),
+    WWGG(10_000_000_000L),
+    PROMOTERS(1),
+    PASSIVES(1),
+    DETRACTORS(1),
+    SATISFIED(1);
+
+    private final long units;
+
+    Sum(long units) {
+        this.units = units;
+    }
+
+    /** How many units make one. Points reach 100, so 63 bits hold the sums of some 900 million answers. */
+    public long units() {
+        return units;
+    }
+
+    /** The column that holds it. */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

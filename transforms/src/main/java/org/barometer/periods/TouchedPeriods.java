@@ -1,0 +1,151 @@
+package org.barometer.periods;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.barometer.records.Days;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The periods whose scores change when the answers of some days do, or as time goes on: those that hold any of the days, and
+ * those that are compared with them, the next one and the same of the year after.
+ */
+public final class TouchedPeriods {
+    private final boolean all;
+    private final LocalDate through;
+
+    /** First days of calendar periods, last days of rolling ones. */
+    private final Map<PeriodType, Set<LocalDate>> touched = new EnumMap<>(PeriodType.class);
+
+    private TouchedPeriods(boolean all, LocalDate through) {
+        this.all = all;
+        this.through = through;
+        Stream.of(PeriodType.values()).forEach(type -> touched.put(type, new TreeSet<>()));
+    }
+
+    /** All periods; rolling ones end on any day up to the last business date. */
+    public static TouchedPeriods all(LocalDate through) {
+        return new TouchedPeriods(true, through);
+    }
+
+    /**
+     * The periods that hold any of these days or are compared with one that does, the rolling ones that could not end yet
+     * before, and the calendar ones that were not over yet.
+     *
+     * @param through last business date: the last day on which a rolling period may end
+     * @param throughBefore the last business date when the scores were made; null for never
+     */
+    public static TouchedPeriods of(Collection<LocalDate> days, LocalDate through, @Nullable LocalDate throughBefore) {
+        TouchedPeriods touched = new TouchedPeriods(false, through);
+        days.forEach(touched::add);
+        if (throughBefore != null && throughBefore.isBefore(through)) {
+            throughBefore.plusDays(1).datesUntil(through.plusDays(1)).forEach(touched::ended);
+        }
+
+        return touched;
+    }
+
+    private void add(LocalDate day) {
+        PeriodType.calendar().forEach(type -> {
+            LocalDate start = type.start(day);
+            of(type).add(start);
+            addUntilThrough(type, type.next(start));
+            addUntilThrough(type, type.yearAfter(start));
+        });
+        PeriodType.rolling().forEach(type -> {
+            of(type).add(day);
+            addRolling(type, day);
+            addRolling(type, type.next(day));
+            addRolling(type, type.yearAfter(day));
+        });
+    }
+
+    private void addUntilThrough(PeriodType type, LocalDate day) {
+        if (!day.isAfter(through)) {
+            of(type).add(day);
+        }
+    }
+
+    /** The rolling periods of a type that end in the first days from a day on. */
+    private void addRolling(PeriodType type, LocalDate first) {
+        LocalDate last = type.end(first);
+        LocalDate until = (last.isAfter(through) ? through : last).plusDays(1);
+        if (first.isBefore(until)) {
+            first.datesUntil(until).forEach(of(type)::add);
+        }
+    }
+
+    private void ended(LocalDate day) {
+        PeriodType.rolling().forEach(type -> of(type).add(day));
+        PeriodType.calendar().stream()
+                // A day without answers of its own has no score that could have been partial.
+                .filter(type ->
+                        type != PeriodType.DAY && type.end(type.start(day)).equals(day))
+                .forEach(type -> of(type).add(type.start(day)));
+    }
+
+    private Set<LocalDate> of(PeriodType type) {
+        return touched.computeIfAbsent(type, none -> new TreeSet<>());
+    }
+
+    /** Whether no period is touched. */
+    public boolean isEmpty() {
+        return !all && touched.values().stream().allMatch(Set::isEmpty);
+    }
+
+    /** Whether all of them end after the last business date of before, so that no scores of theirs can stand yet. */
+    public boolean areNew() {
+        return !all && PeriodType.calendar().stream().allMatch(type -> of(type).isEmpty());
+    }
+
+    /** The last business date. */
+    public LocalDate through() {
+        return through;
+    }
+
+    /** A SQL condition that holds for the scores of these periods. */
+    public String condition() {
+        return all
+                ? "true"
+                : Stream.of(PeriodType.values())
+                        .map(type -> "period_type = '%s' AND %s"
+                                .formatted(
+                                        type.label(),
+                                        Days.condition(type.isRolling() ? "period_end" : "period_start", of(type))))
+                        .collect(Collectors.joining(") OR (", "((", "))"));
+    }
+
+    /** The days on which one of these periods ends; empty for all periods. */
+    public Set<LocalDate> lastDays() {
+        Set<LocalDate> days = new TreeSet<>();
+        touched.forEach((type, of) -> of.forEach(day -> days.add(type.isRolling() ? day : type.end(day))));
+        return days;
+    }
+
+    /** The days on which one of the periods of a type starts or, if it is rolling, ends. */
+    DaySet days(PeriodType type) {
+        return all ? DaySet.every() : DaySet.of(of(type));
+    }
+
+    /** A SQL condition that holds for the daily sums that the scores of these periods are made of. */
+    public String days() {
+        if (all) {
+            return "true";
+        }
+
+        Set<LocalDate> days = new TreeSet<>();
+        touched.forEach((type, of) -> of.forEach(day -> {
+            LocalDate start = type.isRolling() ? type.start(day) : day;
+            Stream.<Function<LocalDate, LocalDate>>of(Function.identity(), type::previous, type::yearBefore)
+                    .map(which -> which.apply(start))
+                    .forEach(first -> first.datesUntil(type.next(first)).forEach(days::add));
+        }));
+        return Days.condition("response_date", days);
+    }
+}

@@ -1,0 +1,106 @@
+package org.barometer.scoring;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.barometer.periods.Period;
+import org.barometer.statistics.Difference;
+import org.barometer.statistics.Sample;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of comparison for all cells and periods of a metric and cohort dimension: first every test is made, then each
+ * cell is told its own with the q value that it has among them.
+ */
+final class Contrast {
+    private final Against against;
+    private final long fewAnswers;
+    private final Family family = new Family();
+    private final List<Difference> differences = new ArrayList<>();
+    private int next;
+
+    /** Comparisons with something, of at least so many answers on either side. */
+    Contrast(Against against, long fewAnswers) {
+        this.against = against;
+        this.fewAnswers = fewAnswers;
+    }
+
+    /** Makes the test of a cell with enough answers in a period, if there are enough to compare with. */
+    void test(Cell cell, Period period) {
+        Difference difference = difference(cell, period);
+        if (difference != null) {
+            differences.add(difference);
+            family.add(period, difference.p());
+        }
+    }
+
+    private @Nullable Difference difference(Cell cell, Period period) {
+        Answers others = against.answers(cell);
+        Period then = against.period(period);
+        if (others == null || others.count(then) < fewAnswers) {
+            return null;
+        }
+
+        Sample now = cell.answers().in(period).sample();
+        Sample before = others.in(then).sample();
+        return now == null || before == null ? null : now.minus(before);
+    }
+
+    /** All tests are made. */
+    void close() {
+        family.close();
+    }
+
+    /** What a cell is told: to be asked for in the order in which the tests were made. */
+    Outcome outcome(Cell cell, Period period, Reading now) {
+        Answers others = against.answers(cell);
+        Period then = against.period(period);
+        if (others == null || others.count(then) == 0) {
+            return Outcome.NONE;
+        }
+
+        Reading before = others.in(then);
+        Sample current = now.sample();
+        Sample earlier = before.sample();
+        if (current == null || earlier == null || now.answers() < fewAnswers || before.answers() < fewAnswers) {
+            return Outcome.untested(before, current, earlier);
+        }
+
+        return new Outcome(before.answers(), earlier.value(), differences.get(next++), family.next(period));
+    }
+
+    /** What a cell is compared with. */
+    interface Against {
+        /** The answers; null for none. */
+        @Nullable
+        Answers answers(Cell cell);
+
+        /** Their period. */
+        Period period(Period of);
+    }
+
+    /**
+     * How a cell compares.
+     *
+     * @param answers of what it is compared with
+     * @param value of that; not a number for none
+     * @param difference from it, whose p is not a number where nothing was tested
+     * @param q of the test; not a number where nothing was tested
+     */
+    record Outcome(long answers, double value, Difference difference, double q) {
+        private static final Difference UNKNOWN = new Difference(Double.NaN, Double.NaN, Double.NaN);
+        static final Outcome NONE = new Outcome(0, Double.NaN, UNKNOWN, Double.NaN);
+
+        static Outcome untested(Reading before, @Nullable Sample current, @Nullable Sample earlier) {
+            double change = current == null || earlier == null ? Double.NaN : current.value() - earlier.value();
+            return new Outcome(
+                    before.answers(),
+                    earlier == null ? Double.NaN : earlier.value(),
+                    new Difference(change, Double.NaN, Double.NaN),
+                    Double.NaN);
+        }
+
+        boolean isTested() {
+            return !Double.isNaN(q);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.barometer.vocabulary;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How sure is sure: the file {@code statistics.yaml}.
+ *
+ * @param level share of intervals that hold the true value; a change counts if its q value is at most one less this
+ * @param lowN fewer answers than this are marked low_n, and nothing is tested on them
+ * @param headlines metrics at touchpoints that executives look at first: their changes are tested as a family of their own,
+ *     by Holm's correction
+ */
+public record Statistics(
+        @DecimalMin(value = "0.8") @DecimalMax(value = "0.999")
+        BigDecimal level,
+
+        @Positive int lowN,
+        @Valid List<Headline> headlines)
+        implements Serializable {
+    /** What holds where there is no such file. */
+    public static final Statistics DEFAULT = new Statistics(new BigDecimal("0.95"), 30, List.of());
+
+    public Statistics {
+        level = Objects.requireNonNullElse(level, new BigDecimal("0.95"));
+        lowN = lowN == 0 ? 30 : lowN;
+        headlines = Objects.requireNonNullElse(headlines, List.of());
+    }
+
+    /** A metric at a touchpoint, or at {@code (all)}, for everyone. */
+    public record Headline(@NotBlank String metric, String touchpoint) implements Serializable {
+        public Headline {
+            touchpoint = Objects.requireNonNullElse(touchpoint, Cohort.ALL);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.barometer.scores;
+
+import static org.barometer.Yaml.metrics;
+import static org.barometer.warehouse.TextTable.assertRows;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.Yaml;
+import org.barometer.cube.ScoreCube;
+import org.barometer.periods.TouchedPeriods;
+import org.barometer.vocabulary.Metric;
+import org.barometer.warehouse.SparkTest;
+import org.barometer.warehouse.TextTable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * NKI by its two readings: the mean of the respondents' own indices, and an index of the means of its questions. Figures: plain
+ * Python, to six decimals; the weights are those that the American index published for Ohio.
+ */
+class ItemIndicesTest extends SparkTest {
+    private static final List<String> ITEMS = List.of("overall", "expectations", "ideal");
+
+    /** Grades of eight people, of whom three left something blank. */
+    private static final String GRADES = """
+            8 | 7 | 7
+            9 | 9 | 8
+            5 | 6 | 4
+            10 | 9 | 9
+            7 | 7 | 6
+            6 | - | 6
+            8 | 8 | -
+            - | - | 5
+            """;
+
+    @Test
+    void whoAnsweredTwoOfThreeItemsHasAnIndex() {
+        assertRows(ofRespondents(2), """
+                answers | round(value, 6) | round(standard_error, 5)
+                7       | 69.84127        | 6.38584
+                """);
+    }
+
+    @Test
+    void withAllItemsAskedForWhoLeftOneBlankIsLeftOut() {
+        assertRows(ofRespondents(3), """
+                answers | round(value, 6) | round(standard_error, 5)
+                5       | 71.111111       | 8.47817
+                """);
+    }
+
+    /** Every question counts with everyone who answered it: 7, 6 and 7 of the eight. */
+    @Test
+    void theIndexOfTheMeansOfQuestionsIsAnother() {
+        assertRows(ofQuestions(histograms(), 1, 1, 1), """
+                answers | round(value, 6)
+                6       | 69.135802
+                """);
+        assertRows(ofQuestions(histograms(), 0.3885, 0.319, 0.2925), """
+                answers | round(value, 6)
+                6       | 69.639153
+                """);
+    }
+
+    /** Means of 7.2, 6.8 and 6.5: ten times their mean would be 68.333333. */
+    @Test
+    void gradesFromOneToTenBeginAtNothing() {
+        Map<String, String> means = Map.of("overall", "7:8 8:2", "expectations", "6:2 7:8", "ideal", "6:5 7:5");
+
+        assertRows(ofQuestions(means, 1, 1, 1), """
+                round(value, 6)
+                64.814815
+                """);
+        assertRows(ofQuestions(means, 0.3885, 0.319, 0.2925), """
+                round(value, 6)
+                65.196111
+                """);
+    }
+
+    /** Means of 8.2, 7.6 and 7.4. */
+    @Test
+    void weightsThatSumToOneGiveTheFormulaOfTheAmericanIndex() {
+        assertRows(
+                ofQuestions(
+                        Map.of("overall", "8:8 9:2", "expectations", "7:4 8:6", "ideal", "7:6 8:4"),
+                        0.3885,
+                        0.319,
+                        0.2925),
+                """
+                round(value, 6)
+                75.273333
+                """);
+    }
+
+    private static Dataset<Row> ofRespondents(int minimumItems) {
+        List<Metric> nki = List.of(Yaml.read(Metric.class, "nki", """
+                family: nki
+                scale: {lowest: 1, highest: 10}
+                linear: {at-lowest: 0, at-highest: 100}
+                items:
+                  - {item: overall, weight: 1}
+                  - {item: expectations, weight: 1}
+                  - {item: ideal, weight: 1}
+                minimum-items: %d
+                interval: t
+                """.formatted(minimumItems)));
+        StringBuilder answers =
+                new StringBuilder("response_id | question_id | item | metrics | score | weight | touchpoint_id\n");
+        List<List<String>> grades = TextTable.cells(GRADES);
+        for (int person = 0; person < grades.size(); person++) {
+            for (int item = 0; item < ITEMS.size(); item++) {
+                String grade = grades.get(person).get(item);
+                if (!grade.equals("-")) {
+                    answers.append(
+                            "r%d | q%d | %s | nki | %s | 1 | web%n".formatted(person, item, ITEMS.get(item), grade));
+                }
+            }
+        }
+
+        Dataset<Row> facts = Facts.of(
+                ItemIndices.of(rows("silver.answer", answers.toString()), nki).selectExpr("*", "map() AS cohorts"),
+                nki);
+        return scored(ScoreCube.of(facts, List.of()), nki).where("touchpoint_id = 'web'");
+    }
+
+    /** The answers to each question, by grade. */
+    private static Map<String, String> histograms() {
+        List<List<String>> grades = TextTable.cells(GRADES);
+        Map<String, String> histograms = new TreeMap<>();
+        for (int item = 0; item < ITEMS.size(); item++) {
+            int column = item;
+            histograms.put(
+                    ITEMS.get(item),
+                    grades.stream()
+                            .map(person -> person.get(column))
+                            .filter(grade -> !grade.equals("-"))
+                            .map(grade -> grade + ":1")
+                            .collect(Collectors.joining(" ")));
+        }
+
+        return histograms;
+    }
+
+    /** An index of metrics, whose touchpoints are the questions. */
+    private static Dataset<Row> ofQuestions(Map<String, String> histograms, double... weights) {
+        StringBuilder index = new StringBuilder("family: nki\ninterval: covariance\nminimum-answers: 1\ncomponents:\n");
+        StringBuilder cube = new StringBuilder();
+        for (int item = 0; item < ITEMS.size(); item++) {
+            String name = ITEMS.get(item);
+            index.append("  - {metric: mean_10, touchpoint: %s, weight: %s}%n".formatted(name, weights[item]));
+            cube.append("2026-03-01 | mean_10 | %s | %s%n".formatted(name, histograms.get(name)));
+        }
+
+        List<Metric> metrics = new ArrayList<>(metrics("mean_10"));
+        metrics.add(Yaml.read(Metric.class, "index", index.toString()));
+        return scored(Histograms.cube(cube.toString()), metrics).where("metric_id = 'index'");
+    }
+
+    private static Dataset<Row> scored(Dataset<Row> cube, List<Metric> metrics) {
+        return Scored.of(cube, metrics, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 1)))
+                .where("period_type = 'day'");
+    }
+}

@@ -1,0 +1,83 @@
+package org.barometer.scores;
+
+import static org.barometer.Yaml.metrics;
+import static org.barometer.warehouse.TextTable.assertRows;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.Yaml;
+import org.barometer.periods.TouchedPeriods;
+import org.barometer.vocabulary.Metric;
+import org.barometer.warehouse.SparkTest;
+import org.junit.jupiter.api.Test;
+
+/** What must be added up before it is divided. Figures: plain Python, to six decimals. */
+class PoolingTest extends SparkTest {
+    /** On the scale as it was asked, so that values are plain means. */
+    private static final Metric MEAN_11 = Yaml.read(Metric.class, "mean_11", """
+            family: mean
+            scale: {lowest: 0, highest: 10}
+            linear: {at-lowest: 0, at-highest: 10}
+            interval: t
+            """);
+
+    /** The mean of the days would be 30. */
+    @Test
+    void aWeekIsThatOfItsAnswersNotTheMeanOfItsDays() {
+        assertRows(scores("""
+                        2026-03-02 | nps | web | 0:1 9:1
+                        2026-03-03 | nps | web | 7:1 9:9
+                        2026-03-04 | nps | web | 0:30 7:40 9:30
+                        """).where("period_type IN ('day', 'week')"), """
+                period_type | period_start | answers | round(value, 6)
+                day         | 2026-03-02   | 2       | 0
+                day         | 2026-03-03   | 10      | 90
+                day         | 2026-03-04   | 100     | 0
+                week        | 2026-03-02   | 112     | 8.035714
+                """);
+    }
+
+    @Test
+    void theAnswersOfTwoDaysGiveTheScoreAndErrorThatTheyWouldGiveOnOneDay() {
+        String twoDays = "period_type = 'week' AND period_start = date'2026-03-02'";
+        String figures = """
+                metric_id | answers | round(value, 6) | round(standard_error, 4)
+                nps       | 18      | 27.777778       | 18.9306
+                mean_11   | 18      | 7.777778        | 0.5916
+                """;
+
+        assertRows(scores("""
+                2026-03-02 | nps     | web | 0:1 6:2 7:3 9:4
+                2026-03-03 | nps     | web | 5:1 8:2 10:5
+                2026-03-02 | mean_11 | web | 0:1 6:2 7:3 9:4
+                2026-03-03 | mean_11 | web | 5:1 8:2 10:5
+                """).where(twoDays), figures);
+        assertRows(scores("""
+                2026-03-03 | nps     | web | 0:1 5:1 6:2 7:3 8:2 9:4 10:5
+                2026-03-03 | mean_11 | web | 0:1 5:1 6:2 7:3 8:2 9:4 10:5
+                """).where(twoDays), figures);
+    }
+
+    /** Four of five is not eight of ten: scales begin at 1. */
+    @Test
+    void meansOfUnlikeScalesAreBroughtToOneByBothEnds() {
+        assertRows(scores("""
+                        2026-03-02 | mean_5  | web | 3:5 5:5
+                        2026-03-02 | mean_10 | web | 7:5 9:5
+                        """).where("period_type = 'day'"), """
+                metric_id | round(value, 6)
+                mean_5    | 75
+                mean_10   | 77.777778
+                """);
+    }
+
+    private static Dataset<Row> scores(String lines) {
+        List<Metric> metrics = new ArrayList<>(metrics("nps", "mean_5", "mean_10"));
+        metrics.add(MEAN_11);
+        return Scored.of(Histograms.cube(lines), metrics, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 31)))
+                .where("touchpoint_id = 'web'");
+    }
+}
