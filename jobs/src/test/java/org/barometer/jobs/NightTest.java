@@ -23,6 +23,8 @@ import org.barometer.warehouse.Table;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The nights of a small sample company: from its exports to published scores, again, and after a failure. */
 class NightTest {
@@ -141,6 +143,52 @@ class NightTest {
                         "relationship", planted.rows("relationship", Fault.UNKNOWN_CUSTOMER),
                         "purchase", planted.rows("purchase", Fault.UNKNOWN_CUSTOMER),
                         "support", planted.rows("support", Fault.UNKNOWN_CUSTOMER)));
+    }
+
+    /** A score of each kind of interval, for everyone and for a cohort. */
+    @ParameterizedTest
+    @CsvSource({
+        "nps, relationship, country=SE, 2026-05",
+        "csat_5, purchase, (all), 2026-W20",
+        "nki, (all), age_band=25_34, 2026-Q2",
+        "ces_2_mean, support, (all), rolling_28d:2026-05-29",
+        "ksi, (all), (all), 2026"
+    })
+    void everyScoreCanBeExplainedFromTheCube(String metric, String touchpoint, String cohort, String period) {
+        Terminal explained = Terminal.run(
+                "explain",
+                "--config",
+                config,
+                "--warehouse",
+                warehouse,
+                "--metric",
+                metric,
+                "--touchpoint",
+                touchpoint,
+                "--cohort",
+                cohort,
+                "--period",
+                period);
+
+        assertThat(explained.err()).isEmpty();
+        assertThat(explained.out())
+                .startsWith("%s at %s, ".formatted(metric, touchpoint))
+                .containsPattern("\n  published: -?\\d+\\.\\d{4}, the same\n")
+                .doesNotContain("NOT the same");
+    }
+
+    @Test
+    void aScoreThatThereIsNotCannotBeExplained() {
+        Terminal refused = Terminal.run(
+                "explain", "--config", config, "--warehouse", warehouse, "--metric", "nps", "--period", "1999");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(refused.err())
+                .isEqualTo(
+                        "No score of nps at (all), everyone, year (1999-01-01 to 1999-12-31) was published: nobody answered, or"
+                                + " the touchpoint or the cohort is written otherwise. `barometer query \"SELECT DISTINCT touchpoint_id,"
+                                + " cohort_dimension, cohort_value FROM gold.satisfaction_score WHERE metric_id = 'nps'\"` lists them.%n"
+                                        .formatted());
     }
 
     @Test

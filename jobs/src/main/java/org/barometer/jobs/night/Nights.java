@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -224,7 +223,7 @@ public final class Nights {
                 .addString(RERUN, String.valueOf(night.rerun()), false)
                 .addString(
                         CONFIGURATION, NightContext.definitions(configuration).hash(), false)
-                .addString(RunId.PARAMETER, UUID.randomUUID().toString(), false)
+                .addString(RunId.PARAMETER, RunId.of(night, revision(night, runs), base), false)
                 .addString(BASE, base.map(Publication::id).orElse(0L).toString(), false)
                 .toJobParameters();
         return runs.stream()

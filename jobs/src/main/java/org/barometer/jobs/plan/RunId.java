@@ -1,6 +1,9 @@
 package org.barometer.jobs.plan;
 
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import org.barometer.jobs.storage.Publication;
 import org.springframework.batch.core.job.JobExecution;
 
 /**
@@ -13,6 +16,16 @@ public final class RunId {
     public static final String PARAMETER = "run";
 
     private RunId() {}
+
+    /** That of a run to be started, after what was published last: no other run of a warehouse comes after the same and is published. */
+    public static String of(Night night, long revision, Optional<Publication> base) {
+        return "%s-%s-%d-%d"
+                .formatted(
+                        night.kind().name().toLowerCase(Locale.ROOT),
+                        night.dates().replace(" to ", "_"),
+                        revision,
+                        base.map(Publication::id).orElse(0L));
+    }
 
     /** That of an execution. */
     public static String of(JobExecution execution) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,26 @@ class MeaningTest {
                 "targets.yaml: targets[0].metric: 'npz' is no metric. Write 'nps'?",
                 "targets.yaml: targets[0].touchpoint: 'stop' is no touchpoint. Write 'shop'?",
                 "targets.yaml: targets[0].cohort: 'country' is no cohort. None is known");
+    }
+
+    @Test
+    void aHeadlineOfWhatIsNotKnown() throws IOException {
+        folder.write("statistics.yaml", "headlines:\n  - {metric: npz, touchpoint: stop}\n");
+        folder.assertProblems(
+                "statistics.yaml: headlines[0].metric: 'npz' is no metric. Write 'nps'?",
+                "statistics.yaml: headlines[0].touchpoint: 'stop' is no touchpoint. Write 'shop'?");
+    }
+
+    @Test
+    void withoutAFileOnHowSureIsSureTheLevelIs95PercentOfThirtyAnswers() throws IOException {
+        Statistics without = folder.load(Map.of()).vocabulary().statistics();
+        assertThat(without).isEqualTo(Statistics.DEFAULT);
+
+        folder.write("statistics.yaml", "level: 0.9\nlow-n: 100\nheadlines:\n  - {metric: nps}\n");
+        Statistics with = folder.load(Map.of()).vocabulary().statistics();
+        assertThat(with.level()).isEqualByComparingTo("0.9");
+        assertThat(with.lowN()).isEqualTo(100);
+        assertThat(with.headlines()).containsExactly(new Statistics.Headline("nps", "(all)"));
     }
 
     @Test
