@@ -5,10 +5,10 @@ import org.barometer.statistics.Level;
 
 /** A change in one word. */
 final class ChangeLabel {
-    static final UTF8String RISE = UTF8String.fromString("rise");
-    static final UTF8String FALL = UTF8String.fromString("fall");
-    static final UTF8String NOISE = UTF8String.fromString("noise");
-    static final UTF8String TOO_FEW = UTF8String.fromString("too_few");
+    private static final UTF8String RISE = UTF8String.fromString("rise");
+    private static final UTF8String FALL = UTF8String.fromString("fall");
+    private static final UTF8String NOISE = UTF8String.fromString("noise");
+    private static final UTF8String TOO_FEW = UTF8String.fromString("too_few");
 
     private ChangeLabel() {}
 

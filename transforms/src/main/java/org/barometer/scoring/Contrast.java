@@ -25,24 +25,24 @@ final class Contrast {
     }
 
     /** Makes the test of a cell with enough answers in a period, if there are enough to compare with. */
-    void test(Cell cell, Period period) {
-        Difference difference = difference(cell, period);
+    void test(Cell cell, Period period, Reading now) {
+        Difference difference = difference(cell, period, now);
         if (difference != null) {
             differences.add(difference);
             family.add(period, difference.p());
         }
     }
 
-    private @Nullable Difference difference(Cell cell, Period period) {
+    private @Nullable Difference difference(Cell cell, Period period, Reading now) {
         Answers others = against.answers(cell);
         Period then = against.period(period);
         if (others == null || others.count(then) < fewAnswers) {
             return null;
         }
 
-        Sample now = cell.answers().in(period).sample();
-        Sample before = others.in(then).sample();
-        return now == null || before == null ? null : now.minus(before);
+        Sample current = now.sample();
+        Sample earlier = others.in(then).sample();
+        return current == null || earlier == null ? null : current.minus(earlier);
     }
 
     /** All tests are made. */

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -108,9 +107,5 @@ final class Group {
         return Collections.unmodifiableList(cells);
     }
 
-    private record Key(UTF8String touchpoint, UTF8String cohort) {
-        Key {
-            Objects.requireNonNull(touchpoint);
-        }
-    }
+    private record Key(UTF8String touchpoint, UTF8String cohort) {}
 }

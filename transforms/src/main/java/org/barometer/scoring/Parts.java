@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.barometer.periods.Period;
 import org.barometer.periods.PeriodSums;
 import org.barometer.periods.Series;
@@ -55,10 +54,5 @@ record Parts(Map<String, Series> series) {
 
     private Series of(String name) {
         return series.getOrDefault(name, NOTHING);
-    }
-
-    /** Names of all parts. */
-    Stream<String> names() {
-        return series.keySet().stream();
     }
 }

@@ -93,9 +93,10 @@ public final class ScoreRows implements Iterator<InternalRow> {
                     return;
                 }
 
-                before.test(cell, period);
-                yearBefore.test(cell, period);
-                rest.test(cell, period);
+                Reading now = cell.answers().in(period);
+                before.test(cell, period, now);
+                yearBefore.test(cell, period, now);
+                rest.test(cell, period, now);
             });
         }
 

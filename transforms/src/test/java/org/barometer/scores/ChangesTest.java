@@ -201,21 +201,9 @@ class ChangesTest extends SparkTest {
     }
 
     private static Dataset<Row> scores(String lines, Statistics statistics) {
-        Dataset<Row> cube = rowsOf(
-                        "response_date DATE, metric_id STRING, touchpoint_id STRING, cohort_dimension STRING, cohort_value STRING, histogram STRING",
-                        "response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | histogram\n"
-                                + lines)
-                .selectExpr("*", "explode(split(histogram, ' ')) AS cell")
-                .selectExpr(
-                        "response_date",
-                        "metric_id",
-                        "touchpoint_id",
-                        "cohort_dimension",
-                        "cohort_value",
-                        "cast(split(cell, ':')[0] AS decimal(11,8)) AS score",
-                        "cast(split(cell, ':')[1] AS bigint) AS answers",
-                        "cast(split(cell, ':')[1] AS decimal(28,10)) AS weight_sum",
-                        "cast(split(cell, ':')[1] AS decimal(38,20)) AS weight_square_sum");
+        Dataset<Row> cube = Histograms.cube(rowsOf(
+                "response_date DATE, metric_id STRING, touchpoint_id STRING, cohort_dimension STRING, cohort_value STRING, histogram STRING",
+                "response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | histogram\n" + lines));
         return Scores.of(
                 Scores.daily(cube, METRICS, 0),
                 none("gold.pair_sum"),

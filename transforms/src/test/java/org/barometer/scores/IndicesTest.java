@@ -79,18 +79,13 @@ class IndicesTest extends SparkTest {
     private static Dataset<Row> index(String answers, String components) {
         List<Metric> metrics = new ArrayList<>(metrics("mean_5", "nps", "csat_5", "ces_2_mean"));
         metrics.add(Yaml.read(Metric.class, "index", "family: ksi\ninterval: covariance\n" + components));
-        Dataset<Row> cube = rowsOf("metric_id STRING, histogram STRING", answers)
-                .selectExpr("*", "explode(split(histogram, ' ')) AS cell")
+        Dataset<Row> cube = Histograms.cube(rowsOf("metric_id STRING, histogram STRING", answers)
                 .selectExpr(
+                        "*",
                         "date'2026-03-01' AS response_date",
-                        "metric_id",
                         "'web' AS touchpoint_id",
                         "'(all)' AS cohort_dimension",
-                        "'(all)' AS cohort_value",
-                        "cast(split(cell, ':')[0] AS decimal(11,8)) AS score",
-                        "cast(split(cell, ':')[1] AS bigint) AS answers",
-                        "cast(split(cell, ':')[1] AS decimal(28,10)) AS weight_sum",
-                        "cast(split(cell, ':')[1] AS decimal(38,20)) AS weight_square_sum");
+                        "'(all)' AS cohort_value"));
         return Scored.of(cube, metrics, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 1)))
                 .where("metric_id = 'index' AND period_type = 'month'");
     }

@@ -56,7 +56,8 @@ final class TablesExamination {
                             .formatted(leftovers)));
         }
 
-        last(live)
+        new PublishedFiles(live)
+                .last()
                 .map(last -> Finding.note("Readers see publication %d, of business date %s, published at %s."
                         .formatted(last.id(), last.businessDate(), last.publishedAt())))
                 .ifPresent(findings::add);
@@ -66,7 +67,8 @@ final class TablesExamination {
     /** Whether a table of those that a night makes was none when the warehouse was last published. */
     private static boolean isNew(Table table, List<Publication> live) {
         return table.layer().equals("gold")
-                && last(live)
+                && new PublishedFiles(live)
+                        .last()
                         .filter(last -> !last.versions().containsKey(table.name()))
                         .isPresent();
     }
@@ -79,13 +81,10 @@ final class TablesExamination {
                 pins.merge(version, publication.id(), Math::max);
             }
         });
-        Optional<Long> published =
-                last(live).flatMap(last -> Optional.ofNullable(last.versions().get(table)));
+        Optional<Long> published = new PublishedFiles(live)
+                .last()
+                .flatMap(last -> Optional.ofNullable(last.versions().get(table)));
         return new TableExamination(root, table, TableLog.of(folder(table)), pins, published, depth);
-    }
-
-    private static Optional<Publication> last(List<Publication> live) {
-        return live.isEmpty() ? Optional.empty() : Optional.of(live.get(live.size() - 1));
     }
 
     private Path folder(String table) {

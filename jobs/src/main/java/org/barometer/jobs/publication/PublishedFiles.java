@@ -52,7 +52,12 @@ public record PublishedFiles(List<Publication> live) {
                 LivePublications.askedFor(all, reading.transactions().getOrDefault(Publications.OLDEST, 1L)));
     }
 
-    /** What readers of a warehouse see; empty if nothing was published, or what was cannot be told. */
+    /** The one that readers see; empty for none. */
+    public Optional<Publication> last() {
+        return live.isEmpty() ? Optional.empty() : Optional.of(live.get(live.size() - 1));
+    }
+
+    /** The one that readers of a warehouse see; empty if nothing was published; fails if that cannot be read. */
     public static Optional<Publication> last(Path root) {
         Path table = root.resolve(TABLE.replace('.', '/'));
         if (!Files.isDirectory(table)) {
@@ -60,8 +65,7 @@ public record PublishedFiles(List<Publication> live) {
         }
 
         try {
-            List<Publication> live = of(table).live();
-            return live.isEmpty() ? Optional.empty() : Optional.of(live.get(live.size() - 1));
+            return of(table).last();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read what was published in " + root, e);
         }

@@ -27,8 +27,8 @@ public final class Rollback {
     public Publication run() {
         Publications publications = new Publications(warehouse);
         List<Publication> all = publications.all();
-        if (isCutOff(all)) {
-            return again(all.get(all.size() - 1), all);
+        if (!all.isEmpty() && isCutOff(all.get(all.size() - 1))) {
+            return finished(all);
         }
 
         Publication target = target(all, publications.oldest());
@@ -43,14 +43,14 @@ public final class Rollback {
         return target;
     }
 
-    /** Whether the last rollback was killed after it had published and before the export followed: it is done, but for that. */
-    private boolean isCutOff(List<Publication> all) {
-        return !all.isEmpty()
-                && all.get(all.size() - 1).run().startsWith(RUN + "-")
-                && !new ParquetExport(warehouse.published(all.get(all.size() - 1))).isCurrent();
+    /** Whether this is a rollback that was killed after it had published and before the export followed: it is done, but for that. */
+    private boolean isCutOff(Publication last) {
+        return last.run().startsWith(RUN + "-") && !new ParquetExport(warehouse.published(last)).isCurrent();
     }
 
-    private Publication again(Publication shown, List<Publication> all) {
+    /** Exports what it published; gives the publication whose contents readers see again. */
+    private Publication finished(List<Publication> all) {
+        Publication shown = all.get(all.size() - 1);
         Export.published(warehouse);
         return all.stream()
                 .filter(publication -> publication.contents().equals(shown.contents()))
