@@ -1,4 +1,4 @@
--- Grain: one row per metric, period type, period, touchpoint, cohort dimension and cohort value in which someone answered.
+-- Grain: one row per metric, period type, period, touchpoint, cohort dimension and cohort value in which someone answered; with privacy on, each cell there is has a row for each period in which anyone answered.
 CREATE TABLE IF NOT EXISTS gold.satisfaction_score (
   period_type              STRING NOT NULL COMMENT 'day, week (ISO), month, quarter, year, rolling_7d, rolling_28d or rolling_90d',
   period_start             DATE   NOT NULL COMMENT 'First day of the period, inclusive',
@@ -7,18 +7,18 @@ CREATE TABLE IF NOT EXISTS gold.satisfaction_score (
   touchpoint_id            STRING NOT NULL COMMENT 'Touchpoint; (all) for all of them together',
   cohort_dimension         STRING NOT NULL COMMENT 'Cohort dimension; (all) for everyone',
   cohort_value             STRING NOT NULL COMMENT 'Value within the dimension; (all) for everyone',
-  answers                  BIGINT NOT NULL COMMENT 'Answers behind the value; for an index of metrics those of its smallest component',
+  answers                  BIGINT          COMMENT 'Answers behind the value; for an index of metrics those of its smallest component. Answers that must not be told yet are not among them; null where none may be told',
   value                    DECIMAL(14,8)   COMMENT 'The score on the metric''s own scale, each answer counted once; null for an index of metrics whose components have too few answers',
   standard_error           DECIMAL(14,8)   COMMENT 'Standard error of value; null where it cannot be estimated',
   ci_low                   DECIMAL(14,8)   COMMENT 'Lower end of the confidence interval of value, by ci_method, at ci_level',
   ci_high                  DECIMAL(14,8)   COMMENT 'Upper end of the confidence interval of value',
-  ci_method                STRING          COMMENT 'adjusted-wald (NPS, with 3/4, 3/2 and 3/4 pseudo-answers), wilson (shares), t (means) or covariance (indices of metrics, from how answers of one response hang together); null without an interval',
+  ci_method                STRING          COMMENT 'adjusted-wald (NPS, with 3/4, 3/2 and 3/4 pseudo-answers), wilson (shares), t (means) or covariance (indices of metrics, from how answers of one response hang together) or bound (indices of metrics where that must not be told: the weighted sum of standard errors, which is never too small); null without an interval',
   ci_level                 DECIMAL(4,3) NOT NULL COMMENT 'Share of such intervals that hold the true value, as set in statistics.yaml',
   weighted_value           DECIMAL(14,8)   COMMENT 'The score with each answer counted by its survey weight; null where the weights sum to nothing',
   weighted_standard_error  DECIMAL(14,8)   COMMENT 'Linearised standard error of weighted_value; for an index of metrics an upper bound of it',
   weighted_ci_low          DECIMAL(14,8)   COMMENT 'Lower end of the confidence interval of weighted_value: so many linearised standard errors below it',
   weighted_ci_high         DECIMAL(14,8)   COMMENT 'Upper end of the confidence interval of weighted_value',
-  weight_sum               DECIMAL(28,10) NOT NULL COMMENT 'Sum of the weights; for an index of metrics that of its smallest component',
+  weight_sum               DECIMAL(28,10)  COMMENT 'Sum of the weights; for an index of metrics that of its smallest component',
   effective_answers        DECIMAL(20,6)   COMMENT 'Kish effective number of answers: squared sum of weights over sum of squared weights; for an index of metrics that of its smallest component',
   promoters                BIGINT          COMMENT 'Answers in the promoter band; null for metrics without such bands',
   passives                 BIGINT          COMMENT 'Answers in the passive band; null for metrics without such bands',
@@ -50,13 +50,14 @@ CREATE TABLE IF NOT EXISTS gold.satisfaction_score (
   target_gap               DECIMAL(14,8)   COMMENT 'value less target_value',
   below_target             DECIMAL(9,8)    COMMENT 'Probability that the true value is below the target, by the reasoning of ci_method',
   is_partial               BOOLEAN NOT NULL COMMENT 'Whether the period goes on after the last business date',
-  status                   STRING NOT NULL COMMENT 'ok, low_n (too few answers, 30 unless statistics.yaml says otherwise: do not rank or compare), partial (an index of metrics without some of its components) or insufficient (an index of metrics without enough answers: no value)'
+  status                   STRING NOT NULL COMMENT 'ok, low_n (too few answers, 30 unless statistics.yaml says otherwise: do not rank or compare), partial (an index of metrics without some of its components), insufficient (an index of metrics without enough answers: no value) or suppressed (too few customers to tell anything without giving someone away, or as few elsewhere that would follow from it; there may be no answers at all)'
 )
 USING delta
 COMMENT 'Scores by period, touchpoint and cohort, with their uncertainty: what dashboards read'
 TBLPROPERTIES (
   'delta.dataSkippingNumIndexedCols' = '4',
-  'delta.constraints.someone_answered' = 'answers > 0 OR status = "insufficient"',
+  'delta.constraints.someone_answered' = 'answers > 0 OR status = "insufficient" OR status = "suppressed"',
+  'delta.constraints.nothing_is_told_of_the_suppressed' = 'status <> "suppressed" OR (answers IS NULL AND value IS NULL AND weight_sum IS NULL)',
   'delta.constraints.inside_interval' = 'ci_low IS NULL OR ci_high IS NULL OR ci_low <= ci_high',
   'delta.constraints.known_period' = 'period_type IN ("day", "week", "month", "quarter", "year", "rolling_7d", "rolling_28d", "rolling_90d")'
 );

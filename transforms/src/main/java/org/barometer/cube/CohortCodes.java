@@ -8,11 +8,11 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.vocabulary.Cohort;
 
 /** Numbers for the values of all cohort dimensions together, as they turn up; 0 is the cohort of everyone. */
-final class CohortCodes {
-    static final int ALL = 0;
+public final class CohortCodes {
+    public static final int ALL = 0;
 
     /** That of no cohort. */
-    static final int NONE = -1;
+    public static final int NONE = -1;
 
     private final UTF8String[] dimensions;
     private final TextCodes[] values;
@@ -20,7 +20,7 @@ final class CohortCodes {
     private final List<Value> byCode = new ArrayList<>();
 
     /** Codes for the values of these dimensions, whose places are counted from 1; in place 0 is that of everyone. */
-    CohortCodes(List<String> dimensions) {
+    public CohortCodes(List<String> dimensions) {
         this.dimensions = Stream.concat(Stream.of(Cohort.ALL), dimensions.stream())
                 .map(UTF8String::fromString)
                 .toArray(UTF8String[]::new);
@@ -30,7 +30,7 @@ final class CohortCodes {
     }
 
     /** The place of a dimension, given the likely one; 0 for one that is not counted by. */
-    int place(int likely, UTF8String dimension) {
+    public int place(int likely, UTF8String dimension) {
         if (likely < dimensions.length && dimensions[likely].equals(dimension)) {
             return likely;
         }
@@ -45,7 +45,7 @@ final class CohortCodes {
     }
 
     /** The number of a value of the dimension in a place. */
-    int code(int place, UTF8String text) {
+    public int code(int place, UTF8String text) {
         int value = values[place].code(text);
         if (value == codes[place].length) {
             codes[place] = Arrays.copyOf(codes[place], value + 1);
@@ -57,7 +57,7 @@ final class CohortCodes {
     }
 
     /** Number of codes so far. */
-    int size() {
+    public int size() {
         return byCode.size();
     }
 
@@ -65,11 +65,11 @@ final class CohortCodes {
         return byCode.get(code).place;
     }
 
-    UTF8String dimension(int code) {
+    public UTF8String dimension(int code) {
         return dimensions[byCode.get(code).place];
     }
 
-    UTF8String value(int code) {
+    public UTF8String value(int code) {
         return byCode.get(code).text;
     }
 

@@ -25,6 +25,11 @@ public final class PeriodSums {
         return knows(sum) ? sums[sum.ordinal()] / (double) sum.units() : Double.NaN;
     }
 
+    /** The same of nobody. */
+    public PeriodSums none() {
+        return new PeriodSums(new long[sums.length], isKnown);
+    }
+
     /** What is left of these sums without a part of them. */
     public PeriodSums minus(PeriodSums part) {
         long[] rest = sums.clone();

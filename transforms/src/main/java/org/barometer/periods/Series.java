@@ -1,13 +1,16 @@
 package org.barometer.periods;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * Daily sums, day by day.
+ * Sums of days, or of several days in a row that are known together only; such a sum is of a period that holds all its days.
  *
  * <p>Each sum is kept as it runs from the first day, so that of any days in a row is the difference of two numbers: a period
  * costs the same however long it is.
@@ -19,6 +22,8 @@ public final class Series {
     private int[] days = new int[16];
     private long[] running = new long[17 * SUMS];
     private int size;
+    private final List<Span> spans = new ArrayList<>();
+    private boolean hasLess;
 
     /** The sums of several series, added up by day. */
     public static Series total(Collection<Series> parts) {
@@ -32,14 +37,23 @@ public final class Series {
                     total.isKnown[i] |= part.isKnown[i];
                 }
             }
+
+            total.spans.addAll(part.spans);
+            total.hasLess |= part.hasLess;
         }
 
         byDay.forEach(total::addDay);
+        total.spans.sort(Comparator.comparingInt(Span::last));
         return total;
     }
 
     /** Adds the sums of the next day: so many columns from one on, in the order of {@link Sum}. */
     public void add(int day, InternalRow row, int first) {
+        add(day, day, row, first);
+    }
+
+    /** Adds the sums of the next days, which end no earlier than those before. */
+    public void add(int firstDay, int lastDay, InternalRow row, int first) {
         long[] sums = new long[SUMS];
         for (int i = 0; i < SUMS; i++) {
             if (!row.isNullAt(first + i)) {
@@ -48,22 +62,36 @@ public final class Series {
             }
         }
 
-        addDay(day, sums);
+        addDay(lastDay, sums);
+        if (firstDay < lastDay) {
+            spans.add(new Span(firstDay, lastDay, sums));
+        }
+
+        // Where answers were taken back their number, or the sum of squares of what they were worth, is less.
+        hasLess |= sums[Sum.ANSWERS.ordinal()] <= 0 || sums[Sum.NGG.ordinal()] < 0;
     }
 
     private void addDay(int day, long[] sums) {
-        if (size == days.length) {
+        boolean isNext = size == 0 || days[size - 1] != day;
+        if (isNext && size == days.length) {
             days = Arrays.copyOf(days, 2 * size);
             running = Arrays.copyOf(running, (2 * size + 1) * SUMS);
         }
 
-        days[size] = day;
-        int before = size * SUMS;
-        for (int i = 0; i < SUMS; i++) {
-            running[before + SUMS + i] = Math.addExact(running[before + i], sums[i]);
+        if (isNext) {
+            days[size] = day;
+            System.arraycopy(running, size * SUMS, running, (size + 1) * SUMS, SUMS);
+            size++;
         }
 
-        size++;
+        for (int i = 0; i < SUMS; i++) {
+            running[size * SUMS + i] = Math.addExact(running[size * SUMS + i], sums[i]);
+        }
+    }
+
+    /** Whether some sums are of answers taken back or changed: those of a period may then be of no answers that there can be. */
+    public boolean hasLess() {
+        return hasLess;
     }
 
     /** Number of days with answers. */
@@ -84,7 +112,13 @@ public final class Series {
 
     /** How many answers a period holds. */
     public long answers(Period period) {
-        return sum(Sum.ANSWERS.ordinal(), place(period.start()), place(period.end() + 1));
+        int answers = Sum.ANSWERS.ordinal();
+        long all = sum(answers, place(period.start()), place(period.end() + 1));
+        for (int i = firstSpan(period); i < spans.size() && spans.get(i).last <= period.end(); i++) {
+            all -= spans.get(i).first < period.start() ? spans.get(i).sums[answers] : 0;
+        }
+
+        return all;
     }
 
     /** The sums of a period; all of them nothing if nobody answered. */
@@ -96,10 +130,37 @@ public final class Series {
             sums[i] = sum(i, from, until);
         }
 
+        for (int i = firstSpan(period); i < spans.size() && spans.get(i).last <= period.end(); i++) {
+            if (spans.get(i).first < period.start()) {
+                for (int sum = 0; sum < SUMS; sum++) {
+                    sums[sum] -= spans.get(i).sums[sum];
+                }
+            }
+        }
+
         return new PeriodSums(sums, isKnown);
+    }
+
+    /** The place of the first span that ends no earlier than a period starts. */
+    private int firstSpan(Period period) {
+        int low = 0;
+        int high = spans.size();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (spans.get(middle).last < period.start()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+
+        return low;
     }
 
     private long sum(int which, int from, int until) {
         return running[until * SUMS + which] - running[from * SUMS + which];
     }
+
+    /** Sums of more than one day. */
+    private record Span(int first, int last, long[] sums) {}
 }

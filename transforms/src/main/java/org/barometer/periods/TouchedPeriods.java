@@ -133,8 +133,8 @@ public final class TouchedPeriods {
         return all ? DaySet.every() : DaySet.of(of(type));
     }
 
-    /** A SQL condition that holds for the daily sums that the scores of these periods are made of. */
-    public String days() {
+    /** A SQL condition, on a column of days, that holds for the sums that the scores of these periods are made of. */
+    public String days(String column) {
         if (all) {
             return "true";
         }
@@ -146,6 +146,6 @@ public final class TouchedPeriods {
                     .map(which -> which.apply(start))
                     .forEach(first -> first.datesUntil(type.next(first)).forEach(days::add));
         }));
-        return Days.condition("response_date", days);
+        return Days.condition(column, days);
     }
 }

@@ -2,6 +2,7 @@ package org.barometer.scores;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -58,7 +59,8 @@ public final class IndexComponents {
                                 .cast("decimal(14,8)")
                                 .as("standard_error"),
                         col("component.weight").cast("decimal(9,8)").as("weight"),
-                        col("answers").geq(col("component.enough")).as("has_enough_answers"));
+                        coalesce(col("answers").geq(col("component.enough")), lit(false))
+                                .as("has_enough_answers"));
     }
 
     /** What a score counts for in an index, null if it does not. */

@@ -1,16 +1,21 @@
 package org.barometer.scoring;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.periods.Series;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One metric in all cohorts of a dimension and at all touchpoints: what must be seen together to tell a cell from the rest,
@@ -22,6 +27,8 @@ final class Group {
     private final UTF8String metric;
     private final UTF8String dimension;
     private final Map<Key, Series> series = new LinkedHashMap<>();
+    private final Map<Key, Set<Integer>> years = new HashMap<>();
+    private @Nullable Series anyone;
 
     /** Starts with the row of a day; see {@link ScoreRows} for its columns. */
     Group(InternalRow row) {
@@ -44,16 +51,33 @@ final class Group {
                 && metric.equals(row.getUTF8String(ScoreRows.METRIC));
     }
 
-    /** Adds a day of a touchpoint and cohort, after those before it. */
+    /** Adds a row, of no earlier last day than those of its touchpoint and cohort before it. */
     void add(InternalRow row) {
+        int first = row.getInt(ScoreRows.FIRST_DAY);
+        int last = row.getInt(ScoreRows.LAST_DAY);
         Key key = new Key(row.getUTF8String(ScoreRows.TOUCHPOINT), row.getUTF8String(ScoreRows.COHORT));
+        if (key.touchpoint.numBytes() == 0) {
+            anyone = anyone == null ? new Series() : anyone;
+            anyone.add(first, last, row, ScoreRows.FIRST_SUM);
+            return;
+        }
+
         Series days = series.get(key);
         if (days == null) {
             days = new Series();
             series.put(new Key(key.touchpoint.copy(), key.cohort.copy()), days);
         }
 
-        days.add(row.getInt(ScoreRows.DAY), row, ScoreRows.FIRST_SUM);
+        if (row.isNullAt(ScoreRows.FIRST_SUM)) {
+            years.computeIfAbsent(new Key(key.touchpoint.copy(), key.cohort.copy()), cell -> new TreeSet<>())
+                    .add(LocalDate.ofEpochDay(last).getYear());
+        } else {
+            days.add(first, last, row, ScoreRows.FIRST_SUM);
+        }
+    }
+
+    private Set<Integer> years(Key key) {
+        return years.getOrDefault(key, Set.of());
     }
 
     /** The cells of a metric with answers of its own. */
@@ -65,9 +89,10 @@ final class Group {
             cells.add(new Cell(
                     key.touchpoint,
                     key.cohort,
-                    days,
+                    anyone == null ? days : anyone,
                     MetricAnswers.of(days, method),
-                    total == null || total == days ? null : MetricAnswers.rest(total, days, method)));
+                    total == null || total == days ? null : MetricAnswers.rest(total, days, method),
+                    years(key)));
         });
         return cells;
     }
@@ -93,17 +118,21 @@ final class Group {
     /** The cells of an index of metrics: in place of a touchpoint each series has the name of a part. */
     List<Cell> cells(Metric index, Map<String, Method> methods) {
         Map<UTF8String, Parts> cohorts = new LinkedHashMap<>();
-        series.forEach((key, days) -> cohorts.computeIfAbsent(key.cohort, none -> new Parts(new LinkedHashMap<>()))
-                .series()
-                .put(key.touchpoint.toString(), days));
+        series.forEach((key, days) -> {
+            Parts parts = cohorts.computeIfAbsent(
+                    key.cohort, none -> new Parts(new LinkedHashMap<>(), anyone == null, new TreeSet<>()));
+            parts.series().put(key.touchpoint.toString(), days);
+            parts.years().addAll(years(key));
+        });
         Parts total = cohorts.size() > 1 ? Parts.total(cohorts.values()) : null;
         List<Cell> cells = new ArrayList<>();
         cohorts.forEach((cohort, parts) -> cells.add(new Cell(
                 ALL,
                 cohort,
-                parts.days(),
+                anyone == null ? parts.days() : anyone,
                 IndexAnswers.of(parts, index, methods),
-                total == null ? null : IndexAnswers.rest(total, parts, index, methods))));
+                total == null ? null : IndexAnswers.rest(total, parts, index, methods),
+                parts.years())));
         return Collections.unmodifiableList(cells);
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.barometer.periods.Period;
 import org.barometer.periods.PeriodSums;
+import org.barometer.periods.Sum;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Metric.Component;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +37,27 @@ final class IndexAnswers implements Answers {
     @Override
     public long count(Period period) {
         return components(period).stream()
-                .mapToLong(component -> all.count(component.name(), period)
-                        - (without == null ? 0 : without.count(component.name(), period)))
+                .mapToLong(component -> count(component, period))
                 .min()
                 .orElse(0);
     }
 
     @Override
+    public boolean isNothing(Period period) {
+        return all.isNothing(period);
+    }
+
+    @Override
     public Reading in(Period period) {
-        return IndexReading.of(index, components(period), methods, name -> sums(name, period));
+        return IndexReading.of(
+                index, components(period), methods, all.hasPairs(), name -> sums(name, period));
+    }
+
+    private long count(Component component, Period period) {
+        return all.hasLess()
+                ? possible(component, period).units(Sum.ANSWERS)
+                : all.count(component.name(), period)
+                        - (without == null ? 0 : without.count(component.name(), period));
     }
 
     private List<Component> components(Period period) {
@@ -52,9 +65,19 @@ final class IndexAnswers implements Answers {
     }
 
     private PeriodSums sums(String name, Period period) {
+        return components(period).stream()
+                .filter(component -> all.hasLess() && component.name().equals(name))
+                .findFirst()
+                .map(component -> possible(component, period))
+                .orElseGet(() -> difference(name, period));
+    }
+
+    private PeriodSums possible(Component component, Period period) {
+        return Objects.requireNonNull(methods.get(component.metric())).possible(difference(component.name(), period));
+    }
+
+    private PeriodSums difference(String name, Period period) {
         PeriodSums sums = all.sums(name, period);
-        return without == null
-                ? sums
-                : sums.minus(Objects.requireNonNull(without).sums(name, period));
+        return without == null ? sums : sums.minus(without.sums(name, period));
     }
 }

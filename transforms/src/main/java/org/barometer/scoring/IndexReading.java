@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An index of which a component has too few answers has no value: to leave that component out would change the index, not
  * the customers. Where its file asks for that all the same, the value is marked as one of a part. The standard error of the
- * weighted value is the weighted sum of the components', which is never too small, however they hang together.
+ * weighted value is the weighted sum of the components', which is never too small, however they hang together; so is that of
+ * the value where it must not be told how they do.
  */
 record IndexReading(
         long answers,
@@ -35,11 +36,16 @@ record IndexReading(
         @Nullable UTF8String remark)
         implements Reading {
     private static final UTF8String COVARIANCE = UTF8String.fromString("covariance");
+    private static final UTF8String BOUND = UTF8String.fromString("bound");
     private static final UTF8String INSUFFICIENT = UTF8String.fromString("insufficient");
     private static final UTF8String PARTIAL = UTF8String.fromString("partial");
 
     static IndexReading of(
-            Metric index, List<Component> components, Map<String, Method> methods, Function<String, PeriodSums> sums) {
+            Metric index,
+            List<Component> components,
+            Map<String, Method> methods,
+            boolean hasPairs,
+            Function<String, PeriodSums> sums) {
         List<Part> all = components.stream()
                 .map(component -> new Part(
                         component,
@@ -66,11 +72,13 @@ record IndexReading(
                 part -> part.onHundred(part.reading().weightedValue()),
                 part -> part.reading().weightedError() * part.method.factor());
         double[] slopes = isGeometric ? unweighted.geometricSlopes() : unweighted.slopes();
-        double error = unweighted.exact(slopes, deviations(used, unweighted, sums), respondents(used, sums));
+        double error = hasPairs
+                ? unweighted.exact(slopes, deviations(used, unweighted, sums), respondents(used, sums))
+                : unweighted.bound(slopes);
         return new IndexReading(
                 fewest,
                 new Estimate(isGeometric ? unweighted.geometric() : unweighted.arithmetic(), error),
-                COVARIANCE,
+                hasPairs ? COVARIANCE : BOUND,
                 isGeometric ? weighted.geometric() : weighted.arithmetic(),
                 weighted.bound(isGeometric ? weighted.geometricSlopes() : weighted.slopes()),
                 effective,

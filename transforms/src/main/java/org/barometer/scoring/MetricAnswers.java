@@ -4,6 +4,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.periods.Period;
 import org.barometer.periods.PeriodSums;
 import org.barometer.periods.Series;
+import org.barometer.periods.Sum;
 import org.jspecify.annotations.Nullable;
 
 /** Answers of a metric, or what is left of more of them without a part. */
@@ -31,12 +32,28 @@ final class MetricAnswers implements Answers {
 
     @Override
     public long count(Period period) {
-        return all.answers(period) - (without == null ? 0 : without.answers(period));
+        return hasLess()
+                ? sums(period).units(Sum.ANSWERS)
+                : all.answers(period) - (without == null ? 0 : without.answers(period));
+    }
+
+    @Override
+    public boolean isNothing(Period period) {
+        return count(period) == 0;
     }
 
     @Override
     public Reading in(Period period) {
+        return new MetricReading(sums(period), method, label);
+    }
+
+    private PeriodSums sums(Period period) {
         PeriodSums sums = all.sums(period);
-        return new MetricReading(without == null ? sums : sums.minus(without.sums(period)), method, label);
+        PeriodSums asked = without == null ? sums : sums.minus(without.sums(period));
+        return hasLess() ? method.possible(asked) : asked;
+    }
+
+    private boolean hasLess() {
+        return all.hasLess() || without != null && without.hasLess();
     }
 }

@@ -11,10 +11,13 @@ import org.barometer.periods.PeriodSums;
 import org.barometer.periods.Series;
 
 /**
- * What an index of metrics is made of in one cohort, by name: the sums of its components, and those of pairs of answers of
- * one response.
+ * What an index of metrics is made of in one cohort.
+ *
+ * @param series by name the sums of its components, and those of pairs of answers of one response
+ * @param hasPairs whether there are sums of pairs, if there are pairs
+ * @param years see {@link Cell}
  */
-record Parts(Map<String, Series> series) {
+record Parts(Map<String, Series> series, boolean hasPairs, Set<Integer> years) {
     private static final Series NOTHING = new Series();
     private static final String BETWEEN = "|";
 
@@ -31,7 +34,7 @@ record Parts(Map<String, Series> series) {
         Map<String, Series> total = new HashMap<>();
         names.forEach(name -> total.put(
                 name, Series.total(cohorts.stream().map(parts -> parts.of(name)).toList())));
-        return new Parts(total);
+        return new Parts(total, cohorts.stream().allMatch(Parts::hasPairs), Set.of());
     }
 
     /** The days on which any component was answered. */
@@ -40,6 +43,16 @@ record Parts(Map<String, Series> series) {
                 .filter(part -> !part.getKey().contains(BETWEEN))
                 .map(Map.Entry::getValue)
                 .toList());
+    }
+
+    /** Whether a period holds no answer to any component. */
+    boolean isNothing(Period period) {
+        return series.values().stream().allMatch(part -> part.answers(period) == 0);
+    }
+
+    /** Whether answers were taken back; see {@link Series#hasLess}. */
+    boolean hasLess() {
+        return series.values().stream().anyMatch(Series::hasLess);
     }
 
     /** How many answers of a part a period holds. */

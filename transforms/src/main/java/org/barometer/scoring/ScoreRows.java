@@ -12,19 +12,23 @@ import org.barometer.periods.Periods;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks daily sums, in order of metric, cohort dimension, touchpoint, cohort and day, and gives a score for each of their
- * periods.
+ * Walks sums of days, in order of metric, cohort dimension, touchpoint, cohort and last day, and gives a score for each of
+ * their periods.
  *
  * <p>The rows have the columns named here by their places. Those of an index of metrics are the rows of its components and
  * of {@code gold.pair_sum}, with the name of the part in place of the touchpoint.
+ *
+ * <p>Where not all sums may be told, rows without touchpoint and cohort name the days on which anyone answered, and rows
+ * without sums the cells there are in a year: each of these then has a row for every period with such a day.
  */
 public final class ScoreRows implements Iterator<InternalRow> {
     static final int METRIC = 0;
     static final int DIMENSION = 1;
     static final int TOUCHPOINT = 2;
     static final int COHORT = 3;
-    static final int DAY = 4;
-    static final int FIRST_SUM = 5;
+    static final int FIRST_DAY = 4;
+    static final int LAST_DAY = 5;
+    static final int FIRST_SUM = 6;
 
     private final Iterator<InternalRow> days;
     private final Periods periods;
@@ -110,7 +114,13 @@ public final class ScoreRows implements Iterator<InternalRow> {
     private void score(Cell cell) {
         ScoreRow of = java.util.Objects.requireNonNull(row);
         Targets targets = of.targets(cell);
-        periods.of(cell.days(), period -> scores.add(of.of(cell, period, targets)));
+        periods.of(cell.days(), period -> {
+            if (!cell.answers().isNothing(period)) {
+                scores.add(of.of(cell, period, targets));
+            } else if (cell.isKnownIn(period)) {
+                scores.add(of.suppressed(cell, period, targets));
+            }
+        });
     }
 
     /** A cell is compared with itself in an earlier period. */

@@ -23,7 +23,8 @@ public record Vocabulary(
         List<Cohort> cohorts,
         List<Touchpoint> touchpoints,
         List<Target> targets,
-        Statistics statistics) {
+        Statistics statistics,
+        Privacy privacy) {
 
     /** Every source of records: the surveys, and those of the CRM, the orders and the support desk that there are. */
     public List<Source> sources() {

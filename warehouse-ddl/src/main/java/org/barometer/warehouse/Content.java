@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Content {
     private Content() {}
 
-    /** The column that dates the rows of a table: {@code response_date}, {@code period_end}, or null for none. */
+    /** The column that dates the rows of a table: {@code response_date}, {@code period_end}, {@code last_date}, or null for none. */
     public static @Nullable String dateOf(Table table) {
-        return Stream.of("response_date", "period_end")
+        return Stream.of("response_date", "period_end", "last_date")
                 .filter(name -> Arrays.asList(table.schema().fieldNames()).contains(name))
                 .findFirst()
                 .orElse(null);

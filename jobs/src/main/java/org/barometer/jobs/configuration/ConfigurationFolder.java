@@ -16,6 +16,7 @@ import org.barometer.jobs.Failure;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.CustomerSource;
 import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Privacy;
 import org.barometer.vocabulary.PurchaseSource;
 import org.barometer.vocabulary.Statistics;
 import org.barometer.vocabulary.SupportCaseSource;
@@ -90,6 +91,7 @@ public final class ConfigurationFolder {
         List<Target> targets =
                 file("targets.yaml", Targets.class).map(Targets::targets).orElse(List.of());
         Statistics statistics = file("statistics.yaml", Statistics.class).orElse(Statistics.DEFAULT);
+        Privacy privacy = file("privacy.yaml", Privacy.class).orElse(Privacy.DEFAULT);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -104,7 +106,8 @@ public final class ConfigurationFolder {
                 cohorts,
                 touchpoints,
                 targets,
-                statistics);
+                statistics,
+                privacy);
         problems.addAll(VocabularyCheck.problems(vocabulary, databases(settings.orElseThrow())));
         return Optional.of(new Configuration(settings.orElseThrow(), vocabulary));
     }

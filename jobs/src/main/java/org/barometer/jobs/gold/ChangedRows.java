@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Touched;
@@ -21,23 +22,28 @@ import org.barometer.warehouse.Table;
  * @param all whether any row may have: definitions have changed
  * @param days the days whose answers changed, and why
  * @param periods the periods whose scores changed
+ * @param released the last days of sums that may be told now
  */
-public record ChangedRows(boolean all, Map<LocalDate, Set<String>> days, TouchedPeriods periods) {
+public record ChangedRows(
+        boolean all, Map<LocalDate, Set<String>> days, TouchedPeriods periods, Set<LocalDate> released) {
 
     /** Those of a night, once its scores have been made. */
     public static ChangedRows of(NightContext context) {
         Map<LocalDate, Set<String>> days = Touched.days(context);
         boolean all = context.isWhole()
-                || List.of("metric/", "cohort/", "target/", "statistics").stream()
+                || List.of("metric/", "cohort/", "target/", "statistics", "privacy").stream()
                         .anyMatch(kind -> !context.changed(kind).isEmpty())
                 || !days.isEmpty() && scaleOfWeightsHasChanged(context);
-        return new ChangedRows(all, days, periods(context, days));
+        return new ChangedRows(
+                all, days, periods(context, days), new ReleasedDays(context.warehouse()).days());
     }
 
-    /** The periods of touched days, and the rolling ones that could not end yet when scores were last published. */
+    /** The periods of touched days, those of which more may be told, and the rolling ones that could not end yet when scores were last published. */
     static TouchedPeriods periods(NightContext context, Map<LocalDate, Set<String>> days) {
+        Set<LocalDate> all = new TreeSet<>(days.keySet());
+        all.addAll(new ReleasedDays(context.warehouse()).days());
         return TouchedPeriods.of(
-                days.keySet(),
+                all,
                 context.lastBusinessDate(),
                 context.base().map(Publication::businessDate).orElse(null));
     }
@@ -57,7 +63,12 @@ public record ChangedRows(boolean all, Map<LocalDate, Set<String>> days, Touched
         String date = Content.dateOf(table);
         return all || date == null
                 ? Optional.empty()
-                : Optional.of(date.equals("period_end") ? periods.condition() : Touched.condition(days));
+                : Optional.of(
+                        switch (date) {
+                            case "period_end" -> periods.condition();
+                            case "last_date" -> Days.condition(date, released);
+                            default -> Touched.condition(days);
+                        });
     }
 
     /** The same for whole dates: every row of a date of which any may have changed. */
@@ -65,6 +76,12 @@ public record ChangedRows(boolean all, Map<LocalDate, Set<String>> days, Touched
         String date = Content.dateOf(table);
         return all || date == null
                 ? Optional.empty()
-                : Optional.of(Days.condition(date, date.equals("period_end") ? periods.lastDays() : days.keySet()));
+                : Optional.of(Days.condition(
+                        date,
+                        switch (date) {
+                            case "period_end" -> periods.lastDays();
+                            case "last_date" -> released;
+                            default -> days.keySet();
+                        }));
     }
 }

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.cohorts.Cohorts;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Touched;
 import org.barometer.jobs.storage.Warehouse;
@@ -37,12 +39,14 @@ public final class ScoreTables {
     private final List<Metric> metrics;
     private final List<Target> targets;
     private final Statistics statistics;
+    private final ReleaseTables releases;
 
     public ScoreTables(NightContext context) {
         this.context = context;
         this.warehouse = context.warehouse();
         this.metrics = context.vocabulary().metricsInUse();
         this.targets = context.vocabulary().targets();
+        this.releases = new ReleaseTables(context);
         this.statistics = context.vocabulary().statistics();
     }
 
@@ -57,12 +61,14 @@ public final class ScoreTables {
         int magnitude = mayChange ? magnitude(days) : before;
         if (context.isWhole() || magnitude != before) {
             warehouse.replace(DAYS, Scores.daily(warehouse.read(CUBE), metrics, magnitude));
+            releases.update(days, magnitude, true);
             score(TouchedPeriods.all(context.lastBusinessDate()), "true", magnitude);
             return;
         }
 
         String slices = slices();
         updateDays(days, magnitude);
+        releases.update(days, magnitude, false);
         TouchedPeriods periods = ChangedRows.periods(context, days);
         if (!slices.equals("false") || !periods.isEmpty()) {
             score(periods, slices, magnitude);
@@ -93,7 +99,9 @@ public final class ScoreTables {
 
     /** Changed metrics and cohorts, with what hangs together with them, as a condition. */
     private String slices() {
-        if (!context.changed("statistics").isEmpty()) {
+        if (!context.changed("statistics").isEmpty()
+                || !context.changed("privacy").isEmpty()
+                || releases.isAnew()) {
             return "true";
         }
 
@@ -137,18 +145,16 @@ public final class ScoreTables {
 
     /** Scores of some periods, and of all periods of a slice. */
     private void score(TouchedPeriods periods, String slices, int magnitude) {
-        Dataset<Row> days = warehouse.read(DAYS);
-        Dataset<Row> pairs = warehouse.read(PairTable.NAME);
         Rules rules = Rules.of(metrics, targets, statistics);
         TouchedPeriods all = TouchedPeriods.all(context.lastBusinessDate());
         boolean everything = slices.equals("true");
         List<Dataset<Row>> parts = new ArrayList<>();
         if (!slices.equals("false")) {
-            parts.add(Scores.of(days, pairs, magnitude, rules, all, expr(slices)));
+            parts.add(scores(magnitude, rules, all, expr(slices)));
         }
 
         if (!everything) {
-            parts.add(Scores.of(days, pairs, magnitude, rules, periods, not(expr(slices))));
+            parts.add(scores(magnitude, rules, periods, not(expr(slices))));
         }
 
         Dataset<Row> rows =
@@ -160,6 +166,20 @@ public final class ScoreTables {
         } else {
             warehouse.replaceWhere(SCORES, "%s OR %s".formatted(periods.condition(), slices), rows);
         }
+    }
+
+    private Dataset<Row> scores(int magnitude, Rules rules, TouchedPeriods periods, Column slice) {
+        Dataset<Row> days = warehouse.read(DAYS);
+        return releases.isOn()
+                ? Scores.ofReleased(
+                        warehouse.read(ReleaseTables.RELEASED),
+                        days,
+                        Cohorts.dimensions(context.vocabulary().cohorts()),
+                        magnitude,
+                        rules,
+                        periods,
+                        slice)
+                : Scores.of(days, warehouse.read(PairTable.NAME), magnitude, rules, periods, slice);
     }
 
     private Dataset<Row> withHeadlines(Dataset<Row> scores, Rules rules) {

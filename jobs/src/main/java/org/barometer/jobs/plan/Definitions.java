@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes of all that the numbers depend on besides the records, by name: {@code survey/…}, {@code source/…}, {@code
- * metric/…}, {@code cohort/…}, {@code target/…}, {@code statistics} and {@code rules}; and {@code labels}, which change no number.
+ * metric/…}, {@code cohort/…}, {@code target/…}, {@code statistics}, {@code privacy} and {@code rules}; and {@code labels}, which change no number.
  */
 public record Definitions(Map<String, String> hashes) {
     /** Grows by one with every change of Barometer that gives other numbers, or more tables, for the same records and files. */
@@ -43,6 +43,7 @@ public record Definitions(Map<String, String> hashes) {
                 hash(List.of(vocabulary.metrics(), vocabulary.cohorts(), vocabulary.touchpoints())
                         .toString()));
         hashes.put("statistics", hash(vocabulary.statistics().toString()));
+        hashes.put("privacy", hash(vocabulary.privacy().toString()));
         vocabulary.metricsInUse().forEach(metric -> hashes.put("metric/" + metric.id(), hash(text(metric))));
         vocabulary.cohorts().forEach(cohort -> hashes.put("cohort/" + cohort.id(), hash(text(cohort, vocabulary))));
         vocabulary.targets().stream()

@@ -1,0 +1,152 @@
+package org.barometer.jobs.gold;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.cohorts.Cohorts;
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.Touched;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.release.ChangedCustomers;
+import org.barometer.release.Release;
+import org.barometer.vocabulary.Cohort;
+
+/**
+ * What may be told of the daily sums, and what waits: {@code gold.released_sum} and {@code gold.withheld_sum}.
+ *
+ * <p>What has been told stays told, and a night adds by how much the sums have changed since the one before, once enough
+ * customers have changed them. Only where a definition changes, so that all numbers do, is it told anew.
+ */
+final class ReleaseTables {
+    static final String RELEASED = "gold.released_sum";
+    private static final String WITHHELD = "gold.withheld_sum";
+    private static final String DAYS = "gold.daily_sum";
+    private static final String EVERYTHING = "true";
+
+    private final NightContext context;
+    private final Warehouse warehouse;
+    private final int enough;
+    private final List<String> dimensions;
+    private final ReleasedDays releasedDays;
+
+    ReleaseTables(NightContext context) {
+        this.context = context;
+        this.warehouse = context.warehouse();
+        this.enough = context.vocabulary().privacy().leastCustomers();
+        this.dimensions = Cohorts.dimensions(context.vocabulary().cohorts());
+        this.releasedDays = new ReleasedDays(warehouse);
+    }
+
+    /** Whether anything is held back. */
+    boolean isOn() {
+        return context.vocabulary().privacy().isOn();
+    }
+
+    /** Whether everything is told anew: with other cohorts the same answers are divided in other ways. */
+    boolean isAnew() {
+        return isOn()
+                && (context.isWhole()
+                        || !context.changed("privacy").isEmpty()
+                        || !context.changed("cohort/").isEmpty());
+    }
+
+    /**
+     * Brings them up to date with the daily sums.
+     *
+     * @param days touched ones
+     * @param isAnew whether all daily sums are others
+     */
+    void update(Map<LocalDate, Set<String>> days, int magnitude, boolean isAnew) {
+        context.reset(RELEASED, WITHHELD);
+        if (!isOn()) {
+            releasedDays.writeNone();
+            clear(RELEASED);
+            clear(WITHHELD);
+            return;
+        }
+
+        String anew = isAnew || isAnew() ? EVERYTHING : Slices.in("metric_id", context.changed("metric/"));
+        if (days.isEmpty() && anew.equals("false")) {
+            releasedDays.writeNone();
+            return;
+        }
+
+        Release release = release(days, anew);
+        Dataset<Row> released = release.released().withColumn("weight_magnitude", lit(magnitude));
+        releasedDays.write(released);
+        if (anew.equals(EVERYTHING)) {
+            warehouse.replace(RELEASED, released);
+        } else {
+            replace(anew, released);
+        }
+
+        warehouse.replace(WITHHELD, release.withheld());
+    }
+
+    private void clear(String table) {
+        if (!warehouse.read(table).isEmpty()) {
+            warehouse.replace(table, warehouse.read(table).limit(0));
+        }
+    }
+
+    private void replace(String anew, Dataset<Row> released) {
+        if (!anew.equals("false")) {
+            warehouse.replaceWhere(RELEASED, anew, released.where(anew));
+        }
+
+        Dataset<Row> more = released.where(not(expr(anew)));
+        if (!more.isEmpty()) {
+            warehouse.append(RELEASED, more);
+        }
+    }
+
+    private Release release(Map<LocalDate, Set<String>> days, String anew) {
+        Dataset<Row> daily = warehouse.read(DAYS);
+        Dataset<Row> facts = warehouse.read(FactTable.NAME);
+        Dataset<Row> changes = daily.where(anew);
+        Dataset<Row> customers = ChangedCustomers.of(facts.where(anew), dimensions, enough);
+        if (!days.isEmpty() && !anew.equals(EVERYTHING)) {
+            String others = "NOT %s AND %s".formatted(anew, Touched.condition(days));
+            Warehouse before = warehouse.published(context.base().orElseThrow());
+            changes = changes.unionByName(daily.where(others))
+                    .unionByName(Release.negated(before.read(DAYS).where(others)));
+            customers = customers.unionByName(ChangedCustomers.between(
+                    touched(before.read(FactTable.NAME).where(others)), touched(facts.where(others)), dimensions, enough));
+        }
+
+        Dataset<Row> known = warehouse.read(RELEASED).where(col("answers").isNull());
+        Release release = Release.of(
+                known.where(not(expr(anew))),
+                warehouse.read(WITHHELD).where(not(expr(anew))),
+                changes,
+                customers,
+                enough,
+                context.lastBusinessDate(),
+                dimensions,
+                crossed());
+        // Kept, since it is looked through several times.
+        return new Release(release.rows().localCheckpoint());
+    }
+
+    private Dataset<Row> touched(Dataset<Row> facts) {
+        Dataset<Row> responses =
+                new Touched(warehouse).rows().select("survey_id", "response_id").distinct();
+        return facts.join(responses, new String[] {"survey_id", "response_id"}, "left_semi");
+    }
+
+    private Set<String> crossed() {
+        return context.vocabulary().cohorts().stream()
+                .filter(cohort -> !cohort.cross().isEmpty())
+                .map(Cohort::id)
+                .collect(Collectors.toSet());
+    }
+}

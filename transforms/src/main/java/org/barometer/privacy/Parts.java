@@ -1,0 +1,52 @@
+package org.barometer.privacy;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Ways to divide a portion into parts with names. */
+interface Parts {
+    /** What each part is about. */
+    SortedMap<String, Content> of(Portion portion);
+
+    /** The parts whose names satisfy a condition. */
+    Portion of(Portion portion, Predicate<String> names);
+
+    /** By touchpoint, and by what came, went or changed there. */
+    static Parts byTouchpoint() {
+        return new Parts() {
+            @Override
+            public SortedMap<String, Content> of(Portion portion) {
+                SortedMap<String, Content> parts = new TreeMap<>();
+                // Where customers did no more than move, nothing came or went.
+                portion.forEach((leaf, content) -> parts.put(leaf.touchpoint(), content.nothing()));
+                portion.forEachTouchpoint(parts::put);
+                return parts;
+            }
+
+            @Override
+            public Portion of(Portion portion, Predicate<String> names) {
+                return portion.ofTouchpoints(names);
+            }
+        };
+    }
+
+    /** By the name that each leaf has. */
+    static Parts by(Function<Leaf, String> name) {
+        return new Parts() {
+            @Override
+            public SortedMap<String, Content> of(Portion portion) {
+                SortedMap<String, Content> parts = new TreeMap<>();
+                portion.forEach((leaf, content) -> parts.computeIfAbsent(name.apply(leaf), none -> content.nothing())
+                        .add(content));
+                return parts;
+            }
+
+            @Override
+            public Portion of(Portion portion, Predicate<String> names) {
+                return portion.part(leaf -> names.test(name.apply(leaf)));
+            }
+        };
+    }
+}
