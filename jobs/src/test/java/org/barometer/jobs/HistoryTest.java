@@ -24,6 +24,14 @@ class HistoryTest {
     private static final boolean MANY = Integer.getInteger("histories", 1) > 1;
     private static final int NIGHTS = MANY ? 4 : 2;
 
+    /** So much later that it has become known how late the responses of March were. */
+    private static final int DAYS_LATER = 75;
+
+    /** The content of a table says nothing of deliveries. */
+    private static final String ARRIVALS = """
+            SELECT response_id, first_delivered_on FROM silver.response ORDER BY response_id
+            """;
+
     @TempDir
     static Path folder;
 
@@ -53,7 +61,7 @@ class HistoryTest {
             }
 
             company.run("nightly", "--date", night);
-            night = night.plusDays(1);
+            night = night.plusDays(DAYS_LATER / (NIGHTS - 1));
         }
 
         if (MANY) {
@@ -61,9 +69,15 @@ class HistoryTest {
         }
 
         List<String> content = company.content();
+        String arrivals = company.query(ARRIVALS);
         company.run("rebuild");
 
         assertThat(content).isEqualTo(company.content());
+        assertThat(arrivals).isEqualTo(company.query(ARRIVALS));
+        assertThat(company.query("""
+                SELECT (SELECT max(share) FROM gold.answer_lag) AS known, count(DISTINCT is_mature) AS sides
+                FROM gold.satisfaction_score
+                """)).isEqualTo("known,sides\n1,2\n");
     }
 
     /** One seed in every build, and more of them with {@code -Dhistories=10}. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Touched;
@@ -21,8 +22,10 @@ import org.barometer.warehouse.Table;
  * @param all whether any row may have: definitions have changed
  * @param days the days whose answers changed, and why
  * @param periods the periods whose scores changed
+ * @param turned the days on which periods end that are mature and were not, or the other way round
  */
-public record ChangedRows(boolean all, Map<LocalDate, Set<String>> days, TouchedPeriods periods) {
+public record ChangedRows(
+        boolean all, Map<LocalDate, Set<String>> days, TouchedPeriods periods, List<LocalDate> turned) {
 
     /** Those of a night, once its scores have been made. */
     public static ChangedRows of(NightContext context) {
@@ -31,7 +34,8 @@ public record ChangedRows(boolean all, Map<LocalDate, Set<String>> days, Touched
                 || List.of("metric/", "cohort/", "target/", "statistics").stream()
                         .anyMatch(kind -> !context.changed(kind).isEmpty())
                 || !days.isEmpty() && scaleOfWeightsHasChanged(context);
-        return new ChangedRows(all, days, periods(context, days));
+        return new ChangedRows(
+                all, days, periods(context, days), all ? List.of() : new AnswerLagTable(context).turned());
     }
 
     /** The periods of touched days, and the rolling ones that could not end yet when scores were last published. */
@@ -57,7 +61,10 @@ public record ChangedRows(boolean all, Map<LocalDate, Set<String>> days, Touched
         String date = Content.dateOf(table);
         return all || date == null
                 ? Optional.empty()
-                : Optional.of(date.equals("period_end") ? periods.condition() : Touched.condition(days));
+                : Optional.of(
+                        date.equals("period_end")
+                                ? "%s OR %s".formatted(periods.condition(), Days.condition(date, turned))
+                                : Touched.condition(days));
     }
 
     /** The same for whole dates: every row of a date of which any may have changed. */
@@ -65,6 +72,12 @@ public record ChangedRows(boolean all, Map<LocalDate, Set<String>> days, Touched
         String date = Content.dateOf(table);
         return all || date == null
                 ? Optional.empty()
-                : Optional.of(Days.condition(date, date.equals("period_end") ? periods.lastDays() : days.keySet()));
+                : Optional.of(Days.condition(date, date.equals("period_end") ? lastDays() : days.keySet()));
+    }
+
+    private Set<LocalDate> lastDays() {
+        Set<LocalDate> lastDays = new TreeSet<>(periods.lastDays());
+        lastDays.addAll(turned);
+        return lastDays;
     }
 }

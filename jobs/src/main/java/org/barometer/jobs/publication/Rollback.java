@@ -34,7 +34,7 @@ public final class Rollback {
         Publication target = target(all, publications.oldest());
         Publication last = all.get(all.size() - 1);
         long id = last.id() + 1;
-        ChangedRows everything = new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()));
+        ChangedRows everything = new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()), List.of());
         reset(RESTATEMENTS, last);
         new Restatements(warehouse).write(id, last, warehouse.published(target), everything, RUN);
         publications.publish(
