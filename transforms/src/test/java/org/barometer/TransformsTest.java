@@ -104,8 +104,7 @@ class TransformsTest extends SparkTest {
         assertFits(
                 "gold.satisfaction_score",
                 Maturity.of(day, 14)
-                        .marked(Scored.ofDays(
-                                none("gold.daily_sum"), METRICS, List.of(), TouchedPeriods.all(day))));
+                        .marked(Scored.ofDays(none("gold.daily_sum"), METRICS, List.of(), TouchedPeriods.all(day))));
         assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), METRICS));
         assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), List.of()));
         assertFits("gold.daily_sum", Scores.daily(none("gold.score_cube"), METRICS, 0));

@@ -32,9 +32,6 @@ public record Maturity(LocalDate through) {
         List<LocalDate> inOrder = Stream.of(through, other.through)
                 .sorted(Comparator.naturalOrder())
                 .toList();
-        return inOrder.get(0)
-                .plusDays(1)
-                .datesUntil(inOrder.get(1).plusDays(1))
-                .toList();
+        return inOrder.get(0).plusDays(1).datesUntil(inOrder.get(1).plusDays(1)).toList();
     }
 }

@@ -28,7 +28,7 @@ public record Statistics(
         @Valid Maturity maturity)
         implements Serializable {
     /** What holds where there is no such file. */
-    public static final Statistics DEFAULT = 
+    public static final Statistics DEFAULT =
             new Statistics(new BigDecimal("0.95"), 30, List.of(), new Maturity(new BigDecimal("0.99"), 14));
 
     public Statistics {
@@ -52,8 +52,8 @@ public record Statistics(
      * @param days after its end, where too few answers are known to judge by
      */
     public record Maturity(
-            @DecimalMin("0.5") @DecimalMax("0.999") BigDecimal share, @Positive int days)
-            implements Serializable {
+            @DecimalMin("0.5") @DecimalMax("0.999") BigDecimal share,
+            @Positive int days) implements Serializable {
         public Maturity {
             share = Objects.requireNonNullElse(share, new BigDecimal("0.99"));
             days = days == 0 ? 14 : days;

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which responses tell how late responses come, and how late they were. */
 class AnswerLagsTest extends SparkTest {
-    private static final AnswerLags OF_A_YEAR =
-            new AnswerLags(LocalDate.of(2025, 4, 1), LocalDate.of(2026, 3, 31));
+    private static final AnswerLags OF_A_YEAR = new AnswerLags(LocalDate.of(2025, 4, 1), LocalDate.of(2026, 3, 31));
 
     /** From 31 March to 30 May it is 60 days. */
     @ParameterizedTest
@@ -50,8 +49,7 @@ class AnswerLagsTest extends SparkTest {
 
     @Test
     void whatWasAnsweredBeforeTheFirstDeliveryOfItsSurveyWasNotLate() {
-        assertRows(
-                counts(Map.of("web", LocalDate.of(2026, 3, 10), "store", LocalDate.of(2025, 4, 1)), """
+        assertRows(counts(Map.of("web", LocalDate.of(2026, 3, 10), "store", LocalDate.of(2025, 4, 1)), """
                         survey_id | response_date | first_delivered_on
                         web       | 2025-12-01    | 2026-03-10
                         web       | 2026-03-09    | 2026-03-11

@@ -13,8 +13,7 @@ class MaturityTest extends SparkTest {
 
     @Test
     void aPeriodIsMatureOnceSoManyDaysHavePassedSinceItEnded() {
-        assertRows(
-                Maturity.of(TODAY, 3).marked(rowsOf("period_type STRING, period_end DATE", """
+        assertRows(Maturity.of(TODAY, 3).marked(rowsOf("period_type STRING, period_end DATE", """
                         period_type | period_end
                         day         | 2026-03-28
                         day         | 2026-03-29
@@ -31,8 +30,7 @@ class MaturityTest extends SparkTest {
 
     @Test
     void whereNothingIsWaitedForAPeriodIsMatureOnItsLastDay() {
-        assertRows(
-                Maturity.of(TODAY, 0).marked(rowsOf("period_end DATE", """
+        assertRows(Maturity.of(TODAY, 0).marked(rowsOf("period_end DATE", """
                         period_end
                         2026-03-31
                         2026-04-01

@@ -100,6 +100,7 @@ public final class AnswerLagTable {
 
     private Maturity maturity(Warehouse tables, LocalDate lastBusinessDate) {
         List<Row> any = tables.read(NAME).select("maturity_days").takeAsList(1);
-        return Maturity.of(lastBusinessDate, any.isEmpty() ? rule.days() : any.get(0).getInt(0));
+        return Maturity.of(
+                lastBusinessDate, any.isEmpty() ? rule.days() : any.get(0).getInt(0));
     }
 }

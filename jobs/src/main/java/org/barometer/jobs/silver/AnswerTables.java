@@ -157,9 +157,7 @@ final class AnswerTables {
         Column reason = when(col("old_response").isNull(), lit("late_answer")).otherwise(lit("edited_answer"));
         Dataset<Row> touched = added(changed, reason)
                 .unionByName(removed.withColumn("reason", lit("edited_answer")))
-                .withColumn(
-                        "reason",
-                        when(isWithdrawn, lit("definition")).otherwise(col("reason")))
+                .withColumn("reason", when(isWithdrawn, lit("definition")).otherwise(col("reason")))
                 .distinct();
         return new Outcome(
                 judged,

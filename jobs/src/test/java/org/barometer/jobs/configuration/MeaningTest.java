@@ -111,7 +111,8 @@ class MeaningTest {
         Statistics without = folder.load(Map.of()).vocabulary().statistics();
         assertThat(without).isEqualTo(Statistics.DEFAULT);
 
-        folder.write("statistics.yaml", "level: 0.9\nlow-n: 100\nheadlines:\n  - {metric: nps}\nmaturity: {days: 30}\n");
+        folder.write(
+                "statistics.yaml", "level: 0.9\nlow-n: 100\nheadlines:\n  - {metric: nps}\nmaturity: {days: 30}\n");
         Statistics with = folder.load(Map.of()).vocabulary().statistics();
         assertThat(with.level()).isEqualByComparingTo("0.9");
         assertThat(with.lowN()).isEqualTo(100);
