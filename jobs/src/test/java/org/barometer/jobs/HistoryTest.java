@@ -56,6 +56,8 @@ class HistoryTest {
             company.deliver(some);
             if (i == NIGHTS - 1) {
                 company.deliver(Map.of(
+                        // What stands since the first day turns out to have been there the day before.
+                        "visits_2026-03-27 (older).csv", goodLines(files.get("visits_2026-03-28.csv")),
                         "visits_2026-03-30 (again).csv", files.get("visits_2026-03-30.csv"),
                         "visits_2026-03-31 (copy).csv", goodLines(files.get("visits_2026-03-31.csv"))));
             }

@@ -83,24 +83,27 @@ public final class AnswerLagTable {
 
     /** Which periods are mature by it. */
     Maturity maturity() {
-        return maturity(warehouse, context.lastBusinessDate());
+        return Maturity.of(context.lastBusinessDate(), days(warehouse));
     }
 
     /** The days on which periods end that are mature and were not when scores were last published, or the other way round. */
     List<LocalDate> turned() {
-        return context.isWhole()
-                ? List.of()
-                : maturity()
-                        .turned(maturity(
-                                context.hasChanged(NAME)
-                                        ? warehouse.published(context.base().orElseThrow())
-                                        : warehouse,
-                                lastDateBefore()));
+        if (context.isWhole()) {
+            return List.of();
+        }
+
+        int days = days(warehouse);
+        int before = context.hasChanged(NAME)
+                ? days(warehouse.published(context.base().orElseThrow()))
+                : days;
+        return Maturity.of(context.lastBusinessDate(), days).turned(Maturity.of(lastDateBefore(), before));
     }
 
-    private Maturity maturity(Warehouse tables, LocalDate lastBusinessDate) {
-        List<Row> any = tables.read(NAME).select("maturity_days").takeAsList(1);
-        return Maturity.of(
-                lastBusinessDate, any.isEmpty() ? rule.days() : any.get(0).getInt(0));
+    private int days(Warehouse tables) {
+        // Where nothing was ever written there is nothing to read, which takes its time too.
+        List<Row> any = tables.version(NAME) == 0
+                ? List.of()
+                : tables.read(NAME).select("maturity_days").takeAsList(1);
+        return any.isEmpty() ? rule.days() : any.get(0).getInt(0);
     }
 }
