@@ -31,7 +31,8 @@ class MatureScoresTest {
                 2026-03-03,1,false
                 """);
         assertThat(warehouse
-                        .query("SELECT DISTINCT period_end FROM ops.restatement WHERE period_type = 'day'")
+                        .query(
+                                "SELECT DISTINCT period_end FROM ops.restatement WHERE period_type = 'day' AND publication_id = 3")
                         .out())
                 .isEqualTo("period_end\n2026-03-02\n");
     }
