@@ -20,6 +20,7 @@ import org.barometer.cube.ScoreCube;
 import org.barometer.customers.Customers;
 import org.barometer.customers.Purchases;
 import org.barometer.customers.SupportCases;
+import org.barometer.maturity.Maturity;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.records.Judged;
 import org.barometer.scores.Facts;
@@ -96,13 +97,14 @@ class TransformsTest extends SparkTest {
                         none("silver.answer"), none("silver.customer"), none("silver.purchase"), STOCKHOLM)
                 .withColumn("cohorts", Cohorts.values(List.of(COUNTRY)));
 
+        LocalDate day = LocalDate.of(2026, 3, 1);
         assertFits("gold.fact_answer", Facts.of(answers, METRICS));
         assertFits("gold.score_cube", ScoreCube.of(none("gold.fact_answer"), List.of("country")));
         assertFits("gold.pair_sum", PairSums.of(none("gold.fact_answer"), METRICS, List.of("country")));
         assertFits(
                 "gold.satisfaction_score",
-                Scored.ofDays(
-                        none("gold.daily_sum"), METRICS, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 1))));
+                Maturity.of(day, 14)
+                        .marked(Scored.ofDays(none("gold.daily_sum"), METRICS, List.of(), TouchedPeriods.all(day))));
         assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), METRICS));
         assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), List.of()));
         assertFits("gold.daily_sum", Scores.daily(none("gold.score_cube"), METRICS, 0));

@@ -50,6 +50,7 @@ CREATE TABLE IF NOT EXISTS gold.satisfaction_score (
   target_gap               DECIMAL(14,8)   COMMENT 'value less target_value',
   below_target             DECIMAL(9,8)    COMMENT 'Probability that the true value is below the target, by the reasoning of ci_method',
   is_partial               BOOLEAN NOT NULL COMMENT 'Whether the period goes on after the last business date',
+  is_mature                BOOLEAN NOT NULL COMMENT 'Whether nearly all answers are in: the period ended at least as many days before the last business date as gold.answer_lag says, or 14 (unless statistics.yaml says otherwise) while that is empty',
   status                   STRING NOT NULL COMMENT 'ok, low_n (too few answers, 30 unless statistics.yaml says otherwise: do not rank or compare), partial (an index of metrics without some of its components), insufficient (an index of metrics without enough answers: no value) or suppressed (too few customers to tell anything without giving someone away, or as few elsewhere that would follow from it; there may be no answers at all)'
 )
 USING delta

@@ -24,6 +24,14 @@ class HistoryTest {
     private static final boolean MANY = Integer.getInteger("histories", 1) > 1;
     private static final int NIGHTS = MANY ? 4 : 2;
 
+    /** So much later that it has become known how late the responses of March were. */
+    private static final int DAYS_LATER = 75;
+
+    /** The content of a table says nothing of deliveries. */
+    private static final String ARRIVALS = """
+            SELECT response_id, first_delivered_on FROM silver.response ORDER BY response_id
+            """;
+
     @TempDir
     static Path folder;
 
@@ -48,12 +56,14 @@ class HistoryTest {
             company.deliver(some);
             if (i == NIGHTS - 1) {
                 company.deliver(Map.of(
+                        // What stands since the first day turns out to have been there the day before.
+                        "visits_2026-03-27 (older).csv", goodLines(files.get("visits_2026-03-28.csv")),
                         "visits_2026-03-30 (again).csv", files.get("visits_2026-03-30.csv"),
                         "visits_2026-03-31 (copy).csv", goodLines(files.get("visits_2026-03-31.csv"))));
             }
 
             company.run("nightly", "--date", night);
-            night = night.plusDays(1);
+            night = night.plusDays(DAYS_LATER / (NIGHTS - 1));
         }
 
         if (MANY) {
@@ -61,9 +71,15 @@ class HistoryTest {
         }
 
         List<String> content = company.content();
+        String arrivals = company.query(ARRIVALS);
         company.run("rebuild");
 
         assertThat(content).isEqualTo(company.content());
+        assertThat(arrivals).isEqualTo(company.query(ARRIVALS));
+        assertThat(company.query("""
+                SELECT (SELECT max(share) FROM gold.answer_lag) AS known, count(DISTINCT is_mature) AS sides
+                FROM gold.satisfaction_score
+                """)).isEqualTo("known,sides\n1,2\n");
     }
 
     /** One seed in every build, and more of them with {@code -Dhistories=10}. */

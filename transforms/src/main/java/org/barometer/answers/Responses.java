@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.map_entries;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -31,7 +32,7 @@ import org.barometer.warehouse.Table;
  *
  * <p>Gives one row per delivered record: {@code source_id, delivery_id, record_number, payload, verdict, reason, detail,
  * response_id, customer_id, invited_at, responded_at, edited_at, response_date, weight, attributes, answers, comments,
- * fingerprint, delivery_number}, where {@code answers} has a struct per question that was not left blank and {@code comments}
+ * first_delivered_on, fingerprint, delivery_number}, where {@code answers} has a struct per question that was not left blank and {@code comments}
  * one per text.
  */
 public final class Responses {
@@ -57,10 +58,14 @@ public final class Responses {
         columns.put("answers", new Answers(context, metrics).inRecord());
         columns.put("comments", Comments.inRecord(context));
         return verdict(context)
-                .on(context.records(survey.answers(), columns), List.of(col("response_id")), List.of(col("edited_at")))
+                .on(
+                        context.records(survey.answers(), columns),
+                        List.of(col("response_id")),
+                        List.of(col("edited_at")),
+                        Map.of("first_delivered_on", min("delivered_on")))
                 .select(Stream.of(
                                 "source_id delivery_id record_number payload verdict reason detail usable_from response_id customer_id",
-                                "invited_at responded_at edited_at response_date weight attributes answers comments",
+                                "invited_at responded_at edited_at response_date weight attributes answers comments first_delivered_on",
                                 RecordContext.DELIVERY_NUMBER)
                         .flatMap(names -> Stream.of(names.split(" ")))
                         .map(org.apache.spark.sql.functions::col)

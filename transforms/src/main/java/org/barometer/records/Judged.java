@@ -17,6 +17,11 @@ public final class Judged {
         return judged.where(col("verdict").equalTo(Verdict.KEPT));
     }
 
+    /** The records that repeat another, or that a later revision has replaced. */
+    public static Dataset<Row> duplicate(Dataset<Row> judged) {
+        return judged.where(col("verdict").equalTo(Verdict.DUPLICATE));
+    }
+
     /** The records set aside, as rows of {@code silver.rejected_record}. */
     public static Dataset<Row> rejected(Dataset<Row> judged) {
         return judged.where(col("verdict").equalTo(Verdict.REJECTED))

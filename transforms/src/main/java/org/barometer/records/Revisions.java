@@ -20,8 +20,9 @@ import org.apache.spark.sql.functions;
  *
  * @param judged the new records with their final verdicts: one that an older delivery already surpasses is a duplicate
  * @param superseded what stood and counts no longer: replaced, or confirmed by a later delivery
+ * @param standing what new records are older revisions of, and still counts
  */
-public record Revisions(Dataset<Row> judged, Dataset<Row> superseded) {
+public record Revisions(Dataset<Row> judged, Dataset<Row> superseded, Dataset<Row> standing) {
     /** Fewer keys than this are sent to every task rather than sorted among all that stands. */
     private static final long FEW = 500_000;
 
@@ -42,7 +43,7 @@ public record Revisions(Dataset<Row> judged, Dataset<Row> superseded) {
                         number < FEW ? broadcast(keys.distinct()) : keys.distinct(), names(key), "left_semi")
                 .localCheckpoint();
         if (rivals.isEmpty()) {
-            return new Revisions(judged, rivals);
+            return new Revisions(judged, rivals, rivals);
         }
 
         Column[] compared = Stream.of(
@@ -69,9 +70,11 @@ public record Revisions(Dataset<Row> judged, Dataset<Row> superseded) {
                         "place", row_number().over(Window.partitionBy(identity).orderBy(latestFirst)))
                 .where(col("place").gt(1))
                 .localCheckpoint();
+        Dataset<Row> replaced = broadcast(surpassed.where(col("stands")).select(identity));
         return new Revisions(
                 withDuplicates(judged, surpassed.where(functions.not(col("stands")))),
-                rivals.join(broadcast(surpassed.where(col("stands")).select(identity)), names(key), "left_semi"));
+                rivals.join(replaced, names(key), "left_semi"),
+                rivals.join(replaced, names(key), "left_anti"));
     }
 
     private static Dataset<Row> withDuplicates(Dataset<Row> judged, Dataset<Row> surpassed) {

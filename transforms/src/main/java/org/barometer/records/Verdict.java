@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Judges records: the first fault found rejects one, and of several revisions of the same thing only the latest is kept.
@@ -87,6 +89,16 @@ public final class Verdict {
      * @param recency from the most to the least important; ties go to the later delivery, then to the later row
      */
     public Dataset<Row> on(Dataset<Row> records, List<Column> key, List<Column> recency) {
+        return on(records, key, recency, Map.of());
+    }
+
+    /**
+     * The same, with more columns.
+     *
+     * @param ofRevisions aggregates over all usable revisions of the same thing, by the names of their columns
+     */
+    public Dataset<Row> on(
+            Dataset<Row> records, List<Column> key, List<Column> recency, Map<String, Column> ofRevisions) {
         Column reason = lit(null).cast("string");
         Column detail = lit(null).cast("string");
         for (int i = faults.size() - 1; i >= 0; i--) {
@@ -103,12 +115,16 @@ public final class Verdict {
                 .toArray(Column[]::new);
         Column[] sameThing =
                 Stream.concat(Stream.of(col("reason").isNull()), key.stream()).toArray(Column[]::new);
-        Column revision = row_number().over(Window.partitionBy(sameThing).orderBy(latestFirst));
+        WindowSpec revisions = Window.partitionBy(sameThing).orderBy(latestFirst);
+        Column revision = row_number().over(revisions);
         Column verdict = when(col("reason").isNotNull(), lit(REJECTED))
                 .when(revision.equalTo(1), lit(KEPT))
                 .otherwise(lit(DUPLICATE));
-        return records.withColumns(Map.of("reason", reason, "detail", detail))
-                .withColumns(Map.of("verdict", verdict, "usable_from", usableFrom));
+        Map<String, Column> columns = new HashMap<>(Map.of("verdict", verdict, "usable_from", usableFrom));
+        // In the order of the revisions though it does not matter here: so all is found in one pass.
+        WindowSpec all = revisions.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
+        ofRevisions.forEach((name, aggregate) -> columns.put(name, aggregate.over(all)));
+        return records.withColumns(Map.of("reason", reason, "detail", detail)).withColumns(columns);
     }
 
     private static Column said(String what, Column written, Column fault) {

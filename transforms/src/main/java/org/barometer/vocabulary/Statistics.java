@@ -17,27 +17,46 @@ import java.util.Objects;
  * @param lowN fewer answers than this are marked low_n, and nothing is tested on them
  * @param headlines metrics at touchpoints that executives look at first: their changes are tested as a family of their own,
  *     by Holm's correction
+ * @param maturity when a period holds nearly all of its answers
  */
 public record Statistics(
         @DecimalMin(value = "0.8") @DecimalMax(value = "0.999")
         BigDecimal level,
 
         @Positive int lowN,
-        @Valid List<Headline> headlines)
+        @Valid List<Headline> headlines,
+        @Valid Maturity maturity)
         implements Serializable {
     /** What holds where there is no such file. */
-    public static final Statistics DEFAULT = new Statistics(new BigDecimal("0.95"), 30, List.of());
+    public static final Statistics DEFAULT =
+            new Statistics(new BigDecimal("0.95"), 30, List.of(), new Maturity(new BigDecimal("0.99"), 14));
 
     public Statistics {
         level = Objects.requireNonNullElse(level, new BigDecimal("0.95"));
         lowN = lowN == 0 ? 30 : lowN;
         headlines = Objects.requireNonNullElse(headlines, List.of());
+        maturity = Objects.requireNonNullElse(maturity, new Maturity(new BigDecimal("0.99"), 14));
     }
 
     /** A metric at a touchpoint, or at {@code (all)}, for everyone. */
     public record Headline(@NotBlank String metric, String touchpoint) implements Serializable {
         public Headline {
             touchpoint = Objects.requireNonNullElse(touchpoint, Cohort.ALL);
+        }
+    }
+
+    /**
+     * When a period is mature.
+     *
+     * @param share of the answers of its days that is in by then, judged by how late those of the past year came
+     * @param days after its end, where too few answers are known to judge by
+     */
+    public record Maturity(
+            @DecimalMin("0.5") @DecimalMax("0.999") BigDecimal share,
+            @Positive int days) implements Serializable {
+        public Maturity {
+            share = Objects.requireNonNullElse(share, new BigDecimal("0.99"));
+            days = days == 0 ? 14 : days;
         }
     }
 }

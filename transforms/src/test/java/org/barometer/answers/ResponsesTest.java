@@ -124,14 +124,26 @@ class ResponsesTest extends SparkTest {
                 r3          | 5
                 """);
         assertRows(Responses.rows(judged), """
-                response_id | delivery_id | record_number
-                r1          | d1          | 1
-                r2          | d2          | 4
-                r3          | d2          | 6
+                response_id | delivery_id | record_number | first_delivered_on
+                r1          | d1          | 1             | 2026-03-01
+                r2          | d2          | 4             | 2026-03-01
+                r3          | d2          | 6             | 2026-03-02
                 """);
         assertRows(Judged.counts(judged, "record"), """
                 source_id | unit   | read_count | kept_count | rejected_count | duplicate_count
                 web       | record | 6          | 3          | 0              | 3
+                """);
+    }
+
+    @Test
+    void aResponseHadNotComeWhereARecordOfItWasSetAside() {
+        assertRows(Responses.rows(judge("", """
+                        delivery_id | delivered_on | Respondent ID | Ended      | Recommend
+                        d1          | 2026-03-01   | r1            | yesterday  | 9
+                        d2          | 2026-03-02   | r1            | 2026-03-01 | 9
+                        """)), """
+                response_id | first_delivered_on
+                r1          | 2026-03-02
                 """);
     }
 

@@ -45,6 +45,7 @@ class RevisionsTest extends SparkTest {
                 newer | kept
                 """);
         assertRows(revisions.superseded(), "id | delivery_id\nnewer | d2\n");
+        assertRows(revisions.standing(), "id | delivery_id\nlate | d2\n");
     }
 
     @Test

@@ -52,7 +52,7 @@ class ChangesTest extends SparkTest {
     /** One answer says nothing of the variance; what it cannot tell does not touch the q values of the others. */
     @Test
     void aMeanOfOneAnswerIsNotTestedEvenWhereOneIsNotTooFew() {
-        Statistics one = new Statistics(new BigDecimal("0.95"), 1, List.of());
+        Statistics one = new Statistics(new BigDecimal("0.95"), 1, List.of(), Statistics.DEFAULT.maturity());
         assertRows(
                 scores("""
                         2026-02-10 | mean_5 | web | country | SE | 1:20 5:20

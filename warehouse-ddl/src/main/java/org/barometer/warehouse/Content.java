@@ -52,9 +52,9 @@ public final class Content {
                 .withColumn("table_name", lit(table.name()));
     }
 
-    /** Which delivery a row came with is not what it says; but a rejected record has nothing else to be known by. */
+    /** Which deliveries a row came with is not what it says; but a rejected record has nothing else to be known by. */
     private static boolean isLineage(Table table, String column) {
-        return List.of("delivery_id", "record_number").contains(column)
+        return List.of("delivery_id", "record_number", "first_delivered_on").contains(column)
                 && !table.name().equals("silver.rejected_record");
     }
 

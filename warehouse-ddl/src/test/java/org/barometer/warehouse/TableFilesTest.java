@@ -34,6 +34,7 @@ class TableFilesTest extends SparkTest {
                         "silver.rejected_record",
                         "silver.response",
                         "silver.support_case",
+                        "gold.answer_lag",
                         "gold.composite_component",
                         "gold.daily_sum",
                         "gold.dim_cohort",

@@ -47,13 +47,12 @@ final class Scorecard {
                 .orderBy("metric_id", "touchpoint_id")
                 .collectAsList();
         Row first = rows.get(0);
-        String partial = first.getBoolean(first.fieldIndex("is_partial")) ? ", not over yet" : "";
         return "Scorecard, %s (%s to %s%s), everyone%n%n%s%n%s"
                 .formatted(
                         periodType,
                         first.getDate(first.fieldIndex("period_start")),
                         last,
-                        partial,
+                        awaited(first),
                         line(
                                 "metric at touchpoint",
                                 "value",
@@ -66,6 +65,13 @@ final class Scorecard {
                                 "",
                                 ""),
                         rows.stream().map(Scorecard::line).collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    /** What there is still to come. */
+    private static String awaited(Row row) {
+        return row.getBoolean(row.fieldIndex("is_partial"))
+                ? ", not over yet"
+                : row.getBoolean(row.fieldIndex("is_mature")) ? "" : ", late answers still to come";
     }
 
     private static String line(Row row) {

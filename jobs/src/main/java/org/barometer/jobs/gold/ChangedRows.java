@@ -22,10 +22,15 @@ import org.barometer.warehouse.Table;
  * @param all whether any row may have: definitions have changed
  * @param days the days whose answers changed, and why
  * @param periods the periods whose scores changed
+ * @param turned the days on which periods end that are mature and were not, or the other way round
  * @param released the last days of sums that may be told now
  */
 public record ChangedRows(
-        boolean all, Map<LocalDate, Set<String>> days, TouchedPeriods periods, Set<LocalDate> released) {
+        boolean all,
+        Map<LocalDate, Set<String>> days,
+        TouchedPeriods periods,
+        List<LocalDate> turned,
+        Set<LocalDate> released) {
 
     /** Those of a night, once its scores have been made. */
     public static ChangedRows of(NightContext context) {
@@ -35,7 +40,11 @@ public record ChangedRows(
                         .anyMatch(kind -> !context.changed(kind).isEmpty())
                 || !days.isEmpty() && scaleOfWeightsHasChanged(context);
         return new ChangedRows(
-                all, days, periods(context, days), new ReleasedDays(context.warehouse()).days());
+                all,
+                days,
+                periods(context, days),
+                all ? List.of() : new AnswerLagTable(context).turned(),
+                new ReleasedDays(context.warehouse()).days());
     }
 
     /** The periods of touched days, those of which more may be told, and the rolling ones that could not end yet when scores were last published. */
@@ -65,7 +74,7 @@ public record ChangedRows(
                 ? Optional.empty()
                 : Optional.of(
                         switch (date) {
-                            case "period_end" -> periods.condition();
+                            case "period_end" -> "%s OR %s".formatted(periods.condition(), Days.condition(date, turned));
                             case "last_date" -> Days.condition(date, released);
                             default -> Touched.condition(days);
                         });
@@ -79,9 +88,15 @@ public record ChangedRows(
                 : Optional.of(Days.condition(
                         date,
                         switch (date) {
-                            case "period_end" -> periods.lastDays();
+                            case "period_end" -> lastDays();
                             case "last_date" -> released;
                             default -> days.keySet();
                         }));
+    }
+
+    private Set<LocalDate> lastDays() {
+        Set<LocalDate> lastDays = new TreeSet<>(periods.lastDays());
+        lastDays.addAll(turned);
+        return lastDays;
     }
 }

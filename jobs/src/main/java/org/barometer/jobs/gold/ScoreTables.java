@@ -18,7 +18,9 @@ import org.barometer.cohorts.Cohorts;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Touched;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.maturity.Maturity;
 import org.barometer.periods.TouchedPeriods;
+import org.barometer.records.Days;
 import org.barometer.scores.Scores;
 import org.barometer.scores.Weights;
 import org.barometer.scoring.Rules;
@@ -62,7 +64,7 @@ public final class ScoreTables {
         if (context.isWhole() || magnitude != before) {
             warehouse.replace(DAYS, Scores.daily(warehouse.read(CUBE), metrics, magnitude));
             releases.update(days, magnitude, true);
-            score(TouchedPeriods.all(context.lastBusinessDate()), "true", magnitude);
+            score(TouchedPeriods.all(context.lastBusinessDate()), "true", List.of(), magnitude);
             return;
         }
 
@@ -70,8 +72,9 @@ public final class ScoreTables {
         updateDays(days, magnitude);
         releases.update(days, magnitude, false);
         TouchedPeriods periods = ChangedRows.periods(context, days);
-        if (!slices.equals("false") || !periods.isEmpty()) {
-            score(periods, slices, magnitude);
+        List<LocalDate> turned = new AnswerLagTable(context).turned();
+        if (!slices.equals("false") || !periods.isEmpty() || !turned.isEmpty()) {
+            score(periods, slices, turned, magnitude);
         }
     }
 
@@ -143,8 +146,8 @@ public final class ScoreTables {
                 DAYS, condition, Scores.daily(warehouse.read(CUBE).where(condition), metrics, magnitude));
     }
 
-    /** Scores of some periods, and of all periods of a slice. */
-    private void score(TouchedPeriods periods, String slices, int magnitude) {
+    /** Scores of some periods, and of all periods of a slice; of those that end on other days whether they are mature. */
+    private void score(TouchedPeriods periods, String slices, List<LocalDate> turned, int magnitude) {
         Rules rules = Rules.of(metrics, targets, statistics);
         TouchedPeriods all = TouchedPeriods.all(context.lastBusinessDate());
         boolean everything = slices.equals("true");
@@ -157,14 +160,19 @@ public final class ScoreTables {
             parts.add(scores(magnitude, rules, periods, not(expr(slices))));
         }
 
-        Dataset<Row> rows =
-                withHeadlines(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rules);
+        Maturity maturity = new AnswerLagTable(context).maturity();
+        Dataset<Row> rows = maturity.marked(
+                withHeadlines(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rules));
         if (everything) {
             warehouse.replace(SCORES, rows);
-        } else if (periods.areNew() && slices.equals("false")) {
+        } else if (periods.areNew() && slices.equals("false") && turned.isEmpty()) {
             warehouse.append(SCORES, rows);
         } else {
-            warehouse.replaceWhere(SCORES, "%s OR %s".formatted(periods.condition(), slices), rows);
+            String scored = "%s OR %s".formatted(periods.condition(), slices);
+            String marked = Days.condition("period_end", turned);
+            Dataset<Row> others = warehouse.read(SCORES).where(marked).where(not(expr(scored)));
+            warehouse.replaceWhere(
+                    SCORES, "%s OR %s".formatted(scored, marked), rows.unionByName(maturity.marked(others)));
         }
     }
 

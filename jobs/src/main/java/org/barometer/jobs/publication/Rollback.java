@@ -2,6 +2,7 @@ package org.barometer.jobs.publication;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.gold.ChangedRows;
@@ -34,7 +35,8 @@ public final class Rollback {
         Publication target = target(all, publications.oldest());
         Publication last = all.get(all.size() - 1);
         long id = last.id() + 1;
-        ChangedRows everything = new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()), java.util.Set.of());
+        ChangedRows everything =
+                new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()), List.of(), Set.of());
         reset(RESTATEMENTS, last);
         new Restatements(warehouse).write(id, last, warehouse.published(target), everything, RUN);
         publications.publish(

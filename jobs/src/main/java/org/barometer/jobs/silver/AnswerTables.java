@@ -1,15 +1,19 @@
 package org.barometer.jobs.silver;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.barometer.answers.Answers;
 import org.barometer.answers.Comments;
 import org.barometer.answers.Responses;
@@ -87,7 +91,8 @@ final class AnswerTables {
         Dataset<Row> superseded =
                 withdrawn.map(revisions.superseded()::unionByName).orElse(revisions.superseded());
         Dataset<Row> kept = Judged.kept(revisions.judged());
-        if (superseded.isEmpty()) {
+        Dataset<Row> cameEarlier = cameEarlier(revisions).localCheckpoint();
+        if (superseded.isEmpty() && cameEarlier.isEmpty()) {
             add("silver.response", Responses.rows(kept));
             add("silver.answer", Answers.rows(kept));
             add("silver.comment", Comments.rows(kept));
@@ -99,7 +104,20 @@ final class AnswerTables {
                     Optional.of(added(kept, lit("late_answer"))));
         }
 
-        return exchange(revisions.judged(), kept, superseded.localCheckpoint());
+        return exchange(revisions.judged(), kept, superseded.localCheckpoint(), cameEarlier);
+    }
+
+    /** Responses that stand as they are, and that an earlier delivery turns out to have had already. */
+    private static Dataset<Row> cameEarlier(Revisions revisions) {
+        Dataset<Row> older = Judged.duplicate(revisions.judged())
+                .groupBy("survey_id", "response_id")
+                .agg(min("first_delivered_on").as("earlier"));
+        return revisions
+                .standing()
+                .join(older, KEY.toArray(String[]::new))
+                .where(col("earlier").lt(col("first_delivered_on")))
+                .withColumn("first_delivered_on", col("earlier"))
+                .drop("earlier");
     }
 
     private void add(String table, Dataset<Row> rows) {
@@ -109,16 +127,21 @@ final class AnswerTables {
     }
 
     /** A revision that says the same replaces only which delivery it came with; its answers stay untouched. */
-    private Outcome exchange(Dataset<Row> judged, Dataset<Row> kept, Dataset<Row> superseded) {
+    private Outcome exchange(
+            Dataset<Row> judged, Dataset<Row> kept, Dataset<Row> superseded, Dataset<Row> cameEarlier) {
+        Column isWithdrawn = col("survey_id").isin(context.changed("survey/").toArray());
         Dataset<Row> before = superseded.select(
                 col("survey_id").as("old_survey"),
                 col("response_id").as("old_response"),
                 col("response_date").as("old_date"),
-                col("fingerprint").as("old_fingerprint"));
+                col("fingerprint").as("old_fingerprint"),
+                when(not(isWithdrawn), col("first_delivered_on")).as("old_first"));
         Column same = col("survey_id")
                 .equalTo(col("old_survey"))
                 .and(col("response_id").equalTo(col("old_response")));
-        Dataset<Row> pairs = kept.join(before, same, "full_outer").localCheckpoint();
+        Dataset<Row> pairs = kept.join(before, same, "full_outer")
+                .withColumn("first_delivered_on", least(col("first_delivered_on"), col("old_first")))
+                .localCheckpoint();
         Column changes = not(col("fingerprint").eqNullSafe(col("old_fingerprint")));
         Dataset<Row> changed = pairs.where(col("response_id").isNotNull().and(changes));
         Dataset<Row> removed = pairs.where(col("old_response").isNotNull().and(changes))
@@ -126,16 +149,15 @@ final class AnswerTables {
                         col("old_survey").as("survey_id"),
                         col("old_response").as("response_id"),
                         col("old_date").as("response_date"));
-        new Exchange(warehouse, "silver.response", KEY).byKey(superseded, Responses.rows(kept));
+        Dataset<Row> now = Responses.rows(pairs);
+        new Exchange(warehouse, "silver.response", KEY)
+                .byKey(superseded, now.unionByName(cameEarlier.select(columns(now))));
         new Exchange(warehouse, "silver.answer", KEY).byDate(removed, Answers.rows(changed));
         new Exchange(warehouse, "silver.comment", KEY).byDate(removed, Comments.rows(changed));
         Column reason = when(col("old_response").isNull(), lit("late_answer")).otherwise(lit("edited_answer"));
         Dataset<Row> touched = added(changed, reason)
                 .unionByName(removed.withColumn("reason", lit("edited_answer")))
-                .withColumn(
-                        "reason",
-                        when(col("survey_id").isin(context.changed("survey/").toArray()), lit("definition"))
-                                .otherwise(col("reason")))
+                .withColumn("reason", when(isWithdrawn, lit("definition")).otherwise(col("reason")))
                 .distinct();
         return new Outcome(
                 judged,
@@ -143,6 +165,10 @@ final class AnswerTables {
                 Optional.of(superseded.select("delivery_id", "record_number")),
                 Optional.empty(),
                 Optional.of(touched));
+    }
+
+    private static Column[] columns(Dataset<Row> rows) {
+        return Stream.of(rows.columns()).map(functions::col).toArray(Column[]::new);
     }
 
     private static Dataset<Row> added(Dataset<Row> kept, Column reason) {

@@ -1,5 +1,6 @@
 package org.barometer.jobs.steps;
 
+import org.barometer.jobs.gold.AnswerLagTable;
 import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.gold.Dimensions;
 import org.barometer.jobs.gold.ScoreTables;
@@ -9,7 +10,7 @@ import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
-/** Computes the scores of periods from the cube, and the dimensions around them. */
+/** Computes the scores of periods from the cube, says which of them are mature, and the dimensions around them. */
 public final class ScoresStep implements Tasklet {
     private final NightContext context;
 
@@ -19,6 +20,7 @@ public final class ScoresStep implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+        new AnswerLagTable(context).update();
         new ScoreTables(context).update();
         new Dimensions(context).update(ChangedRows.of(context));
         return RepeatStatus.FINISHED;

@@ -233,7 +233,7 @@ class QueryTest {
         assertThat(Terminal.run("score", "--warehouse", warehouse, "--period", "month")
                         .out())
                 .isEqualTo("""
-                Scorecard, month (2026-03-01 to 2026-03-31), everyone
+                Scorecard, month (2026-03-01 to 2026-03-31, late answers still to come), everyone
 
                 metric at touchpoint                 value      ±  95 % interval     answers  change           target
                 ces_2 at shop                         75.0    2.8  [72.1, 77.7]          900    -1.0 noise       80.0  missed (100 %)

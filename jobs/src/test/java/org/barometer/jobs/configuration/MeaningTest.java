@@ -111,10 +111,12 @@ class MeaningTest {
         Statistics without = folder.load(Map.of()).vocabulary().statistics();
         assertThat(without).isEqualTo(Statistics.DEFAULT);
 
-        folder.write("statistics.yaml", "level: 0.9\nlow-n: 100\nheadlines:\n  - {metric: nps}\n");
+        folder.write(
+                "statistics.yaml", "level: 0.9\nlow-n: 100\nheadlines:\n  - {metric: nps}\nmaturity: {days: 30}\n");
         Statistics with = folder.load(Map.of()).vocabulary().statistics();
         assertThat(with.level()).isEqualByComparingTo("0.9");
         assertThat(with.lowN()).isEqualTo(100);
+        assertThat(with.maturity()).isEqualTo(new Statistics.Maturity(new BigDecimal("0.99"), 30));
         assertThat(with.headlines()).containsExactly(new Statistics.Headline("nps", "(all)"));
     }
 

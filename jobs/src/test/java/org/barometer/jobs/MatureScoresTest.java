@@ -1,0 +1,39 @@
+package org.barometer.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.barometer.jobs.commands.Terminal;
+import org.junit.jupiter.api.Test;
+
+/** That a period holds nearly all of its answers is said as time goes on, whether it gets more of them or not. */
+class MatureScoresTest {
+    private static final String DAYS = """
+            SELECT period_end, answers, is_mature FROM gold.satisfaction_score
+            WHERE period_type = 'day' AND touchpoint_id = 'shop' ORDER BY period_end
+            """;
+
+    @Test
+    void aPeriodMaturesThoughNoAnswerTouchesItAndItsValueIsNotRestated() {
+        SmallWarehouse warehouse = SmallWarehouse.copy();
+        assertThat(warehouse.query(DAYS).out()).isEqualTo("""
+                period_end,answers,is_mature
+                2026-03-01,3,false
+                2026-03-02,1,false
+                """);
+
+        Terminal twoWeeksLater = warehouse.night("2026-03-16");
+
+        assertThat(twoWeeksLater.err()).isEmpty();
+        assertThat(warehouse.query(DAYS).out()).isEqualTo("""
+                period_end,answers,is_mature
+                2026-03-01,3,true
+                2026-03-02,2,true
+                2026-03-03,1,false
+                """);
+        assertThat(warehouse
+                        .query(
+                                "SELECT DISTINCT period_end FROM ops.restatement WHERE period_type = 'day' AND publication_id = 3")
+                        .out())
+                .isEqualTo("period_end\n2026-03-02\n");
+    }
+}
