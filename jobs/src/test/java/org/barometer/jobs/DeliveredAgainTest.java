@@ -1,5 +1,6 @@
 package org.barometer.jobs;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.barometer.jobs.configuration.WrittenConfiguration;
+import org.barometer.jobs.storage.Warehouse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -87,8 +89,25 @@ class DeliveredAgainTest {
                 taken,2026-03-03,-2
                 taken,2026-03-03,-3
                 """);
+    }
+
+    /** The other delivery is made up, as of a survey that had another name once. */
+    @Test
+    @Order(3)
+    void aNewStartMakesTheSameTablesAndSaysWhatItLeavesOut() {
         List<String> content = company.content();
-        company.run("rebuild");
+        Warehouse tables = Warehouse.latest(company.warehouse(), Map.of());
+        tables.append(
+                "ops.delivery",
+                tables.read("ops.delivery")
+                        .where("business_date = '2026-03-02'")
+                        .limit(1)
+                        .withColumn("source_id", lit("besoek"))
+                        .withColumn("records", lit(1200L)));
+
+        assertThat(company.run("rebuild"))
+                .contains(
+                        "Note: There is no survey or source besoek any more: what was delivered for it (files: 1, records: 1,200) is left out of all tables. If it was only renamed, give its file the old name back, or put what was delivered into the landing folder again.\n");
         assertThat(content).isEqualTo(company.content());
     }
 }
