@@ -59,7 +59,8 @@ class ArchitectureTest {
             .orShould()
             .callMethodWhere(target(nameMatching("random|randomUUID|currentTimeMillis|nanoTime")))
             .orShould()
-            .callMethodWhere(target(nameMatching("now|current_.*|localtimestamp")).and(target(owner(OF_SPARK))))
+            .callMethodWhere(
+                    target(nameMatching("now|current_.*|localtimestamp")).and(target(owner(OF_SPARK))))
             .because("a night that is run again must give the same tables");
 
     /** Records are numbered in the order of their file, by what Spark says of their place in it. */
@@ -69,14 +70,17 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("org.barometer.jobs.landing.RecordReader")
             .should()
             .callMethodWhere(target(
-                            nameMatching("rand|randn|uuid|shuffle|first|last|first_value|last_value|any_value|mode|collect_.*"
-                                    + "|array_agg|listagg|string_agg|monotonically_increasing_id|spark_partition_id|input_file_.*"))
+                            nameMatching(
+                                    "rand|randn|uuid|shuffle|first|last|first_value|last_value|any_value|mode|collect_.*"
+                                            + "|array_agg|listagg|string_agg|monotonically_increasing_id|spark_partition_id|input_file_.*"))
                     .and(target(owner(OF_SPARK))))
             .orShould()
-            .callMethodWhere(target(nameMatching(
-                            "avg|mean|std.*|var.*|skewness|kurtosis|corr|covar_.*|regr_.*|approx_.*|percentile.*|median"))
+            .callMethodWhere(target(
+                            nameMatching(
+                                    "avg|mean|std.*|var.*|skewness|kurtosis|corr|covar_.*|regr_.*|approx_.*|percentile.*|median"))
                     .and(target(owner(OF_SPARK))))
-            .because("a night that is run again must give the same tables; ExactSums looks at the plans of the tests besides");
+            .because(
+                    "a night that is run again must give the same tables; ExactSums looks at the plans of the tests besides");
 
     @ArchTest
     static final ArchRule onlyCommandsPrint =
