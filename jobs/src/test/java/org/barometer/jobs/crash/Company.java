@@ -116,13 +116,13 @@ record Company(Path folder, Path config, long seed) {
                 .toList();
     }
 
-    /** Status and last step of the last runs, the latest last. */
+    /** Status and last step of the last runs, the latest last; no step if none had been noted when the run was cut off. */
     List<String> runs() {
         return Terminal.run("status", "--config", config, "--warehouse", warehouse())
                 .out()
                 .lines()
                 .skip(1)
-                .map(line -> line.replaceAll("^\\d+ +\\S+ +\\S+ +\\d+ +(\\w+).* (\\w+)$", "$1 $2"))
+                .map(line -> line.replaceAll("^\\d+ +\\S+ +\\S+ +\\d+ +(\\w+).* (\\w*)$", "$1 $2"))
                 .toList();
     }
 
