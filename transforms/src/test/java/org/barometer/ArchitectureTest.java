@@ -85,6 +85,21 @@ class ArchitectureTest {
             .haveNameMatching("java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)")
             .because("a day that is run again must give the same rows");
 
+    @ArchTest
+    static final ArchRule nothingDependsOnTheOrderInWhichTasksEnd = noClasses()
+            .should()
+            .callMethodWhere(target(nameMatching(
+                            "first|last|first_value|last_value|any_value|mode|collect_.*|array_agg|listagg|string_agg"
+                                    + "|monotonically_increasing_id|spark_partition_id|input_file_.*"))
+                    .and(target(owner(nameMatching("org\\.apache\\.spark\\.sql\\.functions")))))
+            .orShould()
+            .callMethodWhere(target(
+                            nameMatching(
+                                    "avg|mean|std.*|var.*|skewness|kurtosis|corr|covar_.*|regr_.*|approx_.*|percentile.*|median"))
+                    .and(target(owner(nameMatching("org\\.apache\\.spark\\.sql\\.functions")))))
+            .because(
+                    "sums are exact: of floating-point numbers they would depend on it; tests of nights refuse those in every plan");
+
     /** Leaves out tests, be they a folder or the other module's jar of fixtures. */
     static final class NoTests implements ImportOption {
         @Override

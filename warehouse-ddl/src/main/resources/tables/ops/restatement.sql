@@ -1,4 +1,4 @@
--- Grain: one row per publication and score that it changed after the score's period had ended.
+-- Grain: one row per publication and score of which it changed value, weighted value or answers after its period had ended.
 CREATE TABLE IF NOT EXISTS ops.restatement (
   publication_id     BIGINT NOT NULL COMMENT 'Publication that changed the score; see ops.publication',
   period_type        STRING NOT NULL COMMENT 'As in gold.satisfaction_score, as all that follows up to cohort_value',
@@ -13,6 +13,8 @@ CREATE TABLE IF NOT EXISTS ops.restatement (
   value_now          DECIMAL(14,8)   COMMENT 'Value as published now; null if there is none any more',
   answers_before     BIGINT          COMMENT 'Answers behind value_before',
   answers_now        BIGINT          COMMENT 'Answers behind value_now',
+  weighted_before    DECIMAL(14,8)   COMMENT 'weighted_value as published last; null if there was none',
+  weighted_now       DECIMAL(14,8)   COMMENT 'weighted_value as published now; null if there is none any more',
   reason             STRING NOT NULL COMMENT 'late_answer, edited_answer, customer_or_purchase, definition or rollback; several joined by +'
 )
 USING delta

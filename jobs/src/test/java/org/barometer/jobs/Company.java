@@ -25,8 +25,8 @@ record Company(Path conf, Path folder) {
         RandomHistory.deliver(files, landing());
     }
 
-    /** Runs a command that must go well. */
-    void run(String command, Object... arguments) {
+    /** Runs a command that must go well; gives what it prints. */
+    String run(String command, Object... arguments) {
         Stream<Object> places = Stream.of(command, "--config", conf, "--warehouse", warehouse());
         Stream<Object> landed = WITHOUT_LANDING.contains(command) ? Stream.of() : Stream.of("--landing", landing());
         Terminal terminal = Terminal.run(Stream.of(places, landed, Stream.of(arguments))
@@ -34,6 +34,7 @@ record Company(Path conf, Path folder) {
                 .toArray());
         assertThat(terminal.err()).isEmpty();
         assertThat(terminal.exitCode()).isZero();
+        return terminal.out();
     }
 
     /** The rows of a query, as CSV. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.barometer.jobs.commands.Terminal;
 import org.barometer.jobs.storage.Warehouse;
@@ -110,6 +111,32 @@ class DoctorTest {
                                 .formatted(entry.getFileName()));
     }
 
+    /** Delta takes such an entry for whole: the control reads the table as if the file had never been added. */
+    @Test
+    void anEntryThatWasCutAtTheEndOfALineStopsReadersAndNights() throws IOException {
+        Path entry = warehouse.lastEntry("gold.fact_answer");
+        List<String> lines = Files.readAllLines(entry);
+        assertThat(lines).last().asString().startsWith("{\"add\":");
+        Files.write(entry, lines.subList(0, lines.size() - 1));
+
+        String refusal =
+                "The log entry %s lacks lines, so that the table could lack rows without a word: after it there are 2 files, and by the count beside it 3. Nothing was published; `barometer doctor` says what to do.%n"
+                        .formatted(entry);
+        assertThat(warehouse.query(FACTS)).isEqualTo(new Terminal(ExitCode.WAREHOUSE.code(), "", refusal));
+        assertThat(warehouse.night("2026-03-03").err()).isEqualTo(refusal);
+        assertThat(broken(warehouse.command("doctor")))
+                .singleElement()
+                .asString()
+                .contains(" cannot be used: after it ");
+        assertThat(SparkSession.active()
+                        .read()
+                        .format("delta")
+                        .load(warehouse.path() + "/gold/fact_answer")
+                        .count())
+                .as("the control")
+                .isLessThan(4);
+    }
+
     @Test
     void anEntryThatNoPublicationShowsIsSetAside() throws IOException {
         String before = warehouse.query(FACTS).out();
@@ -148,8 +175,7 @@ class DoctorTest {
         log.checkpoint(log.update(false, Option.empty(), Option.empty()), Option.empty());
         // Delta remembers what it has read of a path.
         SmallWarehouse other = new SmallWarehouse(
-                warehouse.folder(),
-                Folders.copy(warehouse.path(), warehouse.folder().resolve("checkpoint")));
+                Folders.copy(warehouse.folder(), warehouse.folder().resolveSibling("checkpoint")));
         try (var files = Files.list(other.path().resolve("gold/fact_answer/_delta_log"))) {
             SmallWarehouse.flip(files.filter(file -> file.toString().endsWith(".checkpoint.parquet"))
                     .findFirst()

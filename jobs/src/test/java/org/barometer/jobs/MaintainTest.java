@@ -65,35 +65,32 @@ class MaintainTest {
 
     @Test
     void aRollbackAfterMaintenanceGoesBackANightAndNoFurtherThanTheRetention() throws IOException {
-        retainNothing(() -> {
-            warehouse.command("maintain");
-            assertThat(warehouse.command("rollback").out())
-                    .startsWith("Readers see publication 1 (business date 2026-03-01) again.");
-            assertThat(warehouse.command("maintain").out())
-                    .startsWith("Nothing was compacted: ")
-                    .endsWith(
-                            "1 of 4 publications can be asked for, from publication 4 (business date 2026-03-01) on.%n"
-                                    .formatted());
-            assertThat(warehouse.query(SCORES).exitCode()).isZero();
-            assertThat(warehouse.command("rollback").err())
-                    .isEqualTo(
-                            "There is nothing to go back to in %s: `barometer query \"SELECT * FROM ops.publication\"` lists what was published, and what came before publication 4 is past the retention.%n"
-                                    .formatted(warehouse.path()));
-        });
+        retainNothing();
+        warehouse.command("maintain");
+        assertThat(warehouse.command("rollback").out())
+                .startsWith("Readers see publication 1 (business date 2026-03-01) again.");
+        assertThat(warehouse.command("maintain").out())
+                .startsWith("Nothing was compacted: ")
+                .endsWith("1 of 4 publications can be asked for, from publication 4 (business date 2026-03-01) on.%n"
+                        .formatted());
+        assertThat(warehouse.query(SCORES).exitCode()).isZero();
+        assertThat(warehouse.command("rollback").err())
+                .isEqualTo(
+                        "There is nothing to go back to in %s: `barometer query \"SELECT * FROM ops.publication\"` lists what was published, and what came before publication 4 is past the retention.%n"
+                                .formatted(warehouse.path()));
     }
 
     @Test
     void whatIsPastTheRetentionIsSaidToBe() throws IOException {
-        retainNothing(() -> {
-            Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
-            new Publications(tables).retire(2);
-            assertThat(warehouse.query(SCORES, FIRST))
-                    .isEqualTo(new Terminal(
-                            ExitCode.USAGE.code(),
-                            "",
-                            "What was published in %s for 2026-03-01 is past the retention, and its rows are cleared away: `barometer query \"SELECT * FROM ops.publication WHERE publication_id >= 2\"` lists what can be shown.%n"
-                                    .formatted(warehouse.path())));
-        });
+        retainNothing();
+        Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
+        new Publications(tables).retire(2);
+        assertThat(warehouse.query(SCORES, FIRST))
+                .isEqualTo(new Terminal(
+                        ExitCode.USAGE.code(),
+                        "",
+                        "What was published in %s for 2026-03-01 is past the retention, and its rows are cleared away: `barometer query \"SELECT * FROM ops.publication WHERE publication_id >= 2\"` lists what can be shown.%n"
+                                .formatted(warehouse.path())));
     }
 
     /** Delta itself shows nothing that is older than a week. */
@@ -149,15 +146,9 @@ class MaintainTest {
         assertThat(lastContents(warehouse)).isEqualTo(lastContents(control));
     }
 
-    private void retainNothing(Runnable test) throws IOException {
+    private void retainNothing() throws IOException {
         Path settings = warehouse.folder().resolve("conf/barometer.yaml");
-        String before = Files.readString(settings);
-        try {
-            Files.writeString(settings, before + "\nretention: {publications: 0d, readers: 0s}\n");
-            test.run();
-        } finally {
-            Files.writeString(settings, before);
-        }
+        Files.writeString(settings, Files.readString(settings) + "\nretention: {publications: 0d, readers: 0s}\n");
     }
 
     private static int currentFiles(SmallWarehouse warehouse) {

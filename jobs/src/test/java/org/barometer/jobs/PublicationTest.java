@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.barometer.jobs.commands.Terminal;
 import org.barometer.jobs.configuration.WrittenConfiguration;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,20 +17,10 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What readers see from one night to the next, after a night that fails its audit, and after a rollback. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PublicationTest {
-    private static final String SURVEY = """
-            file: visits_{date}.csv
-            response-id: id
-            responded-at: time
-            edited-at: edited
-            questions:
-              - {column: grade, metrics: csat_5, touchpoint: shop}
-            """;
-
     private static final String FIRST_DAY = """
             SELECT value, answers FROM gold.satisfaction_score WHERE period_type = 'day' AND period_start = '2026-03-01'
             AND metric_id = 'csat_5' AND touchpoint_id = 'shop' AND cohort_dimension = '(all)'
@@ -35,29 +30,14 @@ class PublicationTest {
             "Readers see publication 1 (business date 2026-03-01) again. The next night takes in anew what came after it.%n"
                     .formatted();
 
-    @TempDir
-    static Path folder;
-
+    static SmallWarehouse warehouse;
     static WrittenConfiguration config;
 
     @BeforeAll
     static void twoNights() throws IOException {
-        TestSession.openForFewRecords();
-        config = WrittenConfiguration.in(folder.resolve("conf"));
-        config.write("surveys/visit.yaml", SURVEY);
-        deliver("visits_2026-03-01.csv", """
-                id,time,edited,grade
-                a,2026-03-01 10:00:00,,5
-                b,2026-03-01 11:00:00,,1
-                """);
-        assertThat(night("2026-03-01").err()).isEmpty();
-        deliver("visits_2026-03-02.csv", """
-                id,time,edited,grade
-                b,2026-03-01 11:00:00,2026-03-02 08:00:00,4
-                c,2026-03-01 12:00:00,,5
-                d,2026-03-02 12:00:00,,2
-                """);
-        assertThat(night("2026-03-02").err()).isEmpty();
+        warehouse = SmallWarehouse.copy();
+        config = new WrittenConfiguration(warehouse.folder().resolve("conf"));
+        Files.delete(warehouse.landing().resolve("visits_2026-03-03.csv"));
     }
 
     @Test
@@ -98,6 +78,19 @@ class PublicationTest {
                 """);
     }
 
+    @Test
+    @Order(1)
+    void anExportAsOfADateLiesBesideWhatReadersSee() throws SQLException {
+        Path night = warehouse.path().resolve("export/as-of-2026-03-01-publication-1");
+        Terminal export = warehouse.command("export", "--as-of", "2026-03-01");
+        assertThat(export).isEqualTo(new Terminal(0, "%s%n".formatted(night), ""));
+        assertThat(warehouse.command("export", "--as-of", "2026-03-01")).isEqualTo(export);
+        assertThat(warehouse.command("export").exitCode()).isZero();
+
+        assertThat(exported(night)).isEqualTo("50 of 2");
+        assertThat(exported(export())).isEqualTo("100 of 3");
+    }
+
     /** A metric whose categories leave out a score: its promoters, passives and detractors are not all its answers. */
     @Test
     @Order(2)
@@ -116,8 +109,8 @@ class PublicationTest {
                 definition: {en: Has a gap, sv: Har ett glapp, nb: Har et gap}
                 source: this test
                 """);
-        config.write("surveys/visit.yaml", SURVEY.replace("metrics: csat_5", "metrics: [csat_5, gap]"));
-        Terminal night = night("2026-03-03");
+        config.write("surveys/visit.yaml", SmallWarehouse.SURVEY.replace("metrics: csat_5", "metrics: [csat_5, gap]"));
+        Terminal night = warehouse.night("2026-03-03");
         assertThat(night.exitCode()).as(night.err()).isEqualTo(ExitCode.AUDIT_FAILED.code());
         assertThat(night.err().lines().limit(2))
                 .containsExactly(
@@ -125,63 +118,59 @@ class PublicationTest {
                         "  categories_sum_to_answers: Promoters, passives and detractors are all the answers of a score; the"
                                 + " satisfied are some of them.");
         assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n100,3\n");
-        config.write("surveys/visit.yaml", SURVEY);
-        Files.delete(folder.resolve("conf/metrics/gap.yaml"));
+        config.write("surveys/visit.yaml", SmallWarehouse.SURVEY);
+        Files.delete(config.folder().resolve("metrics/gap.yaml"));
     }
 
     @Test
     @Order(3)
     void aRollbackShowsReadersTheNightBeforeAndTheNextNightTakesUpWhatCameAfter() throws IOException {
         Path before = export().toRealPath();
-        assertThat(command("rollback").out()).isEqualTo(ROLLED_BACK);
+        assertThat(warehouse.command("rollback").out()).isEqualTo(ROLLED_BACK);
         assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n50,2\n");
 
         // As one that was killed before the export followed: it does not go back twice.
         Files.delete(export());
         Files.createSymbolicLink(export(), before);
-        assertThat(command("rollback").out()).isEqualTo(ROLLED_BACK);
+        assertThat(warehouse.command("rollback").out()).isEqualTo(ROLLED_BACK);
         assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n50,2\n");
         assertThat(export().toRealPath()).isNotEqualTo(before);
         assertThat(query("SELECT max(reason) AS reason FROM ops.restatement WHERE publication_id = 3"))
                 .isEqualTo("reason\nrollback\n");
 
         // It is done, says the job repository, but readers no longer see it.
-        assertThat(night("2026-03-02").err()).isEmpty();
+        assertThat(warehouse.night("2026-03-02").err()).isEmpty();
         assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n100,3\n");
-        assertThat(night("2026-03-02").out()).startsWith("2026-03-02 is done ");
+        assertThat(warehouse.night("2026-03-02").out()).startsWith("2026-03-02 is done ");
+    }
+
+    @Test
+    @Order(4)
+    void aSecondRollbackGoesBackFurtherAndNeverForwardAgain() {
+        assertThat(warehouse.command("rollback").out()).isEqualTo(ROLLED_BACK);
+        assertThat(warehouse.command("rollback").err())
+                .isEqualTo(
+                        "There is nothing to go back to in %s: `barometer query \"SELECT * FROM ops.publication\"` lists what was published.%n"
+                                .formatted(warehouse.path()));
+        assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n50,2\n");
     }
 
     private static Path export() {
-        return folder.resolve("warehouse/export/current");
+        return warehouse.path().resolve("export/current");
     }
 
-    private static void deliver(String file, String text) throws IOException {
-        Files.createDirectories(folder.resolve("landing"));
-        Files.writeString(folder.resolve("landing").resolve(file), text);
-    }
-
-    private static Terminal night(String date) {
-        return command("nightly", "--landing", folder.resolve("landing"), "--date", date);
-    }
-
-    private static Terminal command(String command, Object... arguments) {
-        return Terminal.run(java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(
-                                command,
-                                "--config",
-                                folder.resolve("conf"),
-                                "--warehouse",
-                                folder.resolve("warehouse")),
-                        java.util.stream.Stream.of(arguments))
-                .toArray());
+    /** Value and answers of the first day, as another engine reads them. */
+    private static String exported(Path night) throws SQLException {
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement();
+                ResultSet rows = statement.executeQuery(FIRST_DAY.replace(
+                        "gold.satisfaction_score", "'%s/satisfaction_score/*.parquet'".formatted(night)))) {
+            rows.next();
+            return "%s of %d".formatted(rows.getBigDecimal(1).toBigInteger(), rows.getLong(2));
+        }
     }
 
     private static String query(String sql, Object... options) {
-        return Terminal.run(java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of(
-                                        "query", "--warehouse", folder.resolve("warehouse"), "--format", "csv", sql),
-                                java.util.stream.Stream.of(options))
-                        .toArray())
-                .out();
+        return warehouse.query(sql, options).out();
     }
 }

@@ -44,7 +44,7 @@ public final class RandomHistory {
         config.write("barometer.yaml", """
                 zone: Europe/Stockholm
                 customer-key: ${BAROMETER_CUSTOMER_KEY}
-                spark: {sql.shuffle.partitions: 2}
+                spark: {sql.shuffle.partitions: 1}
                 """);
         config.write("statistics.yaml", "maturity: {share: 0.5, days: 3}\n");
         config.write("cohorts/country.yaml", "label: Country\nexpression: customer.country\n");

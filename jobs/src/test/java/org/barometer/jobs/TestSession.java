@@ -7,8 +7,15 @@ import org.barometer.jobs.storage.Sessions;
 
 /** The one Spark session of a test run: what it spills must outlive the temporary folder of any single test. */
 public final class TestSession {
-    private static final Map<String, String> SETTINGS =
-            Map.of("master", "local[2]", "sql.shuffle.partitions", "2", "sql.adaptive.enabled", "false");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "master",
+            "local[2]",
+            "sql.shuffle.partitions",
+            "2",
+            "sql.adaptive.enabled",
+            "false",
+            "sql.extensions",
+            "io.delta.sql.DeltaSparkSessionExtension," + ExactSums.class.getName());
 
     private TestSession() {}
 

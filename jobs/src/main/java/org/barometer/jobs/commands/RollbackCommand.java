@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 /** {@code barometer rollback}. */
 @Command(
         name = "rollback",
-        description = "Shows readers again what was published before; the next night starts from there.",
+        description =
+                "Shows readers again what was published before; a second rollback goes back further. The next night starts from there.",
         mixinStandardHelpOptions = true)
 final class RollbackCommand implements Runnable {
     @Mixin

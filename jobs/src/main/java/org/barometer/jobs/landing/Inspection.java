@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import org.barometer.jobs.landing.Landing.Offer;
@@ -22,8 +23,8 @@ import org.barometer.vocabulary.Source;
 public final class Inspection {
     private Inspection() {}
 
-    /** The offer with this hash as a delivery; fails if the file cannot be taken as its source describes it. */
-    public static Delivery of(Offer offer, String sha256) {
+    /** The offer with this hash as the first delivery of its name; fails if the file cannot be taken as its source describes it. */
+    public static Delivery of(Offer offer, String sha256, LocalDate businessDate) {
         List<String> columns = Header.of(offer, charset(offer.source()));
         try {
             return new Delivery(
@@ -31,7 +32,9 @@ public final class Inspection {
                     offer.file(),
                     offer.name(),
                     offer.dated(),
+                    businessDate,
                     sha256,
+                    1,
                     Files.size(offer.file()),
                     columns);
         } catch (IOException e) {

@@ -19,12 +19,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.records.RecordContext;
 
 /**
  * The deliveries that were taken, in the order in which they count: by the date in their name, then by the night that took
- * them, then by name.
+ * them, then by name; of one file that was corrected, what it held last counts last.
  *
  * <p>So it makes no difference on which night a dated file arrives, and a corrected file of the same date replaces the first.
  */
@@ -61,6 +62,7 @@ public final class Deliveries {
         taken.sort(Comparator.comparing(Taken::dated)
                 .thenComparing(Taken::businessDate)
                 .thenComparing(Taken::file)
+                .thenComparing(Taken::number)
                 .thenComparing(Taken::id));
         return new Deliveries(warehouse, taken);
     }
@@ -125,5 +127,10 @@ public final class Deliveries {
             LocalDate businessDate,
             String file,
             List<String> columns,
-            long records) {}
+            long records) {
+        /** Counts up with what its file held. */
+        int number() {
+            return Delivery.number(source, id);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.barometer.jobs.publication;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.storage.ParquetExport;
@@ -22,5 +23,12 @@ public final class Export {
         ParquetExport export = new ParquetExport(warehouse.published(published));
         export.write("night-%s-publication-%d".formatted(published.businessDate(), published.id()));
         return export.current();
+    }
+
+    /** Exports what was published for a business date beside what readers see, and leaves that alone; gives the folder. */
+    public static Path asOf(LocalDate date, Warehouse published) {
+        return new ParquetExport(published)
+                .keep("%s-publication-%d"
+                        .formatted(date, published.shown().orElseThrow().id()));
     }
 }

@@ -15,6 +15,7 @@ import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Software;
+import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.vocabulary.Source;
@@ -57,7 +58,7 @@ public final class Publisher {
         Timestamp now = Timestamp.from(Instant.now());
         List<Row> rows = new ArrayList<>();
         for (Table table : Table.all()) {
-            if (isPublished(table)) {
+            if (Publication.isOf(table)) {
                 TableContents.Total total = TableContents.isKept(table)
                         ? totals.getOrDefault(table.name(), TableContents.Total.NONE)
                         : new TableContents.Total(records(table, deliveries), deliveries.hash());
@@ -92,11 +93,5 @@ public final class Publisher {
                 .filter(delivery -> sources.contains(delivery.source()))
                 .mapToLong(Deliveries.Taken::records)
                 .sum();
-    }
-
-    /** All tables that a night makes, and what it made them from. */
-    static boolean isPublished(Table table) {
-        return !table.layer().equals("ops")
-                || List.of("ops.delivery", "ops.content", "ops.restatement").contains(table.name());
     }
 }

@@ -26,9 +26,11 @@ import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
 
 /**
- * Scores that readers have seen and that are others now, as rows of {@code ops.restatement}.
+ * Scores that readers have seen and that are others now, as rows of {@code ops.restatement}: of another value, weighted or
+ * not, or from another number of answers.
  *
- * <p>Only of periods that had ended when they were published: before that, a score is expected to move.
+ * <p>All else in a score follows from these, from the definitions or from other scores. Only of periods that had ended when
+ * they were published: before that, a score is expected to move.
  */
 public final class Restatements {
     private static final String TABLE = "ops.restatement";
@@ -90,13 +92,19 @@ public final class Restatements {
         Column ended = col("period_end").leq(lit(before.businessDate()));
         Dataset<Row> was = scores(warehouse.published(before), changed).where(ended);
         Dataset<Row> is = scores(now, changed).where(ended);
-        return was.withColumnRenamed("value", "value_before")
-                .withColumnRenamed("answers", "answers_before")
-                .join(
-                        is.withColumnRenamed("value", "value_now").withColumnRenamed("answers", "answers_now"),
-                        names(KEY),
-                        "full_outer")
-                .where(not(col("value_before").eqNullSafe(col("value_now"))));
+        return renamed(was, "before")
+                .join(renamed(is, "now"), names(KEY), "full_outer")
+                .where(differs("value").or(differs("weighted")).or(differs("answers")));
+    }
+
+    private static Dataset<Row> renamed(Dataset<Row> scores, String when) {
+        return scores.withColumnRenamed("value", "value_" + when)
+                .withColumnRenamed("weighted_value", "weighted_" + when)
+                .withColumnRenamed("answers", "answers_" + when);
+    }
+
+    private static Column differs(String figure) {
+        return not(col(figure + "_before").eqNullSafe(col(figure + "_now")));
     }
 
     private static Dataset<Row> scores(Warehouse warehouse, ChangedRows changed) {
@@ -105,7 +113,7 @@ public final class Restatements {
                 .read(table)
                 .where(changed.condition(org.barometer.warehouse.Table.named(table))
                         .orElse("true"))
-                .select(columns(Stream.concat(KEY.stream(), Stream.of("value", "answers"))
+                .select(columns(Stream.concat(KEY.stream(), Stream.of("value", "weighted_value", "answers"))
                         .toList()));
     }
 

@@ -129,7 +129,7 @@ public final class BronzeStep implements Tasklet {
                 delivery.columns().toArray(),
                 Date.valueOf(delivery.dated()),
                 status,
-                Date.valueOf(context.night().to()),
+                Date.valueOf(delivery.businessDate()),
                 run);
     }
 }

@@ -1,19 +1,13 @@
 package org.barometer.jobs.steps;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.apache.spark.sql.Row;
 import org.barometer.jobs.landing.DatabasePull;
 import org.barometer.jobs.landing.Delivery;
-import org.barometer.jobs.landing.Inspection;
 import org.barometer.jobs.landing.KnownHashes;
 import org.barometer.jobs.landing.Landing;
+import org.barometer.jobs.landing.NotedFiles;
+import org.barometer.jobs.landing.NotedFiles.Noted;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.vocabulary.Source;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -24,7 +18,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /**
  * Asks the databases, then looks for new files and into each of them, before any table is written.
  *
- * <p>A file is new if its source has never delivered that content; the same content under another name is a repeat.
+ * <p>A file is new if it holds something else than when it was last noted; one of a new name whose content its source has
+ * delivered before is a repeat.
  */
 public final class PullStep implements Tasklet {
     private final NightContext context;
@@ -74,35 +69,43 @@ public final class PullStep implements Tasklet {
     }
 
     private Pulled pull(Landing landing) {
-        Set<String> names = new HashSet<>();
-        Map<String, String> known = new HashMap<>();
-        for (Row row : context.warehouse()
-                .read("ops.delivery")
-                .select(col("source_id"), col("file"), col("delivery_id"), col("sha256"))
-                .collectAsList()) {
-            names.add(row.getString(0) + "/" + row.getString(1) + "/" + row.getString(3));
-            known.put(row.getString(2), row.getString(1));
-        }
-
+        NotedFiles noted = noted();
         KnownHashes hashes = new KnownHashes(context.warehouse().root());
         List<Delivery> taken = new ArrayList<>();
         List<Delivery> repeats = new ArrayList<>();
         for (Source source : context.vocabulary().sources()) {
             for (Landing.Offer offer : offers(source, landing)) {
                 String sha256 = hashes.sha256(offer);
-                if (names.contains(source.id() + "/" + offer.name() + "/" + sha256)) {
+                if (noted.isUnchanged(offer, sha256)) {
                     // Taken long ago, perhaps when the source asked for fewer columns.
                     continue;
                 }
 
-                Delivery delivery = Inspection.of(offer, sha256);
-                boolean isNew = known.putIfAbsent(delivery.id(), delivery.name()) == null;
-                (isNew ? taken : repeats).add(delivery);
+                Delivery delivery =
+                        noted.delivery(offer, sha256, context.night().to());
+                (noted.isRepeat(offer, sha256) ? repeats : taken).add(delivery);
+                noted.add(Noted.of(delivery));
             }
         }
 
         hashes.write();
         return new Pulled(taken, repeats);
+    }
+
+    private NotedFiles noted() {
+        NotedFiles noted = new NotedFiles();
+        context.warehouse()
+                .read("ops.delivery")
+                .select("source_id", "file", "sha256", "delivery_id", "dated", "business_date")
+                .collectAsList()
+                .forEach(row -> noted.add(new Noted(
+                        row.getString(0),
+                        row.getString(1),
+                        row.getString(2),
+                        Delivery.number(row.getString(0), row.getString(3)),
+                        row.getDate(4).toLocalDate(),
+                        row.getDate(5).toLocalDate())));
+        return noted;
     }
 
     private List<Landing.Offer> offers(Source source, Landing landing) {

@@ -2,8 +2,16 @@ package org.barometer.jobs.steps;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.barometer.jobs.plan.Deliveries;
+import org.barometer.jobs.plan.Deliveries.Taken;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.silver.SilverTables;
+import org.barometer.vocabulary.Source;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -20,6 +28,10 @@ public final class SilverStep implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         String run = Runs.id(chunk);
+        if (context.isWhole()) {
+            sayWhatIsLeftOut();
+        }
+
         new SilverTables(context)
                 .update()
                 .ifPresent(counts -> context.warehouse()
@@ -28,5 +40,23 @@ public final class SilverStep implements Tasklet {
                                 "run_id = '%s'".formatted(run),
                                 counts.withColumn("run_id", lit(run)).withColumn("step", lit("silver"))));
         return RepeatStatus.FINISHED;
+    }
+
+    /** A survey file that is renamed is another survey: what was delivered under its old name belongs to none. */
+    private void sayWhatIsLeftOut() {
+        Set<String> described =
+                context.vocabulary().sources().stream().map(Source::id).collect(Collectors.toSet());
+        Map<String, List<Taken>> leftOut = Deliveries.of(context.warehouse()).all().stream()
+                .filter(delivery -> !described.contains(delivery.source()))
+                .collect(Collectors.groupingBy(Taken::source, TreeMap::new, Collectors.toList()));
+        leftOut.forEach((source, deliveries) -> context.report()
+                .warn(
+                        "There is no survey or source %s any more: what was delivered for it (files: %d, records: %,d) is left out of all tables. If it was only renamed, give its file the old name back, or put what was delivered into the landing folder again."
+                                .formatted(
+                                        source,
+                                        deliveries.size(),
+                                        deliveries.stream()
+                                                .mapToLong(Taken::records)
+                                                .sum())));
     }
 }

@@ -33,7 +33,11 @@ public final class LivePublications {
         return live;
     }
 
-    /** The latest one that shows other rows than the last, and than those that only repeat it: where a rollback goes. */
+    /**
+     * Where a rollback goes: the latest one before the rows of the last were first shown.
+     *
+     * <p>So a rollback after a rollback goes back further, and never forward again to what was taken back: nights do that.
+     */
     public static Optional<Publication> before(List<Publication> all) {
         if (all.isEmpty()) {
             return Optional.empty();

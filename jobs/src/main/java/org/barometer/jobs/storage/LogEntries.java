@@ -1,22 +1,30 @@
 package org.barometer.jobs.storage;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 
-/** Looks, before a table is opened, whether its log was cut: Delta takes an empty entry for one in which nothing happened. */
+/**
+ * Looks, before a table is opened, whether its log was cut: Delta takes an empty entry for one in which nothing happened, and
+ * one that lacks its last lines for whole.
+ */
 final class LogEntries {
     private static final int DIGITS = 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private LogEntries() {}
 
-    /** Fails if an entry that a version of a table is read from does not end as it was written. */
+    /** Fails if an entry that a version of a table is read from is not as it was written. */
     static void require(Path table, long version) {
         Path log = table.resolve("_delta_log");
         if (!Files.isDirectory(log)) {
@@ -34,11 +42,8 @@ final class LogEntries {
                     .max()
                     .orElse(-1);
             for (Path file : files) {
-                if (file.toString().endsWith(".json") && version(file) > checkpoint && !isWhole(file)) {
-                    throw new Failure(
-                            ExitCode.WAREHOUSE,
-                            "The log entry %s is empty or ends in the middle, so that the table could lack rows without a word. Nothing was published; `barometer doctor` says what to do."
-                                    .formatted(file));
+                if (file.toString().endsWith(".json") && version(file) > checkpoint) {
+                    requireWhole(file);
                 }
             }
         } catch (IOException e) {
@@ -50,7 +55,28 @@ final class LogEntries {
         return Long.parseLong(file.getFileName().toString().substring(0, DIGITS));
     }
 
-    private static boolean isWhole(Path entry) throws IOException {
+    private static void requireWhole(Path entry) throws IOException {
+        if (!endsAsWritten(entry)) {
+            throw new Failure(
+                    ExitCode.WAREHOUSE,
+                    "The log entry %s is empty or ends in the middle, so that the table could lack rows without a word. Nothing was published; `barometer doctor` says what to do."
+                            .formatted(entry));
+        }
+
+        OptionalLong before = files(entry, version(entry) - 1);
+        OptionalLong after = files(entry, version(entry));
+        if (before.isPresent() && after.isPresent()) {
+            long said = before.getAsLong() + change(entry);
+            if (said != after.getAsLong()) {
+                throw new Failure(
+                        ExitCode.WAREHOUSE,
+                        "The log entry %s lacks lines, so that the table could lack rows without a word: after it there are %d files, and by the count beside it %d. Nothing was published; `barometer doctor` says what to do."
+                                .formatted(entry, said, after.getAsLong()));
+            }
+        }
+    }
+
+    private static boolean endsAsWritten(Path entry) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(entry.toFile(), "r")) {
             if (file.length() == 0) {
                 return false;
@@ -59,6 +85,34 @@ final class LogEntries {
             file.seek(file.length() - 1);
             int last = file.read();
             return last == '\n' || last == '}';
+        }
+    }
+
+    /** Files of the table at a version, as Delta has counted them beside its entry; empty if it has not. */
+    private static OptionalLong files(Path entry, long version) throws IOException {
+        if (version < 0) {
+            return OptionalLong.of(0);
+        }
+
+        Path count = entry.resolveSibling("%020d.crc".formatted(version));
+        if (!Files.exists(count)) {
+            return OptionalLong.empty();
+        }
+
+        try {
+            JsonNode files = JSON.readTree(count.toFile()).path("numFiles");
+            return files.isNumber() ? OptionalLong.of(files.asLong()) : OptionalLong.empty();
+        } catch (JacksonException e) {
+            // Delta does without it as well.
+            return OptionalLong.empty();
+        }
+    }
+
+    /** By how many the files of the table grow; a file that gets another deletion vector goes and comes. */
+    private static long change(Path entry) throws IOException {
+        try (Stream<String> lines = Files.lines(entry)) {
+            return lines.mapToLong(line -> line.startsWith("{\"add\":") ? 1 : line.startsWith("{\"remove\":") ? -1 : 0)
+                    .sum();
         }
     }
 }

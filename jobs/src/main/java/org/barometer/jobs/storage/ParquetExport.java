@@ -23,6 +23,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class ParquetExport {
     private static final String CURRENT = "current";
+    private static final String KEPT = "as-of-";
 
     private final Warehouse warehouse;
     private final Path folder;
@@ -48,10 +49,12 @@ public final class ParquetExport {
         return versions;
     }
 
-    private static List<String> tables() {
+    /** All gold tables that there were when that was published which is shown. */
+    private List<String> tables() {
         return Table.all().stream()
                 .filter(table -> table.layer().equals("gold"))
                 .map(Table::name)
+                .filter(warehouse::has)
                 .toList();
     }
 
@@ -59,6 +62,29 @@ public final class ParquetExport {
     public void write(String name) {
         Path target = free(name);
         FailPoint.before("export");
+        fill(target);
+        FailPoint.before("export.switch");
+        switchTo(target);
+        FailPoint.after("export");
+    }
+
+    /** Puts all gold tables beside the current ones, where they stay until somebody deletes them; gives the folder. */
+    public Path keep(String name) {
+        Path target = folder.resolve(KEPT + name);
+        if (!Files.exists(target)) {
+            Path unfinished = folder.resolve("." + KEPT + name);
+            fill(unfinished);
+            try {
+                Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot export to " + target, e);
+            }
+        }
+
+        return target;
+    }
+
+    private void fill(Path target) {
         Path before = realPath(current());
         ExportedVersions there = ExportedVersions.of(before);
         delete(target);
@@ -72,9 +98,6 @@ public final class ParquetExport {
             }
         });
         ExportedVersions.write(target, versions);
-        FailPoint.before("export.switch");
-        switchTo(target);
-        FailPoint.after("export");
     }
 
     /** Not the folder that readers are at: a run that was cut off after the switch exports the same night again. */
@@ -152,6 +175,7 @@ public final class ParquetExport {
         try (Stream<Path> nights = Files.list(folder)) {
             nights.filter(night -> !Files.isSymbolicLink(night))
                     .filter(night -> !kept.contains(night.getFileName()))
+                    .filter(night -> !night.getFileName().toString().startsWith(KEPT))
                     .forEach(ParquetExport::delete);
         }
     }

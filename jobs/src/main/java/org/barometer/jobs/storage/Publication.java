@@ -2,7 +2,9 @@ package org.barometer.jobs.storage;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import org.barometer.warehouse.Table;
 
 /**
  * What readers see: one version of every table.
@@ -24,8 +26,19 @@ public record Publication(
         Map<String, String> contents,
         Map<String, String> definitions) {
 
+    /** Whether publications show a table: all that a night makes, and what it made them from. */
+    public static boolean isOf(Table table) {
+        return !table.layer().equals("ops")
+                || List.of("ops.delivery", "ops.content", "ops.restatement").contains(table.name());
+    }
+
     /** Whether it shows the same rows as another, be they in other files; the list of restatements only ever grows. */
     public boolean shows(Publication other) {
         return contents.equals(other.contents);
+    }
+
+    /** Whether it is the very same, read back: the same run showed the same versions under the same number. */
+    boolean isSameAs(Publication other) {
+        return id == other.id && run.equals(other.run) && versions.equals(other.versions);
     }
 }

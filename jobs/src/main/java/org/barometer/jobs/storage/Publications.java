@@ -6,11 +6,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +24,18 @@ import org.barometer.jobs.Failure;
 public final class Publications {
     private static final String TABLE = "ops.publication";
     private static final String PURPOSE = "barometer/publication";
+
+    private static final Column[] COLUMNS = Stream.of(
+                    "publication_id",
+                    "business_date",
+                    "table_name",
+                    "table_version",
+                    "definitions",
+                    "run_id",
+                    "published_at",
+                    "content_hash")
+            .map(functions::col)
+            .toArray(Column[]::new);
 
     /** Purpose of the number of the oldest publication whose files are all there. */
     public static final String OLDEST = "barometer/oldest-publication";
@@ -96,18 +110,7 @@ public final class Publications {
     }
 
     private Dataset<Row> rows(Column which) {
-        return warehouse
-                .read(TABLE)
-                .where(which)
-                .select(
-                        "publication_id",
-                        "business_date",
-                        "table_name",
-                        "table_version",
-                        "definitions",
-                        "run_id",
-                        "published_at",
-                        "content_hash");
+        return warehouse.read(TABLE).where(which).select(COLUMNS);
     }
 
     private static Publication publication(List<Row> rows) {
@@ -133,14 +136,24 @@ public final class Publications {
      * @param rows rows of {@code ops.publication}, of one id
      */
     public void publish(long id, Dataset<Row> rows) {
-        long version = warehouse.version(TABLE);
-        warehouse.appendOnce(TABLE, PURPOSE, id, rows);
-        // Delta leaves out, without a word, what comes under a number that is not higher than the last.
-        if (warehouse.version(TABLE) == version || warehouse.lastNumber(TABLE, PURPOSE) != id) {
-            throw new Failure(
-                    ExitCode.BUSY,
-                    "Publication %d is another run's: it took over this warehouse meanwhile. Nothing was published; start the same dates again."
-                            .formatted(id));
+        Publication ours = publication(rows.select(COLUMNS).collectAsList());
+        try {
+            warehouse.appendOnce(TABLE, PURPOSE, id, rows);
+        } catch (ConcurrentModificationException e) {
+            throw isTaken(id);
         }
+
+        // Delta leaves out, without a word, what comes under a number that is not higher than the last: so it is read
+        // back.
+        if (last().filter(ours::isSameAs).isEmpty()) {
+            throw isTaken(id);
+        }
+    }
+
+    private static Failure isTaken(long id) {
+        return new Failure(
+                ExitCode.BUSY,
+                "Publication %d is another run's: it took over this warehouse meanwhile. Nothing was published; start the same dates again."
+                        .formatted(id));
     }
 }

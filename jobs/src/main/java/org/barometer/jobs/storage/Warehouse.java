@@ -34,12 +34,12 @@ public final class Warehouse {
 
     private final SparkSession spark;
     private final Path root;
-    private final Map<String, Long> pins;
+    private final Optional<Publication> shown;
 
-    private Warehouse(SparkSession spark, Path root, Map<String, Long> pins) {
+    private Warehouse(SparkSession spark, Path root, Optional<Publication> shown) {
         this.spark = spark;
         this.root = root;
-        this.pins = pins;
+        this.shown = shown;
     }
 
     /**
@@ -126,13 +126,18 @@ public final class Warehouse {
 
     private static Warehouse at(Path root, Map<String, String> settings) {
         Path folder = root.toAbsolutePath().normalize();
-        return new Warehouse(Sessions.open(settings, folder.resolve("scratch")), folder, Map.of());
+        return new Warehouse(Sessions.open(settings, folder.resolve("scratch")), folder, Optional.empty());
     }
 
-    /** The same tables as a publication shows them. */
+    /** The same tables as a publication shows them; to read one that it does not know, since it is newer, fails. */
     public Warehouse published(Publication publication) {
         publication.versions().forEach((table, version) -> LogEntries.require(folder(root, table), version));
-        return new Warehouse(spark, root, publication.versions());
+        return new Warehouse(spark, root, Optional.of(publication));
+    }
+
+    /** What is shown; empty if these are the latest versions, published or not. */
+    public Optional<Publication> shown() {
+        return shown;
     }
 
     /** The session that reads and writes it. */
@@ -147,10 +152,31 @@ public final class Warehouse {
 
     /** The rows of a table. */
     public Dataset<Row> read(String table) {
-        Long version = pins.get(table);
-        return version == null
+        Optional<Long> version = pin(table);
+        return version.isEmpty()
                 ? spark.read().format("delta").load(path(table))
-                : spark.read().format("delta").option("versionAsOf", version).load(path(table));
+                : spark.read()
+                        .format("delta")
+                        .option("versionAsOf", version.get())
+                        .load(path(table));
+    }
+
+    /** The version that is shown of a table; empty for the latest. */
+    private Optional<Long> pin(String table) {
+        if (!has(table)) {
+            Publication publication = shown.orElseThrow();
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "The table %s is newer than publication %d (business date %s), which is shown here: it has rows from the first later night on."
+                            .formatted(table, publication.id(), publication.businessDate()));
+        }
+
+        return shown.map(publication -> publication.versions().get(table));
+    }
+
+    /** Whether there was such a table when that was published which is shown. */
+    public boolean has(String table) {
+        return shown.isEmpty() || shown.get().versions().containsKey(table) || !Publication.isOf(Table.named(table));
     }
 
     /** Replaces all rows of a table, in one commit. */
@@ -163,9 +189,9 @@ public final class Warehouse {
         write(table, rows).mode("overwrite").option("replaceWhere", condition).save(path(table));
     }
 
-    /** Adds rows to a table, in one commit. */
+    /** Adds rows to a table, in one commit; a table that an older version has made gets the columns that are new. */
     public void append(String table, Dataset<Row> rows) {
-        write(table, rows).mode("append").save(path(table));
+        write(table, rows).mode("append").option("mergeSchema", true).save(path(table));
     }
 
     /** Adds rows in one commit under a number, which must be higher than the last one used for the purpose. */
@@ -179,12 +205,13 @@ public final class Warehouse {
 
     /** The version of a table that its next reader gets. */
     public long version(String table) {
-        Long pinned = pins.get(table);
-        return pinned != null
-                ? pinned
-                : DeltaLog.forTable(spark, path(table))
-                        .update(false, Option.empty(), Option.empty())
-                        .version();
+        return pin(table).orElseGet(() -> latestVersion(table));
+    }
+
+    private long latestVersion(String table) {
+        return DeltaLog.forTable(spark, path(table))
+                .update(false, Option.empty(), Option.empty())
+                .version();
     }
 
     /** The last number under which rows were added for a purpose; 0 for none. */
@@ -247,7 +274,7 @@ public final class Warehouse {
                 .formatted(
                         table,
                         path(table),
-                        pins.containsKey(table) ? " VERSION AS OF " + pins.get(table) : "",
+                        pin(table).map(" VERSION AS OF %d"::formatted).orElse(""),
                         condition.map(where -> " WHERE " + where).orElse("")));
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.barometer.jobs.FailPoint;
 import org.barometer.jobs.configuration.Settings.Retention;
 import org.barometer.jobs.publication.Export;
 import org.barometer.jobs.storage.LivePublications;
@@ -110,7 +111,10 @@ public final class Maintenance {
         }
 
         publications.retire(live.get(0).id());
-        sweeps.values().forEach(Sweep::delete);
+        sweeps.forEach((table, sweep) -> {
+            FailPoint.before("sweep." + table);
+            sweep.delete();
+        });
     }
 
     private Map<String, Usage> usage() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.TestSession;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
@@ -26,11 +27,13 @@ class QueryTest {
     @TempDir
     static Path warehouse;
 
+    static Warehouse tables;
+
     @BeforeAll
     static void twoTables() throws IOException {
         TestSession.openForFewRecords();
         Files.writeString(warehouse.resolve("LAYOUT"), "3\n");
-        Warehouse tables = Warehouse.latest(warehouse, Map.of());
+        tables = Warehouse.latest(warehouse, Map.of());
         write(tables, "gold.satisfaction_score", """
                 period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | ci_low | ci_high | ci_level | change | change_label | status       | target_value | target_gap | below_target
                 month       | 2026-02-01   | 2026-02-28 | nps       | shop          | (all)            | (all)        | 1200    | 31.25    | 28     | 34      | 0.95     | null   | too_few      | ok           | null         | null       | null
@@ -93,6 +96,20 @@ class QueryTest {
                 .isEqualTo(
                         "Nothing had been published in %s for 2026-02-27: the first publication is of a later date.%n"
                                 .formatted(warehouse));
+    }
+
+    /** Of two publications, made by hand, neither knows the cube: a newer Barometer has added it since. */
+    @Test
+    void aTableThatIsNewerThanWhatIsShownIsNotShownAsItIsToday() {
+        write(tables, "gold.score_cube", "metric_id | answers\nnps | 5\n");
+
+        assertThat(Terminal.run("query", "--warehouse", warehouse, "SELECT count(*) FROM gold.score_cube"))
+                .isEqualTo(new Terminal(
+                        ExitCode.USAGE.code(),
+                        "",
+                        "The table gold.score_cube is newer than publication 2 (business date 2026-03-31), which is shown here: it has rows from the first later night on.%n"
+                                .formatted()));
+        assertThat(tables.read("gold.score_cube").count()).as("the control").isOne();
     }
 
     private static Terminal asOf(String date) {

@@ -92,36 +92,37 @@ record Company(Path folder, Path config, long seed) {
 
     /** Runs a night in this process. */
     Terminal night(LocalDate date) {
-        return Terminal.run(arguments(date).toArray());
+        return command("nightly", "--landing", landing(), "--date", date);
+    }
+
+    /** Runs a command in this process. */
+    Terminal command(String name, Object... options) {
+        return Terminal.run(arguments(name, options).toArray());
     }
 
     /** Starts the second night in a process of its own. */
     Child start(String failPoint) throws IOException {
-        return Child.start(folder.resolve("output"), failPoint, arguments(NIGHT));
+        return start(failPoint, "nightly", "--landing", landing(), "--date", NIGHT);
     }
 
-    private List<String> arguments(LocalDate date) {
-        return Stream.of(
-                        "nightly",
-                        "--config",
-                        config,
-                        "--landing",
-                        landing(),
-                        "--warehouse",
-                        warehouse(),
-                        "--date",
-                        date)
+    /** Starts a command in a process of its own. */
+    Child start(String failPoint, String name, Object... options) throws IOException {
+        return Child.start(folder.resolve("output"), failPoint, arguments(name, options));
+    }
+
+    private List<String> arguments(String name, Object... options) {
+        return Stream.concat(Stream.of(name, "--config", config, "--warehouse", warehouse()), Stream.of(options))
                 .map(Object::toString)
                 .toList();
     }
 
-    /** Status and last step of the last runs, the latest last. */
+    /** Status and last step of the last runs, the latest last; no step if none had been noted when the run was cut off. */
     List<String> runs() {
         return Terminal.run("status", "--config", config, "--warehouse", warehouse())
                 .out()
                 .lines()
                 .skip(1)
-                .map(line -> line.replaceAll("^\\d+ +\\S+ +\\S+ +\\d+ +(\\w+).* (\\w+)$", "$1 $2"))
+                .map(line -> line.replaceAll("^\\d+ +\\S+ +\\S+ +\\d+ +(\\w+).* (\\w*)$", "$1 $2"))
                 .toList();
     }
 

@@ -19,6 +19,9 @@ import org.barometer.jobs.storage.Warehouse;
 final class Reader implements AutoCloseable {
     private static final long SHORTEST_PAUSE = 200;
 
+    /** The nights are to have most of the machine. */
+    private static final int PAUSES_A_READ = 7;
+
     private final Path warehouse;
     private final Map<String, Figures> seen = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> mixed = new ConcurrentLinkedQueue<>();
@@ -62,8 +65,7 @@ final class Reader implements AutoCloseable {
                 long start = System.nanoTime();
                 last = read.since(last);
                 reads.incrementAndGet();
-                // The nights are to have most of the machine.
-                Thread.sleep(Math.max(SHORTEST_PAUSE, 3 * (System.nanoTime() - start) / 1_000_000));
+                Thread.sleep(Math.max(SHORTEST_PAUSE, PAUSES_A_READ * (System.nanoTime() - start) / 1_000_000));
             } catch (Exception e) {
                 mixed.add("could not be read: " + e);
             }

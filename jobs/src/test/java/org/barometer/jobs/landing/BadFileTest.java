@@ -188,7 +188,7 @@ class BadFileTest {
     }
 
     private static Delivery inspect(Landing.Offer offer) {
-        return Inspection.of(offer, Inspection.sha256(offer));
+        return Inspection.of(offer, Inspection.sha256(offer), NIGHT);
     }
 
     private static void assertFailure(ExitCode exitCode, ThrowingCallable action, String message) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LivePublicationsTest {
@@ -51,6 +52,17 @@ class LivePublicationsTest {
         assertThat(LivePublications.before(List.of())).isEmpty();
         assertThat(LivePublications.before(List.of(at(1, 5, "a"), at(2, 4, "a"))))
                 .isEmpty();
+    }
+
+    /** Like undoing twice: never forward again to what was rolled back. */
+    @Test
+    void aRollbackAfterARollbackGoesBackFurther() {
+        List<Publication> rolledBack = List.of(at(1, 9, "a"), at(2, 8, "b"), at(3, 7, "c"), at(4, 6, "b"));
+        assertThat(LivePublications.before(rolledBack)).contains(rolledBack.get(0));
+
+        List<Publication> twice =
+                Stream.concat(rolledBack.stream(), Stream.of(at(5, 5, "a"))).toList();
+        assertThat(LivePublications.before(twice)).isEmpty();
     }
 
     private static List<Long> live(List<Publication> all, Duration retention, Duration readers) {
