@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -37,10 +38,18 @@ public final class Verdict {
     private final LocalDate lastBusinessDate;
     private final List<Fault> faults = new ArrayList<>();
     private Column usableFrom = lit(null).cast("date");
+    private Column setAside = col("reason").isNotNull();
+    private Optional<Column> payload = Optional.empty();
 
     /** A judge as of the last business date there has been. */
     public Verdict(LocalDate lastBusinessDate) {
         this.lastBusinessDate = lastBusinessDate;
+    }
+
+    /** Of records that are set aside, keeps this as {@code payload}; of all others none. */
+    Verdict keepPayload(Column payload) {
+        this.payload = Optional.of(payload);
+        return this;
     }
 
     /** Rejects records for which the condition is true, unless an earlier fault already has. */
@@ -81,6 +90,12 @@ public final class Verdict {
         return reject(id.isNull(), reason, lit(what + " is blank"));
     }
 
+    /** Keeps the payload also of records of which only a part is set aside. */
+    public Verdict setsAsidePartOf(Column condition) {
+        setAside = setAside.or(condition);
+        return this;
+    }
+
     /**
      * Judges the records; of those with the same key the one latest by {@code recency} is kept.
      *
@@ -107,7 +122,10 @@ public final class Verdict {
         Column verdict = when(col("reason").isNotNull(), lit(REJECTED))
                 .when(revision.equalTo(1), lit(KEPT))
                 .otherwise(lit(DUPLICATE));
-        return records.withColumns(Map.of("reason", reason, "detail", detail))
+        Dataset<Row> examined = records.withColumns(Map.of("reason", reason, "detail", detail));
+        // Of the others nobody reads the payload, and it would be most of what is sorted and carried on.
+        return payload.map(text -> examined.withColumn("payload", when(setAside, text)))
+                .orElse(examined)
                 .withColumns(Map.of("verdict", verdict, "usable_from", usableFrom));
     }
 
