@@ -71,23 +71,24 @@ public final class TableContents {
                         .collect(Collectors.groupingBy(row -> row.getString(0)));
     }
 
-    /** By the files that came and went, unless there is less to read in those that have the dates. */
     private Counted count(Table table, Optional<String> dates, List<Row> before) {
         Dataset<Row> rows = warehouse.read(table.name()).where(dates.orElse("true"));
-        if (!context.isWhole()) {
-            ChangedFiles files = ChangedFiles.since(warehouse, table.name(), context.baseVersion(table.name()));
-            if (BigInteger.valueOf(files.bytes()).compareTo(bytes(rows)) < 0) {
-                ContentSums difference = sums(table, files.added()).minus(sums(table, files.removed()));
-                return new Counted(
-                        "table_name = '%s' AND %s".formatted(table.name(), difference.condition()),
-                        ContentSums.of(before)
-                                .ofDates(difference)
-                                .plus(difference)
-                                .rows(table.name()));
-            }
+        if (context.isWhole()) {
+            return new Counted(condition(table, dates), content(table, rows));
         }
 
-        return new Counted(condition(table, dates), content(table, rows));
+        ChangedFiles files = ChangedFiles.since(warehouse, table.name(), context.baseVersion(table.name()));
+        // Where days were written anew, they would be read twice: as they were, and as they are.
+        return files.areOnlyAdded() || BigInteger.valueOf(files.bytes()).compareTo(bytes(rows)) < 0
+                ? count(table, files, ContentSums.of(before))
+                : new Counted(condition(table, dates), content(table, rows));
+    }
+
+    private static Counted count(Table table, ChangedFiles files, ContentSums before) {
+        ContentSums difference = sums(table, files.added()).minus(sums(table, files.removed()));
+        return new Counted(
+                "table_name = '%s' AND %s".formatted(table.name(), difference.condition()),
+                before.ofDates(difference).plus(difference).rows(table.name()));
     }
 
     private static ContentSums sums(Table table, Optional<Dataset<Row>> rows) {

@@ -1,7 +1,5 @@
 package org.barometer.jobs.storage;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,87 +15,97 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.RemoveFile;
 import scala.Option;
 import scala.collection.Iterator;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The data files by which a table differs from an earlier version of it, as the commits since then name them. */
 public final class ChangedFiles {
     private final DeltaLog log;
     private final Snapshot now;
-    private final Snapshot before;
-    private final List<AddFile> added;
-    private final List<AddFile> removed;
+    private final Map<String, AddFile> added = new LinkedHashMap<>();
+    private final Map<String, AddFile> removed = new LinkedHashMap<>();
 
-    private ChangedFiles(
-            DeltaLog log, Snapshot before, Snapshot now, Collection<AddFile> added, Collection<String> removed) {
+    private ChangedFiles(DeltaLog log, Snapshot now) {
         this.log = log;
-        this.before = before;
         this.now = now;
-        this.added = List.copyOf(added);
-        this.removed = removed.isEmpty() ? List.of() : files(before, removed);
     }
 
     /** Those since a version. */
     public static ChangedFiles since(Warehouse warehouse, String table, long version) {
         DeltaLog log = DeltaLog.forTable(warehouse.spark(), warehouse.path(table));
-        Snapshot now = log.update(false, Option.empty(), Option.empty());
-        // A file whose deletion vector has grown is another file of the same path.
-        Map<String, AddFile> added = new LinkedHashMap<>();
-        Map<String, String> removed = new LinkedHashMap<>();
-        Iterator<scala.Tuple2<Object, scala.collection.immutable.Seq<Action>>> commits =
-                log.getChanges(version + 1, now.version(), Option.empty(), false);
+        ChangedFiles files = new ChangedFiles(log, log.update(false, Option.empty(), Option.empty()));
+        Iterator<scala.Tuple2<Object, Seq<Action>>> commits =
+                log.getChanges(version + 1, files.now.version(), Option.empty(), false);
         while (commits.hasNext()) {
-            for (Action action : CollectionConverters.asJava(commits.next()._2())) {
-                if (action instanceof AddFile file) {
-                    String name = name(file.path(), file.getDeletionVectorUniqueId());
-                    if (removed.remove(name) == null) {
-                        added.put(name, file);
-                    }
-                } else if (action instanceof RemoveFile file) {
-                    String name = name(file.path(), file.getDeletionVectorUniqueId());
-                    if (added.remove(name) == null) {
-                        removed.put(name, file.path());
-                    }
-                }
-            }
+            CollectionConverters.asJava(commits.next()._2()).forEach(files::take);
         }
 
-        return new ChangedFiles(
-                log,
-                log.getSnapshotAt(version, Option.empty(), Option.empty(), false),
-                now,
-                added.values(),
-                removed.values());
+        return files;
     }
 
-    private static List<AddFile> files(Snapshot snapshot, Collection<String> paths) {
-        return snapshot.allFiles().where(col("path").isin(paths.toArray())).collectAsList();
+    /** A file that came and went is neither, nor is one that went and came back. */
+    private void take(Action action) {
+        if (action instanceof AddFile file) {
+            String name = name(file.path(), file.getDeletionVectorUniqueId());
+            if (removed.remove(name) == null) {
+                added.put(name, file);
+            }
+        } else if (action instanceof RemoveFile file) {
+            String name = name(file.path(), file.getDeletionVectorUniqueId());
+            if (added.remove(name) == null) {
+                removed.put(name, asItWas(file));
+            }
+        }
     }
 
+    /** A file of which more rows are deleted is another file of the same path. */
     private static String name(String path, Option<String> deletionVector) {
         return path + " " + deletionVector.getOrElse(() -> "");
     }
 
-    /** What it would take to read them. */
+    private static AddFile asItWas(RemoveFile file) {
+        return new AddFile(
+                file.path(),
+                file.partitionValues(),
+                file.getFileSize(),
+                0,
+                true,
+                file.stats(),
+                file.tags(),
+                file.deletionVector(),
+                file.baseRowId(),
+                file.defaultRowCommitVersion(),
+                Option.empty(),
+                Option.empty(),
+                Option.empty());
+    }
+
+    /** Whether all files that there were still are there. */
+    public boolean areOnlyAdded() {
+        return removed.isEmpty();
+    }
+
+    /** Their size, as compressed. */
     public long bytes() {
-        return Stream.concat(added.stream(), removed.stream())
+        return Stream.concat(added.values().stream(), removed.values().stream())
                 .mapToLong(AddFile::size)
                 .sum();
     }
 
     /** Rows of files that were not there; empty if there are none. */
     public Optional<Dataset<Row>> added() {
-        return rows(now, added);
+        return rows(added.values());
     }
 
     /** Rows of files that are not there any more; empty if there are none. */
     public Optional<Dataset<Row>> removed() {
-        return rows(before, removed);
+        return rows(removed.values());
     }
 
-    private Optional<Dataset<Row>> rows(Snapshot snapshot, List<AddFile> files) {
+    private Optional<Dataset<Row>> rows(Collection<AddFile> files) {
         return files.isEmpty()
                 ? Optional.empty()
                 : Optional.of(log.createDataFrame(
-                        snapshot, CollectionConverters.asScala(files).toSeq(), false, Option.empty()));
+                        now, CollectionConverters.asScala(List.copyOf(files)).toSeq(), false, Option.empty()));
     }
 }
