@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.map_keys;
@@ -33,6 +33,8 @@ import org.barometer.vocabulary.Survey.Question;
  */
 public final class Answers {
     private static final Column NO_TEXT = lit(null).cast("string");
+    private static final String ANSWERS =
+            "array<struct<question_id:string,touchpoint_id:string,metrics:array<string>,item:string,written:string,score:decimal(11,8),reason:string,detail:string>>";
 
     private final RecordContext<Survey> context;
     private final List<Metric> metrics;
@@ -44,15 +46,22 @@ public final class Answers {
 
     /** An array with a struct per question answered, valid or not. */
     Column inRecord() {
+        // Joined, not filtered: Spark interprets whatever a filter looks at, and most questions of a record are not
+        // answered.
         Column asked =
-                array(context.source().questions().stream().map(this::answer).toArray(Column[]::new));
-        Column answered = filter(asked, answer -> answer.getField("written").isNotNull());
-        return context.source().answers() == null ? answered : concat(answered, unknownQuestions());
+                concat(context.source().questions().stream().map(this::answered).toArray(Column[]::new));
+        return context.source().answers() == null ? asked : concat(asked, unknownQuestions());
     }
 
-    private Column answer(Question question) {
+    /** An array of the answer to a question; an empty one where there is none. */
+    private Column answered(Question question) {
         Column written = context.text(question.column());
         Column noAnswer = written.isNull().or(lower(written).isin(missingCodes(question)));
+        Column answer = array(answer(question, written));
+        return when(noAnswer, array().cast(ANSWERS)).otherwise(answer);
+    }
+
+    private Column answer(Question question, Column written) {
         // Wider than a score, so that 1000 is out of range rather than no number, and 8.999999999 not rounded to 9.
         Column number = written.try_cast("decimal(38,18)");
         Scale scale = scale(question);
@@ -69,7 +78,7 @@ public final class Answers {
                 question.touchpoint(),
                 question.metrics(),
                 question.item() == null ? NO_TEXT : lit(question.item()),
-                when(noAnswer, NO_TEXT).otherwise(written),
+                written,
                 number.try_cast("decimal(11,8)"),
                 reason,
                 when(reason.isNotNull(), detail));
@@ -130,6 +139,11 @@ public final class Answers {
                         lit("unknown_question").as("reason"),
                         concat(lit("no question '"), question, lit("' in the survey file"))
                                 .as("detail")));
+    }
+
+    /** Whether any of the answers of a response is not valid. */
+    static Column areRejectedIn(Column answers) {
+        return exists(answers, answer -> answer.getField("reason").isNotNull());
     }
 
     private static Dataset<Row> exploded(Dataset<Row> responses) {

@@ -57,19 +57,24 @@ public final class Responses {
         columns.put("attributes", attributes(context));
         columns.put("answers", new Answers(context, metrics).inRecord());
         columns.put("comments", Comments.inRecord(context));
-        return verdict(context)
-                .on(
-                        context.records(survey.answers(), columns),
-                        List.of(col("response_id")),
-                        List.of(col("edited_at")),
-                        Map.of("first_delivered_on", min("delivered_on")))
-                .select(Stream.of(
-                                "source_id delivery_id record_number payload verdict reason detail usable_from response_id customer_id",
-                                "invited_at responded_at edited_at response_date weight attributes answers comments first_delivered_on",
-                                RecordContext.DELIVERY_NUMBER)
-                        .flatMap(names -> Stream.of(names.split(" ")))
-                        .map(org.apache.spark.sql.functions::col)
-                        .toArray(Column[]::new))
+        Dataset<Row> judged = verdict(context)
+                .setsAsidePartOf(Answers.areRejectedIn(col("answers")))
+                .on(context.records(survey.answers(), columns), List.of(col("response_id")), List.of(col("edited_at")),
+                        Map.of("first_delivered_on", min("delivered_on")));
+        return Judged.with(
+                        judged,
+                        Stream.of(
+                                "response_id",
+                                "customer_id",
+                                "invited_at",
+                                "responded_at",
+                                "edited_at",
+                                "response_date",
+                                "weight",
+                                "attributes",
+                                "answers",
+                                "comments",
+                                "first_delivered_on"))
                 .withColumn("survey_id", col("source_id"))
                 .withColumn("fingerprint", fingerprint());
     }

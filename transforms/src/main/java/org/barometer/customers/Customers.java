@@ -46,10 +46,15 @@ public final class Customers {
         columns.put("changed_on", context.day(context.instant(source.validFrom())));
         columns.put("changed_as_written", context.text(source.validFrom()));
         Dataset<Row> read = context.records(null, columns);
-        return context.judge()
+        Dataset<Row> judged = context.judge()
                 .rejectBlank(col("customer_id"), "blank_customer_id", "the customer id")
                 .rejectTime(col("changed_as_written"), col("changed_on"), "time of change")
                 .on(read, List.of(col("customer_id"), col("valid_from")), List.of());
+        return Judged.with(
+                judged,
+                Stream.concat(
+                        Stream.of("customer_id", "valid_from", "source_customer_id", "name", "email", "phone"),
+                        ATTRIBUTES.stream()));
     }
 
     private static Map<String, Column> attributes(RecordContext<CustomerSource> context) {

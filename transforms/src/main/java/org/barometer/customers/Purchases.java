@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,12 +31,14 @@ public final class Purchases {
         read.put("amount", exact(context.text(columns.amount())));
         read.put("currency", context.text(columns.currency()));
         read.put("category", context.text(columns.category()));
-        return context.judge()
+        Dataset<Row> judged = context.judge()
                 .rejectBlank(col("purchase_id"), "blank_id", "the purchase id")
                 .rejectTime(col("purchased_as_written"), context.day(col("purchased_at")), "time of purchase")
                 .rejectUnreadable(
                         col("amount_as_written"), col("amount"), "bad_value", "amount", "number of at most 2 decimals")
                 .on(context.records(null, read), List.of(col("purchase_id")), List.of());
+        return Judged.with(
+                judged, Stream.of("purchase_id", "customer_id", "purchased_at", "amount", "currency", "category"));
     }
 
     /** A number of two decimals; null for one that has more, since to round it would be to change it. */

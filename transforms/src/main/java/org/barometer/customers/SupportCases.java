@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,11 +31,13 @@ public final class SupportCases {
         read.put("team", context.text(columns.team()));
         read.put("case_type", context.text(columns.type()));
         read.put("channel", context.text(columns.channel()));
-        return context.judge()
+        Dataset<Row> judged = context.judge()
                 .rejectBlank(col("case_id"), "blank_id", "the case id")
                 .rejectTime(col("opened_as_written"), context.day(col("opened_at")), "time of opening")
                 .rejectUnreadable(col("solved_as_written"), col("solved_at"), "bad_time", "time of solution", "time")
                 .on(context.records(null, read), List.of(col("case_id")), List.of());
+        return Judged.with(
+                judged, Stream.of("case_id", "customer_id", "opened_at", "solved_at", "team", "case_type", "channel"));
     }
 
     /** The cases that count, as rows of {@code silver.support_case}. */

@@ -5,17 +5,21 @@ import static org.apache.spark.sql.functions.col;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -25,6 +29,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * COUNTY} is {@code q13county}.
  */
 public final class ColumnNames {
+    private static final int REMEMBERED = 10_000;
+    private static final Map<String, String> NORMALISED = new ConcurrentHashMap<>();
+
     private final Set<String> known;
 
     /** The columns of these headers. */
@@ -41,10 +48,24 @@ public final class ColumnNames {
 
     /** What {@link #normalised} does, for a column of headers. */
     static Column normalised(Column header) {
-        return functions.lower(functions.regexp_replace(
-                functions.regexp_replace(header, functions.lit("[\\s\\p{Z}\\x{FEFF}]+"), functions.lit("")),
-                functions.lit("^\\*"),
-                functions.lit("")));
+        return functions
+                .udf((UDF1<String, String>) ColumnNames::remembered, DataTypes.StringType)
+                .apply(header);
+    }
+
+    /** Records have the same few names again and again, and patterns are dear. */
+    private static String remembered(String header) {
+        String known = NORMALISED.get(header);
+        if (known != null) {
+            return known;
+        }
+
+        String name = normalised(header);
+        if (NORMALISED.size() < REMEMBERED) {
+            NORMALISED.put(header, name);
+        }
+
+        return name;
     }
 
     /** Whether the text names a column, known or not; otherwise it is an expression. */

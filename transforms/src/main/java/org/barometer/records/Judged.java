@@ -5,12 +5,26 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** What every step does with judged records, whatever they are: take the good, set the bad aside, count both. */
 public final class Judged {
+    private static final String COLUMNS =
+            "source_id delivery_id record_number payload verdict reason detail usable_from "
+                    + RecordContext.DELIVERY_NUMBER;
+
     private Judged() {}
+
+    /** Judged records with these columns and those that all have; what they were read from is left behind. */
+    public static Dataset<Row> with(Dataset<Row> judged, Stream<String> columns) {
+        return judged.select(Stream.concat(Stream.of(COLUMNS.split(" ")), columns)
+                .map(functions::col)
+                .toArray(Column[]::new));
+    }
 
     /** The records that count. */
     public static Dataset<Row> kept(Dataset<Row> judged) {

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -40,10 +39,8 @@ public record RecordContext<S extends Source>(
      * <p>All in one go: Spark looks through the whole plan again for every column that is added by itself.
      */
     public Dataset<Row> records(@Nullable String answers, Map<String, Column> columns) {
-        Records records = Records.of(source, bronze, names, answers);
-        Map<String, Column> all = new HashMap<>(columns);
-        all.put("payload", records.payloadWithoutPersonalData());
-        return records.withColumns(names.readBy(source.columnsAndExpressions())).withColumns(all);
+        Records records = Records.of(bronze, answers);
+        return records.withColumns(names.readBy(source.columnsAndExpressions())).withColumns(columns);
     }
 
     /** The value of a column or expression as text; null if the source does not say which. */
@@ -76,6 +73,7 @@ public record RecordContext<S extends Source>(
     /** A judge that has already rejected the records that could not be read. */
     public Verdict judge() {
         return new Verdict(lastBusinessDate)
+                .keepPayload(Records.payloadWithoutPersonalData(source, names))
                 .reject(
                         col("corrupt_text").isNotNull(),
                         "corrupt_record",

@@ -26,13 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Records {
     private static final MapType TEXTS = DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
 
-    private final Source source;
-    private final ColumnNames names;
     private final Dataset<Row> rows;
 
-    private Records(Source source, ColumnNames names, Dataset<Row> rows) {
-        this.source = source;
-        this.names = names;
+    private Records(Dataset<Row> rows) {
         this.rows = rows;
     }
 
@@ -40,10 +36,9 @@ public final class Records {
      * Opens bronze records of a source.
      *
      * @param bronze rows of the source's bronze table, other sources' left out
-     * @param names columns that its exports came with
      * @param answers column with a JSON object of further columns; null for none
      */
-    public static Records of(Source source, Dataset<Row> bronze, ColumnNames names, @Nullable String answers) {
+    public static Records of(Dataset<Row> bronze, @Nullable String answers) {
         Dataset<Row> read = bronze.withColumn("fields", columnsOf(col("payload")));
         if (answers != null) {
             read = read.withColumn(
@@ -53,7 +48,7 @@ public final class Records {
                             functions.map_concat(col("fields"), functions.coalesce(col("nested"), emptyColumns())));
         }
 
-        return new Records(source, names, read);
+        return new Records(read);
     }
 
     /** The records, with columns for all that the given texts read, and {@code fields} with every column by name. */
@@ -65,8 +60,8 @@ public final class Records {
         return rows.select(all);
     }
 
-    /** The record as delivered, for those set aside: only what the source reads of it, and nothing personal. */
-    public Column payloadWithoutPersonalData() {
+    /** A record as delivered, for those set aside: only what the source reads of it, and nothing personal. */
+    static Column payloadWithoutPersonalData(Source source, ColumnNames names) {
         Set<String> personal = names.readBy(source.personalColumns());
         Object[] read = names.readBy(source.columnsAndExpressions()).stream()
                 .filter(name -> !personal.contains(name))

@@ -24,7 +24,7 @@ import org.apache.spark.sql.functions;
  */
 public record Revisions(Dataset<Row> judged, Dataset<Row> superseded, Dataset<Row> standing) {
     /** Fewer keys than this are sent to every task rather than sorted among all that stands. */
-    private static final long FEW = 500_000;
+    public static final long FEW = 500_000;
 
     /**
      * Lets new records compete with what stands.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -39,10 +40,18 @@ public final class Verdict {
     private final LocalDate lastBusinessDate;
     private final List<Fault> faults = new ArrayList<>();
     private Column usableFrom = lit(null).cast("date");
+    private Column setAside = col("reason").isNotNull();
+    private Optional<Column> payload = Optional.empty();
 
     /** A judge as of the last business date there has been. */
     public Verdict(LocalDate lastBusinessDate) {
         this.lastBusinessDate = lastBusinessDate;
+    }
+
+    /** Of records that are set aside, keeps this as {@code payload}; of all others none. */
+    Verdict keepPayload(Column payload) {
+        this.payload = Optional.of(payload);
+        return this;
     }
 
     /** Rejects records for which the condition is true, unless an earlier fault already has. */
@@ -81,6 +90,12 @@ public final class Verdict {
     /** Rejects a record whose id is blank. */
     public Verdict rejectBlank(Column id, String reason, String what) {
         return reject(id.isNull(), reason, lit(what + " is blank"));
+    }
+
+    /** Keeps the payload also of records of which only a part is set aside. */
+    public Verdict setsAsidePartOf(Column condition) {
+        setAside = setAside.or(condition);
+        return this;
     }
 
     /**
@@ -124,7 +139,11 @@ public final class Verdict {
         // In the order of the revisions though it does not matter here: so all is found in one pass.
         WindowSpec all = revisions.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
         ofRevisions.forEach((name, aggregate) -> columns.put(name, aggregate.over(all)));
-        return records.withColumns(Map.of("reason", reason, "detail", detail)).withColumns(columns);
+        Dataset<Row> examined = records.withColumns(Map.of("reason", reason, "detail", detail));
+        // Of the others nobody reads the payload, and it would be most of what is sorted and carried on.
+        return payload.map(text -> examined.withColumn("payload", when(setAside, text)))
+                .orElse(examined)
+                .withColumns(columns);
     }
 
     private static Column said(String what, Column written, Column fault) {

@@ -3,6 +3,7 @@ package org.barometer.jobs.gold;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,19 +30,21 @@ public final class GoldTables {
     public void update() {
         context.reset(FactTable.NAME, CUBE, PairTable.NAME);
         Map<LocalDate, Set<String>> days = Touched.days(context);
-        new FactTable(context).update(days);
-        updateCube(days);
-        new PairTable(context).update(days);
+        Optional<FactTable.Exchanged> exchanged = new FactTable(context).update(days);
+        updateCube(days, exchanged);
+        new PairTable(context).update(days, exchanged);
     }
 
-    private void updateCube(Map<LocalDate, Set<String>> days) {
+    private void updateCube(Map<LocalDate, Set<String>> days, Optional<FactTable.Exchanged> exchanged) {
         List<String> dimensions = Cohorts.dimensions(context.vocabulary().cohorts());
         if (context.isWhole()) {
             warehouse.replace(CUBE, ScoreCube.of(warehouse.read(FactTable.NAME), dimensions));
             return;
         }
 
-        if (!days.isEmpty()) {
+        if (exchanged.isPresent()) {
+            exchange(Touched.condition(days), exchanged.get(), dimensions);
+        } else if (!days.isEmpty()) {
             cube(Touched.condition(days), dimensions);
         }
 
@@ -62,6 +65,14 @@ public final class GoldTables {
                             .notEqual(Cohort.ALL));
             warehouse.replaceWhere(CUBE, Slices.in("cohort_dimension", changed), cells);
         }
+    }
+
+    /** Of days that have few late answers, next to no fact is read again. */
+    private void exchange(String condition, FactTable.Exchanged facts, List<String> dimensions) {
+        warehouse.replaceWhere(
+                CUBE,
+                condition,
+                ScoreCube.exchanged(warehouse.read(CUBE).where(condition), facts.removed(), facts.added(), dimensions));
     }
 
     private void cube(String condition, List<String> dimensions) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -41,8 +42,13 @@ final class PairTable {
         this.dimensions = Cohorts.dimensions(context.vocabulary().cohorts());
     }
 
-    /** Brings it up to date with the facts. */
-    void update(Map<LocalDate, Set<String>> days) {
+    /**
+     * Brings it up to date with the facts.
+     *
+     * @param days the touched days, and why they are
+     * @param exchanged facts of touched responses, if no other facts have changed
+     */
+    void update(Map<LocalDate, Set<String>> days, Optional<FactTable.Exchanged> exchanged) {
         if (context.isWhole()) {
             if (!surveys.isEmpty() || warehouse.version(NAME) > 0) {
                 warehouse.replace(NAME, pairs("true", metrics, dimensions));
@@ -53,7 +59,17 @@ final class PairTable {
 
         if (!days.isEmpty() && mayHaveChanged()) {
             String touched = Touched.condition(days);
-            warehouse.replaceWhere(NAME, touched, pairs(touched, metrics, dimensions));
+            warehouse.replaceWhere(
+                    NAME,
+                    touched,
+                    exchanged
+                            .map(facts -> PairSums.exchanged(
+                                    warehouse.read(NAME).where(touched),
+                                    facts.removed(),
+                                    facts.added(),
+                                    metrics,
+                                    dimensions))
+                            .orElseGet(() -> pairs(touched, metrics, dimensions)));
         }
 
         Set<String> changed = changedIndices();

@@ -21,6 +21,7 @@ import org.barometer.jobs.storage.Warehouse;
 import org.barometer.maturity.Maturity;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.records.Days;
+import org.barometer.scores.IndexComponents;
 import org.barometer.scores.Scores;
 import org.barometer.scores.Weights;
 import org.barometer.scoring.Rules;
@@ -173,6 +174,31 @@ public final class ScoreTables {
             Dataset<Row> others = warehouse.read(SCORES).where(marked).where(not(expr(scored)));
             warehouse.replaceWhere(
                     SCORES, "%s OR %s".formatted(scored, marked), rows.unionByName(maturity.marked(others)));
+        }
+
+        components(periods, !slices.equals("false"));
+    }
+
+    /** The components of indices of metrics, of some periods or of all, as the scores say that were just written. */
+    private void components(TouchedPeriods periods, boolean ofAll) {
+        Set<String> ids = metrics.stream()
+                .flatMap(metric -> metric.components().stream())
+                .map(Metric.Component::metric)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (ids.isEmpty() && warehouse.read(COMPONENTS).isEmpty()) {
+            return;
+        }
+
+        Dataset<Row> scores = warehouse.read(SCORES).where(Slices.in("metric_id", ids));
+        if (ofAll) {
+            warehouse.replace(COMPONENTS, IndexComponents.of(scores, metrics));
+        } else if (!periods.isEmpty()) {
+            Dataset<Row> rows = IndexComponents.of(scores.where(periods.condition()), metrics);
+            if (periods.areNew()) {
+                warehouse.append(COMPONENTS, rows);
+            } else {
+                warehouse.replaceWhere(COMPONENTS, periods.condition(), rows);
+            }
         }
     }
 

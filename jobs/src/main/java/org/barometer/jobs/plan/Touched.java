@@ -36,7 +36,8 @@ public final class Touched {
     /** Writes them down, over those of an earlier night. */
     public void write(Dataset<Row> rows) {
         file.write(rows.select("survey_id", "response_id", "response_date", "reason")
-                .distinct());
+                .distinct()
+                .coalesce(1));
     }
 
     /** Writes down that there are none. */

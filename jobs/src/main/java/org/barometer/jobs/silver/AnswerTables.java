@@ -1,12 +1,16 @@
 package org.barometer.jobs.silver;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +24,7 @@ import org.barometer.answers.Responses;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.storage.Exchange;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.records.Days;
 import org.barometer.records.Judged;
 import org.barometer.records.Revisions;
 import org.barometer.vocabulary.Survey;
@@ -79,7 +84,7 @@ final class AnswerTables {
     }
 
     private Outcome revise(Dataset<Row> judged, Optional<Dataset<Row>> withdrawn) {
-        Dataset<Row> standing = judging.standing("silver.response");
+        Dataset<Row> standing = rivals(Judged.kept(judged));
         Object[] whole = context.changed("survey/").toArray();
         Revisions revisions = Revisions.of(
                 judged,
@@ -118,6 +123,39 @@ final class AnswerTables {
                 .where(col("earlier").lt(col("first_delivered_on")))
                 .withColumn("first_delivered_on", col("earlier"))
                 .drop("earlier");
+    }
+
+    /** What stands on the days of which it has any of these responses. */
+    private Dataset<Row> rivals(Dataset<Row> kept) {
+        Dataset<Row> standing = judging.standing("silver.response");
+        List<Row> surveys = kept.groupBy("survey_id")
+                .agg(min("response_id"), max("response_id"), count("*"))
+                .collectAsList();
+        if (surveys.stream().mapToLong(survey -> survey.getLong(3)).sum() > Revisions.FEW) {
+            return standing;
+        }
+
+        // First the keys alone, and of ids that count up only files with those of this night: of all that ever
+        // answered, next to
+        // none answered again.
+        List<LocalDate> days = warehouse
+                .read("silver.response")
+                .where(surveys.stream()
+                        .map(AnswerTables::mayHold)
+                        .reduce(Column::or)
+                        .orElse(lit(false)))
+                .join(broadcast(kept.select("survey_id", "response_id")), KEY.toArray(String[]::new), "left_semi")
+                .select("response_date")
+                .distinct()
+                .collectAsList()
+                .stream()
+                .map(row -> row.getDate(0).toLocalDate())
+                .toList();
+        return standing.where(Days.condition("response_date", days));
+    }
+
+    private static Column mayHold(Row survey) {
+        return col("survey_id").equalTo(survey.get(0)).and(col("response_id").between(survey.get(1), survey.get(2)));
     }
 
     private void add(String table, Dataset<Row> rows) {

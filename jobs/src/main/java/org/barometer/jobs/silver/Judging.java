@@ -14,10 +14,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.barometer.jobs.plan.Definitions;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.storage.WorkFile;
 import org.barometer.records.RecordContext;
 import org.barometer.vocabulary.Source;
 
@@ -26,6 +28,8 @@ import org.barometer.vocabulary.Source;
  * future and no longer are.
  */
 final class Judging {
+    private static final String JUDGED = "judged";
+
     private final NightContext context;
     private final Deliveries deliveries;
     private final Set<String> fresh;
@@ -111,7 +115,7 @@ final class Judging {
     /**
      * The judged records of a source, materialised, since they are used several times; empty if there are none to judge.
      *
-     * <p>A checkpoint also forgets how they came about, which Spark would look through again at every use.
+     * <p>That also forgets how they came about, which Spark would look through again at every use.
      */
     <S extends Source> Optional<Dataset<Row>> of(S source, Function<RecordContext<S>, Dataset<Row>> judge) {
         Set<String> ids = toJudge(source);
@@ -130,8 +134,20 @@ final class Judging {
         // Together, since a new delivery may hold again what was of the future in an old one.
         return records.stream()
                 .reduce(Dataset::unionByName)
-                .map(all ->
-                        judge.apply(context.records(source, all, deliveries)).localCheckpoint());
+                .map(all -> judge.apply(context.records(source, all, deliveries)))
+                .map(judged -> isWhole(source) ? written(source, judged) : judged.localCheckpoint());
+    }
+
+    /** All that was ever delivered may be more than memory holds, and each use needs only some of its columns. */
+    private Dataset<Row> written(Source source, Dataset<Row> judged) {
+        WorkFile file = new WorkFile(context.warehouse(), JUDGED + "/" + source.id(), judged.schema());
+        file.write(judged);
+        return file.rows();
+    }
+
+    /** Forgets the judged records of whole sources: whoever reads them must have done so. */
+    void end() {
+        new WorkFile(context.warehouse(), JUDGED, new StructType()).delete();
     }
 
     /** Records that were of the future when their delivery came, and now are not. */

@@ -59,9 +59,14 @@ public final class SilverTables {
         touch(outcomes);
         setAside(outcomes, judging);
         Object[] counted = judging.counted();
-        return counted.length == 0
+        Optional<Dataset<Row>> counts = counted.length == 0
                 ? Optional.empty()
-                : outcomes.stream().map(outcome -> outcome.counts(counted)).reduce(Dataset::unionByName);
+                : outcomes.stream()
+                        .map(outcome -> outcome.counts(counted))
+                        .reduce(Dataset::unionByName)
+                        .map(Dataset::localCheckpoint);
+        judging.end();
+        return counts;
     }
 
     /** A source that is no longer described leaves nothing behind. */

@@ -9,12 +9,15 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.barometer.records.Days;
+import org.barometer.warehouse.Content;
 import org.barometer.warehouse.Table;
 
 /**
@@ -28,8 +31,8 @@ public record Exchange(Warehouse warehouse, String table, List<String> key) {
     /**
      * Row by row, in one commit.
      *
-     * @param removed keys of rows to take out
-     * @param added rows to put in, over those of the same key
+     * @param removed keys of rows to take out; of a table with dates, with their {@code response_date}
+     * @param added rows to put in, over those of the same key that are to be taken out
      */
     public void byKey(Dataset<Row> removed, Dataset<Row> added) {
         Dataset<Row> conformed = Table.named(table).conform(added);
@@ -43,8 +46,9 @@ public record Exchange(Warehouse warehouse, String table, List<String> key) {
                 .as("old")
                 .merge(
                         changes.as("new"),
-                        key.stream()
-                                .map(name -> "old.%s <=> new.%s".formatted(name, name))
+                        Stream.concat(
+                                        key.stream().map(name -> "old.%s <=> new.%s".formatted(name, name)),
+                                        where(removed).stream())
                                 .collect(Collectors.joining(" AND ")))
                 .whenMatched("new.is_gone")
                 .delete()
@@ -53,6 +57,19 @@ public record Exchange(Warehouse warehouse, String table, List<String> key) {
                 .whenNotMatched("NOT new.is_gone")
                 .insert(values)
                 .execute();
+    }
+
+    /** Where rows can lie that are to be taken out: without it the whole table would be read, and sorted by key. */
+    private Optional<String> where(Dataset<Row> removed) {
+        return DATE.equals(Content.dateOf(Table.named(table)))
+                ? Optional.of(Days.condition("old." + DATE, dates(removed)))
+                : Optional.empty();
+    }
+
+    private static List<LocalDate> dates(Dataset<Row> rows) {
+        return rows.select(DATE).distinct().collectAsList().stream()
+                .map(row -> row.getDate(0).toLocalDate())
+                .toList();
     }
 
     /**
@@ -64,9 +81,7 @@ public record Exchange(Warehouse warehouse, String table, List<String> key) {
      * @param added rows to put in
      */
     public void byDate(Dataset<Row> removed, Dataset<Row> added) {
-        List<LocalDate> dates = removed.select(DATE).distinct().collectAsList().stream()
-                .map(row -> row.getDate(0).toLocalDate())
-                .toList();
+        List<LocalDate> dates = dates(removed);
         Dataset<Row> conformed = Table.named(table).conform(added);
         Column replaced = functions.expr(Days.condition(DATE, dates));
         if (!dates.isEmpty()) {

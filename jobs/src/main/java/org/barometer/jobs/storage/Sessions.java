@@ -19,6 +19,10 @@ public final class Sessions {
             // Times are UTC in the tables and int64 in Parquet, whatever the machine's zone and Spark's history.
             Map.entry("spark.sql.session.timeZone", "UTC"),
             Map.entry("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS"),
+            Map.entry("spark.sql.parquet.compression.codec", "zstd"),
+            // A file of pseudonyms would have more different ones than Parquet numbers by itself, and write each in
+            // full.
+            Map.entry("spark.hadoop.parquet.dictionary.page.size", String.valueOf(4 << 20)),
             // Of two columns that differ only in case or blanks the later one counts.
             Map.entry("spark.sql.mapKeyDedupPolicy", "LAST_WIN"),
             Map.entry(

@@ -26,7 +26,7 @@ public final class WorkFile {
 
     /** Writes rows over whatever there was. */
     public void write(Dataset<Row> rows) {
-        rows.coalesce(1).write().mode(SaveMode.Overwrite).parquet(folder.toString());
+        rows.write().mode(SaveMode.Overwrite).parquet(folder.toString());
     }
 
     /** Takes the rows away. */

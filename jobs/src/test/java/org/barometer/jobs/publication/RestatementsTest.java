@@ -64,7 +64,9 @@ class RestatementsTest {
                         new ChangedRows(
                                 true,
                                 Map.of(LocalDate.of(2026, 3, 1), Set.of("edited_answer")),
-                                TouchedPeriods.all(PUBLISHED)));
+                                TouchedPeriods.all(PUBLISHED),
+                                List.of(),
+                                Set.of()));
 
         List<Row> rows = warehouse
                 .read("ops.restatement")
