@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS gold.composite_component (
 USING delta
 COMMENT 'What an index of metrics is made of, component by component: the rows behind a KSI'
 TBLPROPERTIES (
+  'barometer.audience' = 'everyone',
   'delta.dataSkippingNumIndexedCols' = '4',
   'delta.constraints.someone_answered' = 'answers IS NULL OR answers > 0'
 );

@@ -9,5 +9,6 @@ CREATE TABLE IF NOT EXISTS gold.dim_cohort (
 USING delta
 COMMENT 'Groups of customers, with labels and order'
 TBLPROPERTIES (
+  'barometer.audience' = 'everyone',
   'delta.dataSkippingNumIndexedCols' = '1'
 );

@@ -12,5 +12,6 @@ CREATE TABLE IF NOT EXISTS gold.dim_date (
 USING delta
 COMMENT 'Days and the periods they belong to'
 TBLPROPERTIES (
+  'barometer.audience' = 'everyone',
   'delta.dataSkippingNumIndexedCols' = '1'
 );

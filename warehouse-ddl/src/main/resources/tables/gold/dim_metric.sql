@@ -23,5 +23,6 @@ CREATE TABLE IF NOT EXISTS gold.dim_metric (
 USING delta
 COMMENT 'Metrics: what each number means, in three languages'
 TBLPROPERTIES (
+  'barometer.audience' = 'everyone',
   'delta.dataSkippingNumIndexedCols' = '1'
 );

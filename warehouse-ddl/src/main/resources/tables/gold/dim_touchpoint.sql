@@ -9,5 +9,6 @@ CREATE TABLE IF NOT EXISTS gold.dim_touchpoint (
 USING delta
 COMMENT 'Where along the journey customers are asked'
 TBLPROPERTIES (
+  'barometer.audience' = 'everyone',
   'delta.dataSkippingNumIndexedCols' = '1'
 );

@@ -56,6 +56,7 @@ CREATE TABLE IF NOT EXISTS gold.satisfaction_score (
 USING delta
 COMMENT 'Scores by period, touchpoint and cohort, with their uncertainty: what dashboards read'
 TBLPROPERTIES (
+  'barometer.audience' = 'everyone',
   'delta.dataSkippingNumIndexedCols' = '4',
   'delta.constraints.someone_answered' = 'answers > 0 OR status = "insufficient" OR status = "suppressed"',
   'delta.constraints.nothing_is_told_of_the_suppressed' = 'status <> "suppressed" OR (answers IS NULL AND value IS NULL AND weight_sum IS NULL)',

@@ -52,6 +52,7 @@ class NightTest {
                 customer-key: ${BAROMETER_CUSTOMER_KEY}
                 spark: {sql.shuffle.partitions: 2}
                 """);
+        Files.writeString(config.resolve("privacy.yaml"), "least-customers: 1");
         landing = folder.resolve("landing");
         planted = SampleCompany.writeTo(landing, 7, 400);
         warehouse = folder.resolve("warehouse");

@@ -73,7 +73,7 @@ class PublicationTest {
                 FROM ops.publication GROUP BY ALL ORDER BY publication
                 """)).isEqualTo("""
                 publication,kind,business_date,tables,deliveries,responses
-                1,night,2026-03-01,27,1,2
+                1,night,2026-03-01,29,1,2
                 2,night,2026-03-02,27,2,4
                 """);
     }

@@ -36,6 +36,7 @@ final class ReleaseOfOne {
     private final Division division;
     private final boolean[] isKnown = new boolean[ReleaseColumns.SUMS.size()];
     private final Set<String> cells = new TreeSet<>();
+    private long answers;
     private @Nullable Place place;
     private @Nullable Portion read;
 
@@ -73,6 +74,7 @@ final class ReleaseOfOne {
             add(row, read.at(leaf.touchpoint()));
         } else {
             add(row, read.at(leaf));
+            answers += row.isNullAt(ReleaseColumns.FIRST_SUM) ? 0 : row.getLong(ReleaseColumns.FIRST_SUM);
             hear(leaf, first);
         }
     }
@@ -133,6 +135,7 @@ final class ReleaseOfOne {
 
     private void release(Leaf leaf, Portion portion) {
         Content total = portion.total();
+        answers -= leaf.touchpoint().equals(Cohort.ALL) ? 0 : total.sum(0);
         if (!total.isZero()) {
             out.accept(row(ReleaseColumns.RELEASED, leaf, portion, total));
         }
@@ -144,10 +147,17 @@ final class ReleaseOfOne {
         read = null;
         division.end(through);
         division.waiting((at, portion) -> {
-            portion.forEach((leaf, content) -> out.accept(waiting(at, leaf, portion, content)));
+            portion.forEach((leaf, content) -> {
+                answers -= content.sum(0);
+                out.accept(waiting(at, leaf, portion, content));
+            });
             portion.forEachTouchpoint((touchpoint, content) ->
                     out.accept(waiting(at, new Leaf(touchpoint, OF_TOUCHPOINT), portion, content)));
         });
+        if (isOfEveryone && answers != 0) {
+            throw new IllegalStateException(
+                    "%d answers to %s are neither told nor withheld: nothing may be lost here".formatted(answers, metric));
+        }
     }
 
     private InternalRow waiting(Place at, Leaf leaf, Portion portion, Content content) {

@@ -36,10 +36,11 @@ public final class Dictionary {
         String rules = table.constraints().entrySet().stream()
                 .map(rule -> "- `%s`: `%s`%n".formatted(rule.getKey(), rule.getValue()))
                 .collect(Collectors.joining());
-        return "## %s\n%s.\n\nGrain: %s\n\n| column | type | null? | meaning |\n|---|---|---|---|\n%s%s"
+        return "## %s\n%s.%s\n\nGrain: %s\n\n| column | type | null? | meaning |\n|---|---|---|---|\n%s%s"
                 .formatted(
                         table.name(),
                         table.comment(),
+                        table.isForEveryone() ? "" : " Internal.",
                         table.grain(),
                         columns,
                         rules.isEmpty() ? "" : "\nEvery row satisfies:\n" + rules);

@@ -22,6 +22,11 @@ final class QueryCommand implements Runnable {
             description = "How to print the rows (default: ${DEFAULT-VALUE})")
     private RowPrinter format = RowPrinter.TABLE;
 
+    @Option(
+            names = "--internal",
+            description = "Lets the query read tables that tell what single customers said")
+    private boolean isInternal;
+
     @Mixin
     private AsOf asOf = new AsOf();
 
@@ -30,6 +35,6 @@ final class QueryCommand implements Runnable {
 
     @Override
     public void run() {
-        System.out.print(new ReadOnlySql(asOf.open(places)).run(sql, format::print));
+        System.out.print(new ReadOnlySql(asOf.open(places), isInternal).run(sql, format::print));
     }
 }

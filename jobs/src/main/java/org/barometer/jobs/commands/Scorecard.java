@@ -83,7 +83,7 @@ final class Scorecard {
                 rounded(decimal(row, "value")),
                 low == null || high == null ? "" : rounded(high.subtract(low).divide(BigDecimal.valueOf(2))),
                 low == null || high == null ? "" : "[%s, %s]".formatted(rounded(low), rounded(high)),
-                "%,d".formatted(row.getLong(row.fieldIndex("answers"))),
+                row.isNullAt(row.fieldIndex("answers")) ? "" : "%,d".formatted(row.getLong(row.fieldIndex("answers"))),
                 signed(decimal(row, "change")),
                 text(row, "change_label"),
                 rounded(decimal(row, "target_value")),

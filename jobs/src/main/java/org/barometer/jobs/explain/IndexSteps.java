@@ -73,10 +73,16 @@ final class IndexSteps {
     }
 
     private void errors(Score published) {
-        page.step("3. Its standard error, from how the answers of one response hang together (gold.pair_sum)");
-        page.table(
-                List.of("component", "other component", "pairs", "Σ g", "Σ other g", "Σ g × other g"),
-                explanation.pairs(asked).stream().map(IndexSteps::pair).toList());
+        if (published.text("ci_method").equals("bound")) {
+            page.step(
+                    "3. Its standard error: the weighted sum of those of its components, since it must not be told how the answers of one response hang together");
+        } else {
+            page.step("3. Its standard error, from how the answers of one response hang together (gold.pair_sum)");
+            page.table(
+                    List.of("component", "other component", "pairs", "Σ g", "Σ other g", "Σ g × other g"),
+                    explanation.pairs(asked).stream().map(IndexSteps::pair).toList());
+        }
+
         page.line(
                 "published: standard error %s, interval [%s, %s]",
                 four(published.number("standard_error")),

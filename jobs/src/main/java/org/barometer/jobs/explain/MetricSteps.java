@@ -5,6 +5,7 @@ import static org.barometer.jobs.explain.Page.four;
 import java.util.List;
 import org.barometer.jobs.explain.Explanation.Bar;
 import org.barometer.jobs.explain.Explanation.Score;
+import org.barometer.jobs.explain.Totals.Told;
 import org.barometer.statistics.Level;
 import org.barometer.vocabulary.Metric;
 
@@ -20,10 +21,9 @@ final class MetricSteps {
         this.level = level;
     }
 
+    /** From all answers of the cube. */
     void write(List<Bar> bars, Score published) {
-        double answers = bars.stream().mapToLong(Bar::answers).sum();
-        double points =
-                bars.stream().mapToDouble(bar -> points(bar) * bar.answers()).sum();
+        Totals totals = Totals.of(bars, this::points);
         page.step("1. Answers by score, from gold.score_cube");
         page.table(
                 List.of("score", "answers", "points", "answers × points"),
@@ -34,26 +34,42 @@ final class MetricSteps {
                                 four(points(bar)),
                                 four(points(bar) * bar.answers())))
                         .toList());
-        page.line("together %,.0f answers, %s points", answers, four(points));
+        write(totals, published);
+    }
+
+    /** From the portions of them that may be told, where not all may. */
+    void writeTold(List<Told> portions, Score published) {
+        page.step("1. Portions of the cube that may be told, from gold.released_sum: those that lie in the period");
+        page.table(
+                List.of("first day", "last day", "answers", "points"),
+                portions.stream()
+                        .map(portion -> List.of(
+                                portion.first().toString(),
+                                portion.last().toString(),
+                                "%,.0f".formatted(portion.totals().answers()),
+                                four(portion.totals().points())))
+                        .toList());
+        write(portions.stream().map(Told::totals).reduce(Totals.NONE, Totals::plus), published);
+    }
+
+    private void write(Totals totals, Score published) {
+        page.line("together %,.0f answers, %s points", totals.answers(), four(totals.points()));
 
         page.step("2. The value is the mean of points");
-        double value = points / answers;
-        page.line("%s / %,.0f = %s", four(points), answers, four(value));
+        double value = totals.points() / totals.answers();
+        page.line("%s / %,.0f = %s", four(totals.points()), totals.answers(), four(value));
         Explanation.compare(page, value, published);
 
-        double squares = bars.stream()
-                .mapToDouble(bar -> Math.pow(points(bar) - value, 2) * bar.answers())
-                .sum();
         page.step("3. Its interval, by %s at %s %%".formatted(published.text("ci_method"), percent()));
         switch (metric.interval()) {
-            case ADJUSTED_WALD -> adjustedWald(bars, answers);
-            case WILSON -> wilson(value / 100, answers);
-            case T -> student(value, squares, answers);
+            case ADJUSTED_WALD -> adjustedWald(totals);
+            case WILSON -> wilson(value / 100, totals.answers());
+            case T -> student(value, totals.squares() - totals.points() * value, totals.answers());
             case COVARIANCE -> throw new IllegalStateException("An index of metrics has no answers of its own");
         }
 
         page.line("published: [%s, %s]", four(published.number("ci_low")), four(published.number("ci_high")));
-        weighted(bars, published);
+        weighted(totals, published);
     }
 
     private double points(Bar bar) {
@@ -64,9 +80,10 @@ final class MetricSteps {
         return "%.4g".formatted(100 * level.share()).replaceAll("\\.?0+$", "");
     }
 
-    private void adjustedWald(List<Bar> bars, double answers) {
-        double promoters = sum(bars, 100);
-        double detractors = sum(bars, -100);
+    private void adjustedWald(Totals totals) {
+        double answers = totals.answers();
+        double promoters = totals.promoters();
+        double detractors = totals.detractors();
         double p = (promoters + 0.75) / (answers + 3);
         double d = (detractors + 0.75) / (answers + 3);
         double error = 100 * Math.sqrt((p + d - (p - d) * (p - d)) / (answers + 3));
@@ -78,13 +95,6 @@ final class MetricSteps {
                 "standard error 100 × √((%s + %s − (%s − %s)²) / %.0f) = %s",
                 four(p), four(d), four(p), four(d), answers + 3, four(error));
         around(100 * (p - d), level.z(), error);
-    }
-
-    private double sum(List<Bar> bars, double points) {
-        return bars.stream()
-                .filter(bar -> points(bar) == points)
-                .mapToLong(Bar::answers)
-                .sum();
     }
 
     private void wilson(double share, double answers) {
@@ -122,14 +132,13 @@ final class MetricSteps {
                 four(centre + quantile * error));
     }
 
-    private void weighted(List<Bar> bars, Score published) {
-        double weights =
-                bars.stream().mapToDouble(bar -> bar.weight().doubleValue()).sum();
-        double points = bars.stream()
-                .mapToDouble(bar -> points(bar) * bar.weight().doubleValue())
-                .sum();
+    private void weighted(Totals totals, Score published) {
         page.step("4. The same with each answer counted by its weight");
-        page.line("%s / %s = %s", four(points), four(weights), four(points / weights));
+        page.line(
+                "%s / %s = %s",
+                four(totals.weightedPoints()),
+                four(totals.weights()),
+                four(totals.weightedPoints() / totals.weights()));
         page.line(
                 "published: %s, standard error %s, of %s effective answers",
                 four(published.number("weighted_value")),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -62,7 +63,7 @@ public final class Restatements {
 
     /** The same, where periods without touched days have changed for this reason. */
     void write(long id, Publication before, Warehouse now, ChangedRows changed, String otherwise) {
-        if (!changed.all() && changed.days().isEmpty()) {
+        if (!changed.all() && changed.days().isEmpty() && changed.released().isEmpty()) {
             return;
         }
 
@@ -122,10 +123,13 @@ public final class Restatements {
         List<Row> reasons = new ArrayList<>();
         for (Row period :
                 differences.select(columns(KEY.subList(0, 3))).distinct().collectAsList()) {
-            Set<String> found = found(
-                    changed.days(),
-                    period.getDate(1).toLocalDate(),
-                    period.getDate(2).toLocalDate());
+            LocalDate from = period.getDate(1).toLocalDate();
+            LocalDate to = period.getDate(2).toLocalDate();
+            Set<String> found = found(changed.days(), from, to);
+            if (found.isEmpty() && !changed.all()) {
+                found = found(told(changed), from, to);
+            }
+
             if (!found.isEmpty()) {
                 reasons.add(RowFactory.create(
                         period.getString(0), period.getDate(1), period.getDate(2), String.join(" + ", found)));
@@ -137,6 +141,11 @@ public final class Restatements {
                 .createDataFrame(
                         reasons,
                         StructType.fromDDL("period_type STRING, period_start DATE, period_end DATE, reason STRING"));
+    }
+
+    /** Answers that came earlier and may be told now. */
+    private static Map<LocalDate, Set<String>> told(ChangedRows changed) {
+        return changed.released().stream().collect(Collectors.toMap(day -> day, day -> Set.of("told_later")));
     }
 
     private static Set<String> found(Map<LocalDate, Set<String>> days, LocalDate from, LocalDate to) {

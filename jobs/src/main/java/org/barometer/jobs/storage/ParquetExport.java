@@ -16,7 +16,7 @@ import org.barometer.warehouse.Table;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Plain Parquet of the gold tables for any engine: {@code export/current/<table>/*.parquet}.
+ * Plain Parquet of the gold tables that may be told, for any engine: {@code export/current/<table>/*.parquet}.
  *
  * <p>It has what is published. Each night is put into a folder of its own, and {@code current} is a link that switches in one step: a reader sees one
  * night or the next. The night before stays for readers that are still at it.
@@ -49,16 +49,17 @@ public final class ParquetExport {
         return versions;
     }
 
-    /** All gold tables that there were when that was published which is shown. */
+    /** The gold tables that may be told, of those that there were when that was published which is shown. */
     private List<String> tables() {
+        boolean isAllTold = warehouse.isAllTold();
         return Table.all().stream()
-                .filter(table -> table.layer().equals("gold"))
+                .filter(table -> table.layer().equals("gold") && (isAllTold || table.isForEveryone()))
                 .map(Table::name)
                 .filter(warehouse::has)
                 .toList();
     }
 
-    /** Puts all gold tables under this name and makes them the current ones. */
+    /** Puts the tables under this name and makes them the current ones. */
     public void write(String name) {
         Path target = free(name);
         FailPoint.before("export");

@@ -30,9 +30,16 @@ public final class ReadOnlySql {
             List.of("INTERNAL_ERROR", "FAILED_READ_FILE", "MALFORMED_RECORD_IN_PARSING", "DELTA_");
 
     private final Warehouse warehouse;
+    private final boolean isInternal;
 
-    public ReadOnlySql(Warehouse warehouse) {
+    /**
+     * SQL on what may be told to everyone, or on all tables.
+     *
+     * @param isInternal whether whoever asks may know what single people said
+     */
+    public ReadOnlySql(Warehouse warehouse, boolean isInternal) {
         this.warehouse = warehouse;
+        this.isInternal = isInternal;
     }
 
     /**
@@ -118,7 +125,17 @@ public final class ReadOnlySql {
                 .ifPresent(name -> {
                     throw refused("there is no table '%s'. %s".formatted(name, Suggestion.instead(name, known)));
                 });
-        named.stream().filter(known::contains).forEach(warehouse::register);
+        List<String> tables = named.stream().filter(known::contains).toList();
+        tables.stream()
+                .filter(name -> !isInternal && !Table.named(name).isForEveryone())
+                .findFirst()
+                .filter(name -> !warehouse.isAllTold())
+                .ifPresent(name -> {
+                    throw refused(
+                            "%s is internal: its rows tell what single customers said, or too few of them. If you may know, add --internal; gold.satisfaction_score has what may be told to everyone."
+                                    .formatted(name));
+                });
+        tables.forEach(warehouse::register);
     }
 
     private static java.util.stream.Stream<String> relations(TreeNode<?> node) {

@@ -1,0 +1,78 @@
+package org.barometer.jobs.explain;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.apache.spark.sql.Row;
+import org.barometer.jobs.explain.Explanation.Bar;
+import org.barometer.periods.Sum;
+
+/** What the answers of a cell add up to. */
+record Totals(
+        double answers,
+        double points,
+        double squares,
+        double promoters,
+        double detractors,
+        double weights,
+        double weightedPoints) {
+    static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0);
+
+    /** Of answers by score. */
+    static Totals of(List<Bar> bars, ToDoubleFunction<Bar> points) {
+        return bars.stream()
+                .map(bar -> of(bar, points.applyAsDouble(bar)))
+                .reduce(NONE, Totals::plus);
+    }
+
+    private static Totals of(Bar bar, double points) {
+        double weight = bar.weight().doubleValue();
+        return new Totals(
+                bar.answers(),
+                points * bar.answers(),
+                points * points * bar.answers(),
+                points == 100 ? bar.answers() : 0,
+                points == -100 ? bar.answers() : 0,
+                weight,
+                points * weight);
+    }
+
+    Totals plus(Totals other) {
+        return new Totals(
+                answers + other.answers,
+                points + other.points,
+                squares + other.squares,
+                promoters + other.promoters,
+                detractors + other.detractors,
+                weights + other.weights,
+                weightedPoints + other.weightedPoints);
+    }
+
+    /**
+     * A portion that may be told.
+     *
+     * @param first day
+     * @param last day
+     */
+    record Told(LocalDate first, LocalDate last, Totals totals) {
+        /** Of a row of {@code gold.released_sum}. */
+        static Told of(Row row) {
+            return new Told(
+                    row.getDate(row.fieldIndex("first_date")).toLocalDate(),
+                    row.getDate(row.fieldIndex("last_date")).toLocalDate(),
+                    new Totals(
+                            number(row, Sum.ANSWERS),
+                            number(row, Sum.NG),
+                            number(row, Sum.NGG),
+                            number(row, Sum.PROMOTERS),
+                            number(row, Sum.DETRACTORS),
+                            number(row, Sum.W),
+                            number(row, Sum.WG)));
+        }
+
+        private static double number(Row row, Sum sum) {
+            int at = row.fieldIndex(sum.column());
+            return row.isNullAt(at) ? 0 : row.getLong(at) / (double) sum.units();
+        }
+    }
+}
