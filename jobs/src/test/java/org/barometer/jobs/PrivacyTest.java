@@ -97,8 +97,7 @@ class PrivacyTest {
     @Order(4)
     void whatSingleCustomersSaidIsNotExportedAndShownOnlyToWhoAsksForIt() throws IOException {
         try (var tables = Files.list(folder.resolve("company/warehouse/export/current"))) {
-            assertThat(tables.map(table -> table.getFileName().toString())
-                            .filter(name -> !name.endsWith(".json")))
+            assertThat(tables.map(table -> table.getFileName().toString()).filter(name -> !name.endsWith(".json")))
                     .containsExactlyInAnyOrder(
                             "satisfaction_score",
                             "composite_component",

@@ -59,7 +59,10 @@ public final class Responses {
         columns.put("comments", Comments.inRecord(context));
         Dataset<Row> judged = verdict(context)
                 .setsAsidePartOf(Answers.areRejectedIn(col("answers")))
-                .on(context.records(survey.answers(), columns), List.of(col("response_id")), List.of(col("edited_at")),
+                .on(
+                        context.records(survey.answers(), columns),
+                        List.of(col("response_id")),
+                        List.of(col("edited_at")),
                         Map.of("first_delivered_on", min("delivered_on")));
         return Judged.with(
                         judged,

@@ -88,12 +88,11 @@ public final class Division {
 
     /** Puts back what {@link #waiting} gave the night before. */
     public void wait(Place place, Portion portion) {
-        Stage stage =
-                switch (place.step) {
-                    case DAYS -> days;
-                    case TOUCHPOINTS -> touchpoints;
-                    case COHORTS -> cohorts(place.touchpoint);
-                };
+        Stage stage = switch (place.step) {
+            case DAYS -> days;
+            case TOUCHPOINTS -> touchpoints;
+            case COHORTS -> cohorts(place.touchpoint);
+        };
         stage.wait(place.slot, portion);
     }
 

@@ -60,8 +60,11 @@ public final class Portion {
 
     /** Leaves out what neither changes a sum nor is anybody's. */
     void clear() {
-        leaves.values().removeIf(content -> content.isZero() && content.customers().isNobody());
-        touchpoints.values().removeIf(content -> content.isZero() && content.customers().isNobody());
+        leaves.values()
+                .removeIf(content -> content.isZero() && content.customers().isNobody());
+        touchpoints
+                .values()
+                .removeIf(content -> content.isZero() && content.customers().isNobody());
     }
 
     /** All of it in one. */

@@ -57,9 +57,7 @@ final class Siblings implements Splitting {
         Map<String, Portion> released = portions(portion, told);
         Map<String, Portion> passed = portions(portion, moved);
         return new Split(
-                released,
-                passed,
-                parts.of(portion, name -> !released.containsKey(name) && !passed.containsKey(name)));
+                released, passed, parts.of(portion, name -> !released.containsKey(name) && !passed.containsKey(name)));
     }
 
     private Map<String, Portion> portions(Portion portion, List<Part> of) {

@@ -25,8 +25,9 @@ import org.barometer.rows.Partitions;
  * <p>Whoever is not known as a customer counts as one of their own with each response.
  */
 public final class ChangedCustomers {
-    private static final StructType ROW = StructType.fromDDL("metric_id STRING, cohort_dimension STRING, first_date DATE,"
-            + " last_date DATE, touchpoint_id STRING, cohort_value STRING, customers ARRAY<INT>, has_enough BOOLEAN");
+    private static final StructType ROW = StructType.fromDDL(
+            "metric_id STRING, cohort_dimension STRING, first_date DATE,"
+                    + " last_date DATE, touchpoint_id STRING, cohort_value STRING, customers ARRAY<INT>, has_enough BOOLEAN");
     private static final List<String> KEY = List.of("answer_id", "metric_id");
     private static final List<String> SAID = List.of("response_date", "touchpoint_id", "points", "weight");
 
@@ -43,8 +44,7 @@ public final class ChangedCustomers {
      * @param before rows of {@code gold.fact_answer}
      * @param after the same
      */
-    public static Dataset<Row> between(
-            Dataset<Row> before, Dataset<Row> after, List<String> dimensions, int enough) {
+    public static Dataset<Row> between(Dataset<Row> before, Dataset<Row> after, List<String> dimensions, int enough) {
         Dataset<Row> changed = changed(after, before).unionByName(changed(before, after));
         return walked(changed, dimensions, enough);
     }
@@ -56,9 +56,11 @@ public final class ChangedCustomers {
                 .map(name -> col(name).as("other_" + name))
                 .toArray(Column[]::new));
         Column isIt = equal(KEY);
-        Dataset<Row> both = one.join(others, isIt, "left")
-                .withColumn("same_cohorts", when(equal(SAID), col("other_cohorts")));
-        return read(both.where(not(coalesce(sorted("same_cohorts").equalTo(sorted("cohorts")), lit(false)))), col("same_cohorts"));
+        Dataset<Row> both =
+                one.join(others, isIt, "left").withColumn("same_cohorts", when(equal(SAID), col("other_cohorts")));
+        return read(
+                both.where(not(coalesce(sorted("same_cohorts").equalTo(sorted("cohorts")), lit(false)))),
+                col("same_cohorts"));
     }
 
     private static Column sorted(String cohorts) {

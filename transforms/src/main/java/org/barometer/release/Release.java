@@ -36,13 +36,27 @@ public record Release(Dataset<Row> rows) {
 
     /** Sums as {@code gold.released_sum} has them, without their weight magnitude. */
     private static final List<String> RELEASED = Stream.concat(
-                    Stream.of("metric_id", "touchpoint_id", "cohort_dimension", "cohort_value", "first_date", "last_date"),
+                    Stream.of(
+                            "metric_id",
+                            "touchpoint_id",
+                            "cohort_dimension",
+                            "cohort_value",
+                            "first_date",
+                            "last_date"),
                     ReleaseColumns.SUMS.stream())
             .toList();
 
     /** The same of {@code gold.withheld_sum}. */
     private static final List<String> WITHHELD = Stream.of(
-                    RELEASED, List.of("step", "of_touchpoint", "period_type", "period_start", "without", "customers", "has_enough"))
+                    RELEASED,
+                    List.of(
+                            "step",
+                            "of_touchpoint",
+                            "period_type",
+                            "period_start",
+                            "without",
+                            "customers",
+                            "has_enough"))
             .flatMap(List::stream)
             .toList();
 

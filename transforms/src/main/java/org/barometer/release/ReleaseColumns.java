@@ -50,7 +50,8 @@ final class ReleaseColumns {
         List<String> there = List.of(rows.columns());
         return rows.withColumn("kind", functions.lit(kind))
                 .select(Stream.of(TYPE.fields())
-                        .map(field -> there.contains(field.name()) || field.name().equals("kind")
+                        .map(field -> there.contains(field.name())
+                                        || field.name().equals("kind")
                                 ? functions.col(field.name())
                                 : functions.lit(null).cast(field.dataType()).as(field.name()))
                         .toArray(Column[]::new));

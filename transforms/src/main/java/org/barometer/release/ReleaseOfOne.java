@@ -155,8 +155,8 @@ final class ReleaseOfOne {
                     out.accept(waiting(at, new Leaf(touchpoint, OF_TOUCHPOINT), portion, content)));
         });
         if (isOfEveryone && answers != 0) {
-            throw new IllegalStateException(
-                    "%d answers to %s are neither told nor withheld: nothing may be lost here".formatted(answers, metric));
+            throw new IllegalStateException("%d answers to %s are neither told nor withheld: nothing may be lost here"
+                    .formatted(answers, metric));
         }
     }
 
@@ -168,7 +168,8 @@ final class ReleaseOfOne {
         row[ReleaseColumns.PERIOD_START] = at.slot().start();
         row[ReleaseColumns.WITHOUT] = new GenericArrayData(
                 at.slot().without().stream().map(UTF8String::fromString).toArray());
-        row[ReleaseColumns.CUSTOMERS] = ArrayData.toArrayData(content.customers().known());
+        row[ReleaseColumns.CUSTOMERS] =
+                ArrayData.toArrayData(content.customers().known());
         row[ReleaseColumns.ENOUGH] = content.customers().isEnough();
         return new GenericInternalRow(row);
     }

@@ -1,6 +1,5 @@
 package org.barometer.release;
 
-
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -62,7 +61,11 @@ final class ReleaseRows implements Iterator<InternalRow> {
         if (current == null) {
             String dimension = row.getUTF8String(ReleaseColumns.DIMENSION).toString();
             current = new ReleaseOfOne(
-                    row.getUTF8String(ReleaseColumns.METRIC).copy(), dimension, crossed.contains(dimension), enough, out::add);
+                    row.getUTF8String(ReleaseColumns.METRIC).copy(),
+                    dimension,
+                    crossed.contains(dimension),
+                    enough,
+                    out::add);
         }
 
         current.read(row);

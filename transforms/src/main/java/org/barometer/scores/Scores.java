@@ -66,8 +66,7 @@ public final class Scores {
      */
     public static Dataset<Row> of(
             Dataset<Row> daily, Dataset<Row> pairs, int magnitude, Rules rules, TouchedPeriods touched, Column slice) {
-        Dataset<Row> days = parts(
-                        dated(daily.where(touched.days(DAY)), DAY, DAY), rules, Scores::sums)
+        Dataset<Row> days = parts(dated(daily.where(touched.days(DAY)), DAY, DAY), rules, Scores::sums)
                 .unionByName(pairs(pairs.where(touched.days(DAY))));
         return walked(days, magnitude, rules, touched, slice);
     }
@@ -98,7 +97,8 @@ public final class Scores {
                                 .toArray(Column[]::new))))
                 .withColumn("cohort_value", lit(""));
         Dataset<Row> days = parts(dated(told, "first_date", "last_date"), rules, Scores::sums)
-                .unionByName(parts(dated(anyone, DAY, DAY), rules, (rows, metric, part) -> sums(rows, metric, lit(""))));
+                .unionByName(
+                        parts(dated(anyone, DAY, DAY), rules, (rows, metric, part) -> sums(rows, metric, lit(""))));
         return walked(days, magnitude, rules, touched, slice);
     }
 

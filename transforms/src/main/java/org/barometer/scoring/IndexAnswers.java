@@ -49,15 +49,13 @@ final class IndexAnswers implements Answers {
 
     @Override
     public Reading in(Period period) {
-        return IndexReading.of(
-                index, components(period), methods, all.hasPairs(), name -> sums(name, period));
+        return IndexReading.of(index, components(period), methods, all.hasPairs(), name -> sums(name, period));
     }
 
     private long count(Component component, Period period) {
         return all.hasLess()
                 ? possible(component, period).units(Sum.ANSWERS)
-                : all.count(component.name(), period)
-                        - (without == null ? 0 : without.count(component.name(), period));
+                : all.count(component.name(), period) - (without == null ? 0 : without.count(component.name(), period));
     }
 
     private List<Component> components(Period period) {

@@ -49,9 +49,10 @@ class AttackerTest {
         for (int seed = 0; seed < RUNS; seed++) {
             RandomNights nights = RandomNights.of(seed);
             Attacker attacker = attacker(nights, SiblingsAlone::new);
-            boolean isBroken = cells(nights).stream().map(nights::where).anyMatch(sum -> nights.customers(sum) > 0
-                    && nights.customers(sum) < ENOUGH
-                    && attacker.knows(sum));
+            boolean isBroken = cells(nights).stream()
+                    .map(nights::where)
+                    .anyMatch(
+                            sum -> nights.customers(sum) > 0 && nights.customers(sum) < ENOUGH && attacker.knows(sum));
             broken += isBroken ? 1 : 0;
         }
 
@@ -93,18 +94,20 @@ class AttackerTest {
     private static List<Predicate<Unknown>> cells(RandomNights nights) {
         List<Predicate<Unknown>> cells = new ArrayList<>();
         for (String touchpoint : values(nights, Unknown::touchpoint)) {
-            for (Function<Unknown, String> dimension :
-                    List.<Function<Unknown, String>>of(unknown -> Cohort.ALL, Unknown::age, Unknown::region, Unknown::crossed)) {
+            for (Function<Unknown, String> dimension : List.<Function<Unknown, String>>of(
+                    unknown -> Cohort.ALL, Unknown::age, Unknown::region, Unknown::crossed)) {
                 for (String cohort : values(nights, dimension)) {
-                    Predicate<Unknown> cell = unknown -> isOf(touchpoint, unknown.touchpoint())
-                            && isOf(cohort, dimension.apply(unknown));
+                    Predicate<Unknown> cell =
+                            unknown -> isOf(touchpoint, unknown.touchpoint()) && isOf(cohort, dimension.apply(unknown));
                     cells.add(cell);
-                    IntStream.range(0, 6).<Predicate<Unknown>>mapToObj(day -> unknown -> unknown.day() == day)
+                    IntStream.range(0, 6)
+                            .<Predicate<Unknown>>mapToObj(day -> unknown -> unknown.day() == day)
                             .forEach(day -> {
                                 cells.add(cell.and(day));
                                 IntStream.range(0, nights.nights())
                                         .<Predicate<Unknown>>mapToObj(night -> unknown -> unknown.night() == night)
-                                        .forEach(night -> cells.add(cell.and(day).and(night)));
+                                        .forEach(
+                                                night -> cells.add(cell.and(day).and(night)));
                             });
                 }
             }
@@ -118,8 +121,8 @@ class AttackerTest {
     }
 
     private static List<String> values(RandomNights nights, Function<Unknown, String> of) {
-        List<String> values = new ArrayList<>(
-                nights.unknowns().stream().map(of).distinct().toList());
+        List<String> values =
+                new ArrayList<>(nights.unknowns().stream().map(of).distinct().toList());
         values.add(Cohort.ALL);
         return values;
     }

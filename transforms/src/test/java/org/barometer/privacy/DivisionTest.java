@@ -72,8 +72,7 @@ class DivisionTest {
         ages.end(day("2026-03-01"));
 
         assertThat(told.subList(2, told.size()))
-                .containsExactly(
-                        "2026-01-30 to 2026-02-03: shop old 14", "2026-01-30 to 2026-02-03: shop unknown 6");
+                .containsExactly("2026-01-30 to 2026-02-03: shop old 14", "2026-01-30 to 2026-02-03: shop unknown 6");
     }
 
     @Test

@@ -44,7 +44,8 @@ record RandomNights(List<Unknown> unknowns, int nights, int firstDay) {
                     isRare ? Math.max(0, random.nextInt(5) - 2) : random.nextInt(most + 1)));
         }
 
-        return new RandomNights(unknowns, nights, Math.toIntExact(LocalDate.of(2026, 1, 29).toEpochDay()));
+        return new RandomNights(
+                unknowns, nights, Math.toIntExact(LocalDate.of(2026, 1, 29).toEpochDay()));
     }
 
     /** The unknowns that satisfy a condition. */

@@ -22,9 +22,7 @@ final class QueryCommand implements Runnable {
             description = "How to print the rows (default: ${DEFAULT-VALUE})")
     private RowPrinter format = RowPrinter.TABLE;
 
-    @Option(
-            names = "--internal",
-            description = "Lets the query read tables that tell what single customers said")
+    @Option(names = "--internal", description = "Lets the query read tables that tell what single customers said")
     private boolean isInternal;
 
     @Mixin

@@ -93,7 +93,12 @@ public final class Explanation {
     }
 
     private List<Totals.Told> told(Asked asked) {
-        return warehouse.read(RELEASED).where(asked.isToldOfIt()).orderBy("first_date", "last_date").collectAsList().stream()
+        return warehouse
+                .read(RELEASED)
+                .where(asked.isToldOfIt())
+                .orderBy("first_date", "last_date")
+                .collectAsList()
+                .stream()
                 .map(Totals.Told::of)
                 .toList();
     }

@@ -20,9 +20,7 @@ record Totals(
 
     /** Of answers by score. */
     static Totals of(List<Bar> bars, ToDoubleFunction<Bar> points) {
-        return bars.stream()
-                .map(bar -> of(bar, points.applyAsDouble(bar)))
-                .reduce(NONE, Totals::plus);
+        return bars.stream().map(bar -> of(bar, points.applyAsDouble(bar))).reduce(NONE, Totals::plus);
     }
 
     private static Totals of(Bar bar, double points) {

@@ -74,7 +74,8 @@ public record ChangedRows(
                 ? Optional.empty()
                 : Optional.of(
                         switch (date) {
-                            case "period_end" -> "%s OR %s".formatted(periods.condition(), Days.condition(date, turned));
+                            case "period_end" ->
+                                "%s OR %s".formatted(periods.condition(), Days.condition(date, turned));
                             case "last_date" -> Days.condition(date, released);
                             default -> Touched.condition(days);
                         });

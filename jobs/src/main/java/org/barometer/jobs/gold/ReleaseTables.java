@@ -120,7 +120,10 @@ final class ReleaseTables {
             changes = changes.unionByName(daily.where(others))
                     .unionByName(Release.negated(before.read(DAYS).where(others)));
             customers = customers.unionByName(ChangedCustomers.between(
-                    touched(before.read(FactTable.NAME).where(others)), touched(facts.where(others)), dimensions, enough));
+                    touched(before.read(FactTable.NAME).where(others)),
+                    touched(facts.where(others)),
+                    dimensions,
+                    enough));
         }
 
         Dataset<Row> known = warehouse.read(RELEASED).where(col("answers").isNull());
