@@ -74,7 +74,7 @@ class PublicationTest {
                 """)).isEqualTo("""
                 publication,kind,business_date,tables,deliveries,responses
                 1,night,2026-03-01,29,1,2
-                2,night,2026-03-02,27,2,4
+                2,night,2026-03-02,29,2,4
                 """);
     }
 

@@ -34,9 +34,21 @@ public final class Stage {
 
     /** Takes a portion. */
     void take(Portion portion) {
-        Splitting.Split split = splitting.of(portion);
+        Splitting.Split split = splitting.of(withWaiting(portion));
         split.handOut(released);
         settle(split, List.of(), PeriodType.MONTH);
+    }
+
+    /** The portion with what waits of its own days: together they are told no later and of no more days. */
+    private Portion withWaiting(Portion portion) {
+        Slot slot = Slot.of(portion, PeriodType.MONTH, List.of());
+        Portion there = waiting.get(slot);
+        if (there == null || there.first() < portion.first() || there.last() > portion.last()) {
+            return portion;
+        }
+
+        waiting.remove(slot);
+        return there.with(portion);
     }
 
     /** Sends on what waited in months and quarters that are over. */

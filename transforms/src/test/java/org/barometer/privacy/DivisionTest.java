@@ -87,6 +87,15 @@ class DivisionTest {
         assertThat(told.subList(1, told.size())).containsExactly("2026-03-02 to 2026-03-05: shop young 5");
     }
 
+    @Test
+    void whatWaitsOfADayIsToldWithMoreOfTheSameDay() {
+        ages.take(day("2026-03-02", "young 3"));
+        ages.end(day("2026-03-02"));
+        ages.take(day("2026-03-02", "young 10"));
+
+        assertThat(told).containsExactly("2026-03-02: shop young 13");
+    }
+
     /** Nobody's number changes at the touchpoint, so only those of the cohorts are told, and those of enough who moved. */
     @Test
     void customersWhoMoveFromOneCohortToAnotherAreCountedThereAlone() {
