@@ -20,5 +20,6 @@ CREATE TABLE IF NOT EXISTS ops.restatement (
 USING delta
 COMMENT 'Published numbers that changed: as first reported, before, now, and why'
 TBLPROPERTIES (
+  'barometer.audience' = 'everyone',
   'delta.dataSkippingNumIndexedCols' = '1'
 );

@@ -47,9 +47,9 @@ public record Table(String name, String ddl, StructType schema) {
         return name.substring(0, name.indexOf('.'));
     }
 
-    /** Whether its rows may be told to everyone; all others are of single people, or of sums of too few of them. */
+    /** Whether its rows may be told to everyone; all others are of single people, or counts of too few of them. */
     public boolean isForEveryone() {
-        return layer().equals("ops") || ddl.contains("'barometer.audience' = 'everyone'");
+        return ddl.contains("'barometer.audience' = 'everyone'");
     }
 
     /** The statement that creates the table at a path, if it is not there yet. */

@@ -1,0 +1,98 @@
+package org.barometer.scores;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.barometer.Yaml.metrics;
+import static org.barometer.warehouse.TextTable.assertRows;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.periods.TouchedPeriods;
+import org.barometer.scoring.Rules;
+import org.barometer.vocabulary.Statistics;
+import org.barometer.warehouse.SparkTest;
+import org.junit.jupiter.api.Test;
+
+/** Scores where not all answers may be told. */
+class ToldScoresTest extends SparkTest {
+    @Test
+    void aPeriodCountsThePortionsThatLieInIt() {
+        assertRows(scores("""
+                        first_date | last_date  | cohort_value | answers | ng
+                        2026-01-01 | 2026-12-31 | Lund         | null    | null
+                        2026-03-02 | 2026-03-02 | Lund         | 10      | 1000
+                        2026-03-03 | 2026-03-05 | Lund         | 6       | 300
+                        """).where("period_type IN ('day', 'week')"), """
+                period_type | period_start | answers | value | status
+                day         | 2026-03-02   | 10      | 100   | low_n
+                day         | 2026-03-04   | null    | null  | suppressed
+                day         | 2026-03-05   | null    | null  | suppressed
+                week        | 2026-03-02   | 16      | 81.25 | low_n
+                """);
+    }
+
+    @Test
+    void aCellThatThereIsHasAPlaceInEveryPeriodInWhichAnybodyAnswered() {
+        assertRows(scores("""
+                        first_date | last_date  | cohort_value | answers | ng
+                        2026-01-01 | 2026-12-31 | Lund         | null    | null
+                        2026-01-01 | 2026-12-31 | Moss         | null    | null
+                        2026-03-02 | 2026-03-05 | Lund         | 16      | 800
+                        """).where("period_type = 'week'"), """
+                cohort_value | answers | value | rest_answers | change_label | status
+                Lund         | 16      | 50    | null         | too_few      | low_n
+                Moss         | null    | null  | null         | too_few      | suppressed
+                """);
+    }
+
+    /** The answers that were changed are told with those of other days. */
+    @Test
+    void aPeriodThatHoldsChangesWithoutTheAnswersThatChangedIsSuppressed() {
+        assertRows(
+                scores("""
+                        first_date | last_date  | cohort_value | answers | ng
+                        2026-01-01 | 2026-12-31 | Lund         | null    | null
+                        2026-03-02 | 2026-03-05 | Lund         | 16      | 800
+                        2026-03-04 | 2026-03-04 | Lund         | -6      | -300
+                        """).where("period_type IN ('day', 'week') AND period_start IN ('2026-03-02', '2026-03-04')"),
+                """
+                period_type | period_start | answers | value | status
+                day         | 2026-03-02   | null    | null  | suppressed
+                day         | 2026-03-04   | null    | null  | suppressed
+                week        | 2026-03-02   | 10      | 50    | low_n
+                """);
+    }
+
+    /** Days with answers are 2, 4 and 5 March. */
+    private static Dataset<Row> scores(String released) {
+        Dataset<Row> told = rows("gold.released_sum", released)
+                .withColumn("metric_id", lit("mean_5"))
+                .withColumn("touchpoint_id", lit("shop"))
+                .withColumn("cohort_dimension", lit("cafe"))
+                // Of each answer 0 or 100 points, and weights of one.
+                .withColumn("ngg", expr("ng * 100000000"))
+                .withColumn("ng", col("ngg"))
+                .withColumn("w", expr("answers * 10000000000"))
+                .withColumn("wg", col("ng"))
+                .withColumn("ww", col("w"))
+                .withColumn("wwg", col("ng"))
+                .withColumn("wwgg", col("ng"));
+        Dataset<Row> daily = rows("gold.daily_sum", """
+                response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers
+                2026-03-02    | mean_5    | shop          | (all)            | (all)        | 12
+                2026-03-04    | mean_5    | shop          | (all)            | (all)        | 3
+                2026-03-05    | mean_5    | shop          | (all)            | (all)        | 3
+                """);
+        return Scores.ofReleased(
+                told,
+                daily,
+                List.of("cafe"),
+                0,
+                Rules.of(metrics("mean_5"), List.of(), Statistics.DEFAULT),
+                TouchedPeriods.all(LocalDate.of(2026, 3, 8)),
+                lit(true));
+    }
+}
