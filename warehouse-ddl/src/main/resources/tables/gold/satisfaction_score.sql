@@ -1,4 +1,4 @@
--- Grain: one row per metric, period type, period, touchpoint, cohort dimension and cohort value in which someone answered; with privacy on, each cell there is has a row for each period in which anyone answered.
+-- Grain: one row per metric, period type, period, touchpoint, cohort dimension and cohort value in which someone answered; where not all may be told, each cell also has a row for each period in which anyone answered, in years in which it is heard of and from then on.
 CREATE TABLE IF NOT EXISTS gold.satisfaction_score (
   period_type              STRING NOT NULL COMMENT 'day, week (ISO), month, quarter, year, rolling_7d, rolling_28d or rolling_90d',
   period_start             DATE   NOT NULL COMMENT 'First day of the period, inclusive',
@@ -59,7 +59,7 @@ TBLPROPERTIES (
   'barometer.audience' = 'everyone',
   'delta.dataSkippingNumIndexedCols' = '4',
   'delta.constraints.someone_answered' = 'answers > 0 OR status = "insufficient" OR status = "suppressed"',
-  'delta.constraints.nothing_is_told_of_the_suppressed' = 'status <> "suppressed" OR (answers IS NULL AND value IS NULL AND weight_sum IS NULL)',
+  'delta.constraints.nothing_is_told_of_the_suppressed' = 'status <> "suppressed" OR coalesce(answers, promoters, satisfied, value, weighted_value, ci_low, weight_sum, effective_answers, previous_answers, year_ago_answers, rest_answers, change, target_gap) IS NULL',
   'delta.constraints.inside_interval' = 'ci_low IS NULL OR ci_high IS NULL OR ci_low <= ci_high',
   'delta.constraints.known_period' = 'period_type IN ("day", "week", "month", "quarter", "year", "rolling_7d", "rolling_28d", "rolling_90d")'
 );

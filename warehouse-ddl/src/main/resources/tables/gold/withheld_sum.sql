@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS gold.withheld_sum (
   metric_id          STRING NOT NULL COMMENT 'Metric; see gold.dim_metric',
   touchpoint_id      STRING NOT NULL COMMENT 'Touchpoint',
   cohort_dimension   STRING NOT NULL COMMENT 'Cohort dimension; (all) for everyone',
-  cohort_value       STRING NOT NULL COMMENT 'Value within the dimension; (all) for everyone. Empty for what came, went or changed at the touchpoint, without what only moved between cohorts',
+  cohort_value       STRING NOT NULL COMMENT 'Value within the dimension; (all) for everyone. (touchpoint) for what came, went or changed at the touchpoint, without what only moved between cohorts',
   answers            BIGINT NOT NULL COMMENT 'Answers n; like every sum here it may be less than nothing, where answers were taken back',
   ng                 BIGINT NOT NULL COMMENT 'Sum of points g, in hundred-millionths',
   ngg                BIGINT NOT NULL COMMENT 'Sum of squared points, in millionths',

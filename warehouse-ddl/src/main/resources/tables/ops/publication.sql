@@ -18,6 +18,5 @@ CREATE TABLE IF NOT EXISTS ops.publication (
 USING delta
 COMMENT 'What readers see: one version of every table, switched in one commit'
 TBLPROPERTIES (
-  'barometer.audience' = 'everyone',
   'delta.dataSkippingNumIndexedCols' = '1'
 );

@@ -15,6 +15,5 @@ CREATE TABLE IF NOT EXISTS ops.run (
 USING delta
 COMMENT 'How the nights went'
 TBLPROPERTIES (
-  'barometer.audience' = 'everyone',
   'delta.dataSkippingNumIndexedCols' = '1'
 );

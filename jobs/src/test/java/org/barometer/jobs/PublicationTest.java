@@ -150,7 +150,7 @@ class PublicationTest {
         assertThat(warehouse.command("rollback").out()).isEqualTo(ROLLED_BACK);
         assertThat(warehouse.command("rollback").err())
                 .isEqualTo(
-                        "There is nothing to go back to in %s: `barometer query \"SELECT * FROM ops.publication\"` lists what was published.%n"
+                        "There is nothing to go back to in %s: `barometer query --internal \"SELECT * FROM ops.publication\"` lists what was published.%n"
                                 .formatted(warehouse.path()));
         assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n50,2\n");
     }

@@ -23,12 +23,26 @@ public final class Series {
     private long[] running = new long[17 * SUMS];
     private int size;
     private final List<Span> spans = new ArrayList<>();
-    private boolean hasLess;
+    private final boolean isOfPortions;
+
+    /** Sums of single days. */
+    public Series() {
+        this(false);
+    }
+
+    /**
+     * Sums of days.
+     *
+     * @param isOfPortions whether they are of portions of answers, some of which may be changes to answers of other portions
+     */
+    public Series(boolean isOfPortions) {
+        this.isOfPortions = isOfPortions;
+    }
 
     /** The sums of several series, added up by day. */
     public static Series total(Collection<Series> parts) {
         Map<Integer, long[]> byDay = new TreeMap<>();
-        Series total = new Series();
+        Series total = new Series(parts.stream().anyMatch(part -> part.isOfPortions));
         for (Series part : parts) {
             for (int place = 0; place < part.size; place++) {
                 long[] sums = byDay.computeIfAbsent(part.days[place], day -> new long[SUMS]);
@@ -39,7 +53,6 @@ public final class Series {
             }
 
             total.spans.addAll(part.spans);
-            total.hasLess |= part.hasLess;
         }
 
         byDay.forEach(total::addDay);
@@ -66,9 +79,6 @@ public final class Series {
         if (firstDay < lastDay) {
             spans.add(new Span(firstDay, lastDay, sums));
         }
-
-        // Where answers were taken back their number, or the sum of squares of what they were worth, is less.
-        hasLess |= sums[Sum.ANSWERS.ordinal()] <= 0 || sums[Sum.NGG.ordinal()] < 0;
     }
 
     private void addDay(int day, long[] sums) {
@@ -89,9 +99,9 @@ public final class Series {
         }
     }
 
-    /** Whether some sums are of answers taken back or changed: those of a period may then be of no answers that there can be. */
-    public boolean hasLess() {
-        return hasLess;
+    /** Whether the sums of a period may be such as no answers can have: of changes, without the answers that were changed. */
+    public boolean isOfPortions() {
+        return isOfPortions;
     }
 
     /** Number of days with answers. */

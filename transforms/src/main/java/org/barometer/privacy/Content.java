@@ -52,6 +52,13 @@ public final class Content {
         return true;
     }
 
+    /** Takes what nobody is known to have changed for the change of one customer. */
+    public void belongToSomebody() {
+        if (!isZero() && customers.isNobody()) {
+            customers.add(0);
+        }
+    }
+
     public Customers customers() {
         return customers;
     }

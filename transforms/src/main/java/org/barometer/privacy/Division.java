@@ -42,8 +42,8 @@ public final class Division {
         this.isOfEveryone = dimension.equals(Cohort.ALL);
         this.byCohort = byCohort;
         this.released = released;
-        this.days = new Stage(new Whole(Cohort.ALL), (all, portion) -> ofAll(portion));
-        this.touchpoints = new Stage(byTouchpoint, this::ofTouchpoint);
+        this.days = new Stage(new Whole(Cohort.ALL), true, (all, portion) -> ofAll(portion));
+        this.touchpoints = new Stage(byTouchpoint, true, this::ofTouchpoint);
     }
 
     private void ofAll(Portion portion) {
@@ -65,7 +65,7 @@ public final class Division {
     private Stage cohorts(String touchpoint) {
         return cohorts.computeIfAbsent(
                 touchpoint,
-                of -> new Stage(byCohort, (cohort, portion) -> {
+                of -> new Stage(byCohort, false, (cohort, portion) -> {
                     released.accept(new Leaf(of, cohort), portion);
                     released.accept(new Leaf(Cohort.ALL, cohort), portion);
                 }));
@@ -87,13 +87,13 @@ public final class Division {
     }
 
     /** Puts back what {@link #waiting} gave the night before. */
-    public void wait(Place place, Portion portion) {
+    public void putBack(Place place, Portion portion) {
         Stage stage = switch (place.step) {
             case DAYS -> days;
             case TOUCHPOINTS -> touchpoints;
             case COHORTS -> cohorts(place.touchpoint);
         };
-        stage.wait(place.slot, portion);
+        stage.putBack(place.slot, portion);
     }
 
     /** Hands out what is not given out yet. */

@@ -20,7 +20,7 @@ import org.barometer.vocabulary.Cohort;
  * The others are not given out with any later portion either, since the totals around them would tell more each time.
  */
 final class Grid implements Splitting {
-    private static final String TOGETHER = "";
+    private static final String TOGETHER = "\u0000";
 
     @Override
     public Split of(Portion portion) {
@@ -68,7 +68,7 @@ final class Grid implements Splitting {
         }
 
         private static List<String> parts(Leaf leaf) {
-            return List.of(leaf.cohort().split(Pattern.quote(Cohort.CROSS)));
+            return List.of(leaf.cohort().split(Pattern.quote(Cohort.CROSS), -1));
         }
 
         /** The block of a cell: its values, as far as they stand by themselves. */

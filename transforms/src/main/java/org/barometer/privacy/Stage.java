@@ -18,17 +18,24 @@ import org.barometer.periods.PeriodType;
  */
 public final class Stage {
     private final Splitting splitting;
+    private final boolean joins;
     private final BiConsumer<String, Portion> released;
     private final SortedMap<Slot, Portion> waiting = new TreeMap<>();
 
-    /** A stage that hands on each part given out with its name. */
-    Stage(Splitting splitting, BiConsumer<String, Portion> released) {
+    /**
+     * A stage that hands on each part given out with its name.
+     *
+     * @param joins whether a portion is put together with what waits of its own days: so that is told no later, and of no more
+     *     days; not where another stage divides the same portions in another way
+     */
+    Stage(Splitting splitting, boolean joins, BiConsumer<String, Portion> released) {
         this.splitting = splitting;
+        this.joins = joins;
         this.released = released;
     }
 
     /** Puts back what waited at the end of the night before. */
-    void wait(Slot slot, Portion portion) {
+    void putBack(Slot slot, Portion portion) {
         waiting.put(slot, portion);
     }
 
@@ -39,11 +46,10 @@ public final class Stage {
         settle(split, List.of(), PeriodType.MONTH);
     }
 
-    /** The portion with what waits of its own days: together they are told no later and of no more days. */
     private Portion withWaiting(Portion portion) {
         Slot slot = Slot.of(portion, PeriodType.MONTH, List.of());
         Portion there = waiting.get(slot);
-        if (there == null || there.first() < portion.first() || there.last() > portion.last()) {
+        if (!joins || there == null || there.first() < portion.first() || there.last() > portion.last()) {
             return portion;
         }
 

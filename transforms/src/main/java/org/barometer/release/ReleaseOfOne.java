@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What may be told of one metric in one cohort dimension. */
 final class ReleaseOfOne {
     /** In place of a cohort: what came, went or changed at a touchpoint, in every dimension the same. */
-    static final String OF_TOUCHPOINT = "";
+    static final String OF_TOUCHPOINT = "(touchpoint)";
 
     private final UTF8String metric;
     private final UTF8String dimension;
@@ -82,15 +82,12 @@ final class ReleaseOfOne {
     private void handOver() {
         if (read != null) {
             // What changes a sum is somebody's.
-            read.forEach((leaf, content) -> {
-                if (!content.isZero() && content.customers().isNobody()) {
-                    content.customers().add(0);
-                }
-            });
+            read.forEach((leaf, content) -> content.belongToSomebody());
+            read.forEachTouchpoint((touchpoint, content) -> content.belongToSomebody());
         }
 
         if (read != null && place != null) {
-            division.wait(place, read);
+            division.putBack(place, read);
         } else if (read != null) {
             division.take(read);
         }

@@ -68,7 +68,7 @@ public final class Scores {
             Dataset<Row> daily, Dataset<Row> pairs, int magnitude, Rules rules, TouchedPeriods touched, Column slice) {
         Dataset<Row> days = parts(dated(daily.where(touched.days(DAY)), DAY, DAY), rules, Scores::sums)
                 .unionByName(pairs(pairs.where(touched.days(DAY))));
-        return walked(days, magnitude, rules, touched, slice);
+        return walked(days, false, magnitude, rules, touched, slice);
     }
 
     /**
@@ -99,15 +99,15 @@ public final class Scores {
         Dataset<Row> days = parts(dated(told, "first_date", "last_date"), rules, Scores::sums)
                 .unionByName(
                         parts(dated(anyone, DAY, DAY), rules, (rows, metric, part) -> sums(rows, metric, lit(""))));
-        return walked(days, magnitude, rules, touched, slice);
+        return walked(days, true, magnitude, rules, touched, slice);
     }
 
     private static Dataset<Row> walked(
-            Dataset<Row> days, int magnitude, Rules rules, TouchedPeriods touched, Column slice) {
+            Dataset<Row> days, boolean isOfPortions, int magnitude, Rules rules, TouchedPeriods touched, Column slice) {
         Dataset<Row> inOrder = days.where(slice).repartition(GROUP).sortWithinPartitions(SERIES);
         Periods periods = new Periods(touched);
-        Dataset<Row> scores =
-                Partitions.walked(inOrder, ScoreColumns.TYPE, rows -> new ScoreRows(rows, periods, rules));
+        Dataset<Row> scores = Partitions.walked(
+                inOrder, ScoreColumns.TYPE, rows -> new ScoreRows(rows, isOfPortions, periods, rules));
         return Weights.restored(scores, magnitude);
     }
 

@@ -15,7 +15,6 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.periods.Series;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One metric in all cohorts of a dimension and at all touchpoints: what must be seen together to tell a cell from the rest,
@@ -28,10 +27,16 @@ final class Group {
     private final UTF8String dimension;
     private final Map<Key, Series> series = new LinkedHashMap<>();
     private final Map<Key, Set<Integer>> years = new HashMap<>();
-    private @Nullable Series anyone;
+    private final boolean isOfPortions;
+    private final Series anyone = new Series();
 
-    /** Starts with the row of a day; see {@link ScoreRows} for its columns. */
-    Group(InternalRow row) {
+    /**
+     * Starts with the row of a day; see {@link ScoreRows} for its columns.
+     *
+     * @param isOfPortions whether not all answers may be told
+     */
+    Group(InternalRow row, boolean isOfPortions) {
+        this.isOfPortions = isOfPortions;
         metric = row.getUTF8String(ScoreRows.METRIC).copy();
         dimension = row.getUTF8String(ScoreRows.DIMENSION).copy();
         add(row);
@@ -57,14 +62,13 @@ final class Group {
         int last = row.getInt(ScoreRows.LAST_DAY);
         Key key = new Key(row.getUTF8String(ScoreRows.TOUCHPOINT), row.getUTF8String(ScoreRows.COHORT));
         if (key.touchpoint.numBytes() == 0) {
-            anyone = anyone == null ? new Series() : anyone;
             anyone.add(first, last, row, ScoreRows.FIRST_SUM);
             return;
         }
 
         Series days = series.get(key);
         if (days == null) {
-            days = new Series();
+            days = new Series(isOfPortions);
             series.put(new Key(key.touchpoint.copy(), key.cohort.copy()), days);
         }
 
@@ -89,7 +93,7 @@ final class Group {
             cells.add(new Cell(
                     key.touchpoint,
                     key.cohort,
-                    anyone == null ? days : anyone,
+                    isOfPortions ? anyone : days,
                     MetricAnswers.of(days, method),
                     total == null || total == days ? null : MetricAnswers.rest(total, days, method),
                     years(key)));
@@ -120,7 +124,7 @@ final class Group {
         Map<UTF8String, Parts> cohorts = new LinkedHashMap<>();
         series.forEach((key, days) -> {
             Parts parts = cohorts.computeIfAbsent(
-                    key.cohort, none -> new Parts(new LinkedHashMap<>(), anyone == null, new TreeSet<>()));
+                    key.cohort, none -> new Parts(new LinkedHashMap<>(), !isOfPortions, new TreeSet<>()));
             parts.series().put(key.touchpoint.toString(), days);
             parts.years().addAll(years(key));
         });
@@ -129,7 +133,7 @@ final class Group {
         cohorts.forEach((cohort, parts) -> cells.add(new Cell(
                 ALL,
                 cohort,
-                anyone == null ? parts.days() : anyone,
+                isOfPortions ? anyone : parts.days(),
                 IndexAnswers.of(parts, index, methods),
                 total == null ? null : IndexAnswers.rest(total, parts, index, methods),
                 parts.years())));

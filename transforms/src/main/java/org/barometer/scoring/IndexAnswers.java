@@ -53,7 +53,7 @@ final class IndexAnswers implements Answers {
     }
 
     private long count(Component component, Period period) {
-        return all.hasLess()
+        return all.isOfPortions()
                 ? possible(component, period).units(Sum.ANSWERS)
                 : all.count(component.name(), period) - (without == null ? 0 : without.count(component.name(), period));
     }
@@ -64,7 +64,7 @@ final class IndexAnswers implements Answers {
 
     private PeriodSums sums(String name, Period period) {
         return components(period).stream()
-                .filter(component -> all.hasLess() && component.name().equals(name))
+                .filter(component -> all.isOfPortions() && component.name().equals(name))
                 .findFirst()
                 .map(component -> possible(component, period))
                 .orElseGet(() -> difference(name, period));

@@ -50,9 +50,9 @@ record Parts(Map<String, Series> series, boolean hasPairs, Set<Integer> years) {
         return series.values().stream().allMatch(part -> part.answers(period) == 0);
     }
 
-    /** Whether answers were taken back; see {@link Series#hasLess}. */
-    boolean hasLess() {
-        return series.values().stream().anyMatch(Series::hasLess);
+    /** See {@link Series#isOfPortions}. */
+    boolean isOfPortions() {
+        return series.values().stream().anyMatch(Series::isOfPortions);
     }
 
     /** How many answers of a part a period holds. */

@@ -31,6 +31,7 @@ public final class ScoreRows implements Iterator<InternalRow> {
     static final int FIRST_SUM = 6;
 
     private final Iterator<InternalRow> days;
+    private final boolean isOfPortions;
     private final Periods periods;
     private final Rules rules;
     private final Queue<InternalRow> scores = new ArrayDeque<>();
@@ -38,8 +39,14 @@ public final class ScoreRows implements Iterator<InternalRow> {
     private @Nullable Group read;
     private @Nullable ScoreRow row;
 
-    public ScoreRows(Iterator<InternalRow> days, Periods periods, Rules rules) {
+    /**
+     * Scores of some periods.
+     *
+     * @param isOfPortions whether not all answers may be told
+     */
+    public ScoreRows(Iterator<InternalRow> days, boolean isOfPortions, Periods periods, Rules rules) {
         this.days = days;
+        this.isOfPortions = isOfPortions;
         this.periods = periods;
         this.rules = rules;
     }
@@ -70,14 +77,14 @@ public final class ScoreRows implements Iterator<InternalRow> {
 
     /** The next group, of which the first row may have been read already; the first row of the one after it is kept. */
     private Group readGroup() {
-        Group group = read == null ? new Group(days.next()) : read;
+        Group group = read == null ? new Group(days.next(), isOfPortions) : read;
         read = null;
         while (read == null && days.hasNext()) {
             InternalRow next = days.next();
             if (group.holds(next)) {
                 group.add(next);
             } else {
-                read = new Group(next);
+                read = new Group(next, isOfPortions);
             }
         }
 

@@ -127,7 +127,7 @@ class DivisionTest {
     void whatWaitedGoesOnToWaitTheNextNight() {
         ages.take(day("2026-03-02", "young 3"));
         Division next = new Division("age", false, this::tell);
-        ages.waiting(next::wait);
+        ages.waiting(next::putBack);
         next.take(day("2026-03-03", "young 2"));
 
         assertThat(told).containsExactly("2026-03-02 to 2026-03-03: shop young 5");

@@ -18,7 +18,7 @@ import org.barometer.vocabulary.Cohort;
 record RandomNights(List<Unknown> unknowns, int nights, int firstDay) {
     private static final int UNKNOWNS_OF_A_SUM = 60;
 
-    /** Some days over the end of a month, most answers of which come in the first night. */
+    /** Some days over the end of a month, most answers of which often come in the first night. */
     static RandomNights of(long seed) {
         Random random = new Random(seed);
         int touchpoints = 1 + random.nextInt(3);
@@ -27,6 +27,7 @@ record RandomNights(List<Unknown> unknowns, int nights, int firstDay) {
         int nights = 1 + random.nextInt(3);
         int days = 2 + random.nextInt(4);
         int most = 1 + random.nextInt(9);
+        boolean mostComeAtFirst = random.nextInt(3) > 0;
         List<Unknown> unknowns = new ArrayList<>();
         for (int i = 0; i < touchpoints * ages * regions * days * nights; i++) {
             int night = i % nights;
@@ -34,7 +35,7 @@ record RandomNights(List<Unknown> unknowns, int nights, int firstDay) {
             int age = i / nights / days % ages;
             int region = i / nights / days / ages % regions;
             int touchpoint = i / nights / days / ages / regions;
-            boolean isRare = night > 0 || touchpoint == 2 || age + region == 3;
+            boolean isRare = night > 0 && mostComeAtFirst || touchpoint == 2 || age + region == 3;
             unknowns.add(new Unknown(
                     "t" + touchpoint,
                     "a" + age,

@@ -50,7 +50,7 @@ public record ChangedRows(
     /** The periods of touched days, those of which more may be told, and the rolling ones that could not end yet when scores were last published. */
     static TouchedPeriods periods(NightContext context, Map<LocalDate, Set<String>> days) {
         Set<LocalDate> all = new TreeSet<>(days.keySet());
-        all.addAll(new ReleasedDays(context.warehouse()).days());
+        all.addAll(new ReleasedDays(context.warehouse()).daysOfSums());
         return TouchedPeriods.of(
                 all,
                 context.lastBusinessDate(),

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,7 +76,7 @@ final class ReleaseTables {
         }
 
         String anew = isAnew || isAnew() ? EVERYTHING : Slices.in("metric_id", context.changed("metric/"));
-        if (days.isEmpty() && anew.equals("false")) {
+        if (days.isEmpty() && anew.equals("false") && !isNextMonth()) {
             releasedDays.writeNone();
             return;
         }
@@ -90,6 +91,12 @@ final class ReleaseTables {
         }
 
         warehouse.replace(WITHHELD, release.withheld());
+    }
+
+    /** Whether a month has ended since the last publication, for which answers may have waited. */
+    private boolean isNextMonth() {
+        return !YearMonth.from(context.lastBusinessDate())
+                .equals(YearMonth.from(context.base().orElseThrow().businessDate()));
     }
 
     private void clear(String table) {

@@ -18,12 +18,13 @@ final class ReleasedDays {
     private final WorkFile file;
 
     ReleasedDays(Warehouse warehouse) {
-        file = new WorkFile(warehouse, "released", StructType.fromDDL(DAY + " DATE"));
+        file = new WorkFile(warehouse, "released", StructType.fromDDL(DAY + " DATE, has_sums BOOLEAN"));
     }
 
     /** Writes them down, over those of an earlier night. */
     void write(Dataset<Row> released) {
-        file.write(released.select(col(DAY)).distinct());
+        file.write(released.select(col(DAY), col("answers").isNotNull().as("has_sums"))
+                .distinct());
     }
 
     /** Writes down that there are none. */
@@ -31,10 +32,23 @@ final class ReleasedDays {
         file.delete();
     }
 
+    /** All of them, also those of rows that only say that there is a cell. */
     Set<LocalDate> days() {
+        return days("true");
+    }
+
+    /** Those of sums. */
+    Set<LocalDate> daysOfSums() {
+        return days("has_sums");
+    }
+
+    private Set<LocalDate> days(String condition) {
         Set<LocalDate> days = new TreeSet<>();
         if (file.isThere()) {
-            file.rows().collectAsList().forEach(row -> days.add(row.getDate(0).toLocalDate()));
+            file.rows()
+                    .where(condition)
+                    .collectAsList()
+                    .forEach(row -> days.add(row.getDate(0).toLocalDate()));
         }
 
         return days;

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.barometer.customers.Pseudonyms;
+import org.barometer.jobs.storage.Warehouse;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Source;
@@ -43,7 +44,8 @@ public record Definitions(Map<String, String> hashes) {
                 hash(List.of(vocabulary.metrics(), vocabulary.cohorts(), vocabulary.touchpoints())
                         .toString()));
         hashes.put("statistics", hash(vocabulary.statistics().toString()));
-        hashes.put("privacy", hash(vocabulary.privacy().toString()));
+        // No secret, and whoever opens a publication has to know it.
+        hashes.put(Warehouse.PRIVACY, Integer.toString(vocabulary.privacy().leastCustomers()));
         vocabulary.metricsInUse().forEach(metric -> hashes.put("metric/" + metric.id(), hash(text(metric))));
         vocabulary.cohorts().forEach(cohort -> hashes.put("cohort/" + cohort.id(), hash(text(cohort, vocabulary))));
         vocabulary.targets().stream()

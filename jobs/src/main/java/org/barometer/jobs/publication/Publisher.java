@@ -46,6 +46,8 @@ public final class Publisher {
         long id = context.base().map(base -> base.id() + 1).orElse(1L);
         context.reset("ops.restatement");
         context.base()
+                // What is suppressed from now on must not be listed with its value.
+                .filter(base -> context.changed(Warehouse.PRIVACY).isEmpty())
                 .ifPresent(base -> new Restatements(warehouse).write(id, base, warehouse, ChangedRows.of(context)));
         Map<String, TableContents.Total> totals = new TableContents(context).totals();
         new Publications(warehouse).publish(id, warehouse.rows(TABLE, rows(id, totals)));

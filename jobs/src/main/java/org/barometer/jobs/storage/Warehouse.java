@@ -29,6 +29,9 @@ import scala.Option;
  * <p>Readers see the versions that were published together; the writer sees the latest ones.
  */
 public final class Warehouse {
+    /** The definition that says how many customers a published number must stand for. */
+    public static final String PRIVACY = "privacy";
+
     /** A megabyte or two: fewer rows would make many files, more would hold more dates, and a night writes them all again. */
     private static final int ROWS_OF_A_FILE = 50_000;
 
@@ -89,7 +92,7 @@ public final class Warehouse {
         if (publication.id() < publications.oldest()) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "What was published in %s for %s is past the retention, and its rows are cleared away: `barometer query \"SELECT * FROM ops.publication WHERE publication_id >= %d\"` lists what can be shown."
+                    "What was published in %s for %s is past the retention, and its rows are cleared away: `barometer query --internal \"SELECT * FROM ops.publication WHERE publication_id >= %d\"` lists what can be shown."
                             .formatted(root, date, publications.oldest()));
         }
 
@@ -179,9 +182,11 @@ public final class Warehouse {
         return shown.isEmpty() || shown.get().versions().containsKey(table) || !Publication.isOf(Table.named(table));
     }
 
-    /** Whether nothing is withheld for the sake of privacy: what may be told is written down only where that is not everything. */
+    /** Whether what is shown was published with nothing withheld for the sake of privacy. */
     boolean isAllTold() {
-        return !has("gold.released_sum") || read("gold.released_sum").isEmpty();
+        return shown.map(publication ->
+                        publication.definitions().getOrDefault(PRIVACY, "1").equals("1"))
+                .orElse(false);
     }
 
     /** Replaces all rows of a table, in one commit. */
