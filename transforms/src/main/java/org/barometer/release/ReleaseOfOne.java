@@ -1,11 +1,15 @@
 package org.barometer.release;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -31,11 +35,16 @@ final class ReleaseOfOne {
     private final UTF8String metric;
     private final UTF8String dimension;
     private final boolean isOfEveryone;
+    private final boolean isCrossed;
     private final int enough;
     private final Consumer<InternalRow> out;
     private final Division division;
     private final boolean[] isKnown = new boolean[ReleaseColumns.SUMS.size()];
     private final Set<String> cells = new TreeSet<>();
+
+    /** Values of each crossed dimension, by year and touchpoint. */
+    private final Map<String, List<SortedSet<String>>> values = new HashMap<>();
+
     private long answers;
     private @Nullable Place place;
     private @Nullable Portion read;
@@ -44,6 +53,7 @@ final class ReleaseOfOne {
         this.metric = metric;
         this.dimension = UTF8String.fromString(dimension);
         this.isOfEveryone = dimension.equals(Cohort.ALL);
+        this.isCrossed = isCrossed;
         this.enough = enough;
         this.out = out;
         this.division = new Division(dimension, isCrossed, this::release);
@@ -60,6 +70,7 @@ final class ReleaseOfOne {
         int kind = row.getInt(ReleaseColumns.KIND);
         if (kind == ReleaseColumns.KNOWN) {
             cells.add(yearOf(leaf, first));
+            crossings(leaf, first);
             return;
         }
 
@@ -112,18 +123,51 @@ final class ReleaseOfOne {
         }
     }
 
-    /** Says once a year of each cell that there is one: what is known of it or withheld must not depend on its answers. */
+    /**
+     * Says once a year of each cell that there is one: what is known of it or withheld must not depend on its answers.
+     *
+     * <p>Of crossed cohorts there is each value of the one with each of the other: that some never meet would tell those that
+     * do.
+     */
     private void hear(Leaf leaf, int day) {
-        List<Leaf> all = isOfEveryone
-                ? List.of(leaf, new Leaf(Cohort.ALL, Cohort.ALL))
-                : List.of(leaf, new Leaf(Cohort.ALL, leaf.cohort()));
-        for (Leaf each : all) {
+        Leaf ofAll = new Leaf(Cohort.ALL, isOfEveryone ? Cohort.ALL : leaf.cohort());
+        if (cells.contains(yearOf(leaf, day)) && cells.contains(yearOf(ofAll, day))) {
+            return;
+        }
+
+        for (Leaf each :
+                Stream.concat(crossings(leaf, day), crossings(ofAll, day)).toList()) {
             if (cells.add(yearOf(each, day))) {
                 LocalDate start = PeriodType.YEAR.start(LocalDate.ofEpochDay(day));
                 out.accept(new GenericInternalRow(
                         row(ReleaseColumns.RELEASED, each, day(start), day(PeriodType.YEAR.end(start)))));
             }
         }
+    }
+
+    /** All crossings of the values that have been heard of at the touchpoint in the year, these among them. */
+    private Stream<Leaf> crossings(Leaf leaf, int day) {
+        if (!isCrossed) {
+            return Stream.of(leaf);
+        }
+
+        String[] parts = leaf.cohort().split(Pattern.quote(Cohort.CROSS), -1);
+        List<SortedSet<String>> axes = values.computeIfAbsent(
+                yearOf(new Leaf(leaf.touchpoint(), ""), day),
+                none -> Stream.of(parts)
+                        .map(part -> (SortedSet<String>) new TreeSet<String>())
+                        .toList());
+        List<String> crossed = List.of("");
+        for (int axis = 0; axis < parts.length; axis++) {
+            axes.get(axis).add(parts[axis]);
+            String between = axis == 0 ? "" : Cohort.CROSS;
+            SortedSet<String> known = axes.get(axis);
+            crossed = crossed.stream()
+                    .flatMap(before -> known.stream().map(value -> before + between + value))
+                    .toList();
+        }
+
+        return crossed.stream().map(cohort -> new Leaf(leaf.touchpoint(), cohort));
     }
 
     private static String yearOf(Leaf leaf, int day) {

@@ -133,6 +133,15 @@ class DivisionTest {
         assertThat(told).containsExactly("2026-03-02 to 2026-03-03: shop young 5");
     }
 
+    /** Crossed cohorts divide each portion by itself, and would tell of the second what is told here of both. */
+    @Test
+    void whatWaitsByCohortIsNotJoinedByMoreOfTheSameDay() {
+        ages.take(day("2026-03-02", "young 9", "old 1"));
+        ages.take(day("2026-03-02", "young 10", "old 10"));
+
+        assertThat(told).containsExactlyInAnyOrder("2026-03-02: shop young 10", "2026-03-02: shop old 10");
+    }
+
     /** Rows and columns are known: from a row, a column and the cells around it the two old ones of the west would follow. */
     @Test
     void ofCrossedCohortsThoseAreToldWhoseValuesHaveEnoughCustomersEverywhere() {

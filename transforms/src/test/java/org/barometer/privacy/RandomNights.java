@@ -59,15 +59,21 @@ record RandomNights(List<Unknown> unknowns, int nights, int firstDay) {
     }
 
     /**
-     * Whether everybody knows that there is no answer: on that day nobody answered at all, or nobody ever does there.
+     * Whether everybody knows that there is no answer: on that day nobody answered at all, or nobody of the age or of the region ever
+     * does there.
      *
      * <p>All other numbers are unknown even if they are 0: where nothing is given out it is not said why.
      */
     boolean isKnownToBeNothing(Unknown unknown) {
         return customers(where(other -> other.day == unknown.day && other.night == unknown.night)) == 0
-                || customers(where(other -> other.touchpoint.equals(unknown.touchpoint)
-                                && other.crossed().equals(unknown.crossed())))
-                        == 0;
+                || isNobodyAt(unknown, Unknown::age)
+                || isNobodyAt(unknown, Unknown::region);
+    }
+
+    private boolean isNobodyAt(Unknown unknown, Function<Unknown, String> cohort) {
+        return customers(where(other -> other.touchpoint.equals(unknown.touchpoint)
+                        && cohort.apply(other).equals(cohort.apply(unknown))))
+                == 0;
     }
 
     /** How many customers some of them are. */

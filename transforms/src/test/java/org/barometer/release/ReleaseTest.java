@@ -44,7 +44,7 @@ class ReleaseTest extends SparkTest {
                 2026-03-02 | 2026-03-02 | shop          | (all)            | (all)        | 3
                 2026-03-02 | 2026-03-02 | shop          | cafe             | Lund         | 3
                 """);
-        assertRows(first.withheld().where("cohort_dimension = 'cafe' AND cohort_value <> ''"), """
+        assertRows(first.withheld().where("cohort_dimension = 'cafe' AND cohort_value <> '(touchpoint)'"), """
                 from_date  | until_date | touchpoint_id | cohort_value | answers | step | period_type | period_start | has_enough
                 2026-03-03 | 2026-03-03 | shop          | Moss         | 1       | days | month       | 2026-03-01   | false
                 """);
@@ -55,7 +55,7 @@ class ReleaseTest extends SparkTest {
         Dataset<Row> withheld = rows("gold.withheld_sum", """
                 from_date  | until_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | step | period_type | period_start | customers
                 2026-03-03 | 2026-03-03 | nps       | shop          | (all)            | (all)        | 1       | days | month       | 2026-03-01   | 17
-                2026-03-03 | 2026-03-03 | nps       | shop          | (all)            |              | 1       | days | month       | 2026-03-01   | 17
+                2026-03-03 | 2026-03-03 | nps       | shop          | (all)            | (touchpoint) | 1       | days | month       | 2026-03-01   | 17
                 """);
 
         Release next = release(none("gold.released_sum"), withheld, """
