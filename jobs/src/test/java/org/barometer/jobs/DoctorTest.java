@@ -38,6 +38,11 @@ class DoctorTest {
     @Test
     void aNightThatMissesAFileNamesItAndLeavesReadersWhatTheySaw() throws IOException {
         String before = warehouse.query(SCORES).out();
+        // A night looks only into files that may hold what it brings: here what is edited once more.
+        Files.writeString(warehouse.landing().resolve("visits_2026-03-03.csv"), """
+                id,time,edited,grade
+                b,2026-03-01 11:00:00,2026-03-03 08:00:00,1
+                """);
         warehouse.lose("silver.response");
 
         Terminal night = warehouse.night("2026-03-03");

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.vocabulary.Cohort;
 
 /** Numbers for the values of all cohort dimensions together, as they turn up; 0 is the cohort of everyone. */
 public final class CohortCodes {
-    public static final int ALL = 0;
+    static final int ALL = 0;
 
     /** That of no cohort. */
     public static final int NONE = -1;
@@ -30,7 +32,7 @@ public final class CohortCodes {
     }
 
     /** The place of a dimension, given the likely one; 0 for one that is not counted by. */
-    public int place(int likely, UTF8String dimension) {
+    int place(int likely, UTF8String dimension) {
         if (likely < dimensions.length && dimensions[likely].equals(dimension)) {
             return likely;
         }
@@ -45,7 +47,7 @@ public final class CohortCodes {
     }
 
     /** The number of a value of the dimension in a place. */
-    public int code(int place, UTF8String text) {
+    int code(int place, UTF8String text) {
         int value = values[place].code(text);
         if (value == codes[place].length) {
             codes[place] = Arrays.copyOf(codes[place], value + 1);
@@ -54,6 +56,23 @@ public final class CohortCodes {
         }
 
         return codes[place][value];
+    }
+
+    /** The codes of the cohorts of an answer, by the place of their dimension; in the first place everyone. */
+    public int[] codes(MapData cohorts) {
+        int[] all = new int[dimensions.length];
+        Arrays.fill(all, NONE);
+        all[0] = ALL;
+        ArrayData names = cohorts.keyArray();
+        ArrayData texts = cohorts.valueArray();
+        for (int i = 0; i < cohorts.numElements(); i++) {
+            int place = place(i + 1, names.getUTF8String(i));
+            if (place > 0) {
+                all[place] = code(place, texts.getUTF8String(i));
+            }
+        }
+
+        return all;
     }
 
     /** Number of codes so far. */

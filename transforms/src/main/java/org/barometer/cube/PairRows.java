@@ -1,7 +1,6 @@
 package org.barometer.cube;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -9,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.util.ArrayData;
-import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Walks answers in the order of days and responses, and gives the sums of the pairs of each day. */
@@ -28,7 +25,6 @@ final class PairRows implements Iterator<InternalRow> {
     private final Map<UTF8String, List<Integer>> byMetric = new HashMap<>();
     private final UTF8String[] touchpoints;
     private final CohortCodes cohorts;
-    private final int dimensions;
     private final PairCells cells;
     private final List<PairCells.Answer> answers = new ArrayList<>();
 
@@ -42,7 +38,6 @@ final class PairRows implements Iterator<InternalRow> {
         this.facts = facts;
         this.components = components;
         this.cohorts = new CohortCodes(dimensions);
-        this.dimensions = dimensions.size();
         this.cells = new PairCells(components, cohorts);
         touchpoints = new UTF8String[components.size()];
         for (int i = 0; i < touchpoints.length; i++) {
@@ -108,7 +103,7 @@ final class PairRows implements Iterator<InternalRow> {
 
     private void read(InternalRow fact) {
         UTF8String touchpoint = fact.getUTF8String(TOUCHPOINT);
-        int[] codes = codes(fact.getMap(COHORTS));
+        int[] codes = cohorts.codes(fact.getMap(COHORTS));
         long points = fact.getDecimal(POINTS, 11, PairSums.POINT_DECIMALS).toUnscaledLong();
         for (int i : byMetric.getOrDefault(fact.getUTF8String(METRIC), List.of())) {
             IndexComponent component = components.get(i);
@@ -116,22 +111,5 @@ final class PairRows implements Iterator<InternalRow> {
                 answers.add(new PairCells.Answer(i, component.onHundred(points), codes));
             }
         }
-    }
-
-    /** By the place of the dimension; in the first place everyone. */
-    private int[] codes(MapData map) {
-        int[] codes = new int[dimensions + 1];
-        Arrays.fill(codes, CohortCodes.NONE);
-        codes[0] = CohortCodes.ALL;
-        ArrayData names = map.keyArray();
-        ArrayData values = map.valueArray();
-        for (int i = 0; i < map.numElements(); i++) {
-            int place = cohorts.place(i + 1, names.getUTF8String(i));
-            if (place > 0) {
-                codes[place] = cohorts.code(place, values.getUTF8String(i));
-            }
-        }
-
-        return codes;
     }
 }

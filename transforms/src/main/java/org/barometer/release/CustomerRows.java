@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
-import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.cube.CohortCodes;
 import org.barometer.privacy.Customers;
@@ -32,7 +31,6 @@ final class CustomerRows implements Iterator<InternalRow> {
 
     private final Iterator<InternalRow> answers;
     private final int enough;
-    private final int dimensions;
     private final CohortCodes cohorts;
     private final SortedMap<Key, @Nullable Customers[]> cells = new TreeMap<>();
     private int size;
@@ -42,7 +40,6 @@ final class CustomerRows implements Iterator<InternalRow> {
     CustomerRows(Iterator<InternalRow> answers, List<String> dimensions, int enough) {
         this.answers = answers;
         this.enough = enough;
-        this.dimensions = dimensions.size();
         this.cohorts = new CohortCodes(dimensions);
     }
 
@@ -76,8 +73,8 @@ final class CustomerRows implements Iterator<InternalRow> {
             cells.put(new Key(key.day, key.metric.copy(), key.touchpoint.copy()), ofKey);
         }
 
-        int[] now = codes(answer.getMap(COHORTS));
-        int[] same = answer.isNullAt(SAME_COHORTS) ? new int[0] : codes(answer.getMap(SAME_COHORTS));
+        int[] now = cohorts.codes(answer.getMap(COHORTS));
+        int[] same = answer.isNullAt(SAME_COHORTS) ? new int[0] : cohorts.codes(answer.getMap(SAME_COHORTS));
         if (ofKey.length < cohorts.size()) {
             ofKey = Arrays.copyOf(ofKey, cohorts.size());
             cells.replace(key, ofKey);
@@ -99,23 +96,6 @@ final class CustomerRows implements Iterator<InternalRow> {
         }
 
         return customers;
-    }
-
-    /** By the place of the dimension; in the first place everyone. */
-    private int[] codes(MapData map) {
-        int[] codes = new int[dimensions + 1];
-        Arrays.fill(codes, CohortCodes.NONE);
-        codes[0] = CohortCodes.ALL;
-        ArrayData names = map.keyArray();
-        ArrayData values = map.valueArray();
-        for (int i = 0; i < map.numElements(); i++) {
-            int place = cohorts.place(i + 1, names.getUTF8String(i));
-            if (place > 0) {
-                codes[place] = cohorts.code(place, values.getUTF8String(i));
-            }
-        }
-
-        return codes;
     }
 
     private Iterator<InternalRow> take() {

@@ -86,8 +86,9 @@ public final class Scores {
             Rules rules,
             TouchedPeriods touched,
             Column slice) {
-        Dataset<Row> told = released.where(
-                expr(touched.days("last_date")).or(col(Sums.NAMES.get(0)).isNull()));
+        Dataset<Row> told = released.where(expr(touched.days("last_date"))
+                .or(expr(touched.yearEnds("last_date"))
+                        .and(col(Sums.NAMES.get(0)).isNull())));
         Dataset<Row> anyone = daily.where(touched.days(DAY))
                 .where(col("cohort_dimension").equalTo(Cohort.ALL))
                 .withColumn(

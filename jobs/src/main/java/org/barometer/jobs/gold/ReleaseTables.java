@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +18,8 @@ import org.barometer.cohorts.Cohorts;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Touched;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.periods.TouchedPeriods;
+import org.barometer.records.Days;
 import org.barometer.release.ChangedCustomers;
 import org.barometer.release.Release;
 import org.barometer.vocabulary.Cohort;
@@ -133,10 +136,14 @@ final class ReleaseTables {
                     enough));
         }
 
-        Dataset<Row> known = warehouse.read(RELEASED).where(col("answers").isNull());
+        Dataset<Row> withheld = warehouse.read(WITHHELD).where(not(expr(anew)));
+        Dataset<Row> known = warehouse
+                .read(RELEASED)
+                .where(Days.condition("last_date", yearEnds(days, withheld)))
+                .where(col("answers").isNull());
         Release release = Release.of(
                 known.where(not(expr(anew))),
-                warehouse.read(WITHHELD).where(not(expr(anew))),
+                withheld,
                 changes,
                 customers,
                 enough,
@@ -145,6 +152,16 @@ final class ReleaseTables {
                 crossed());
         // Kept, since it is looked through several times.
         return new Release(release.rows().localCheckpoint());
+    }
+
+    /** The last days of the years in which something may come, or waits: those of the rows that say which cells there are. */
+    private static Set<LocalDate> yearEnds(Map<LocalDate, Set<String>> days, Dataset<Row> withheld) {
+        Set<LocalDate> all = new TreeSet<>(days.keySet());
+        withheld.select("from_date")
+                .distinct()
+                .collectAsList()
+                .forEach(row -> all.add(row.getDate(0).toLocalDate()));
+        return TouchedPeriods.lastDaysOfYears(all);
     }
 
     private Dataset<Row> touched(Dataset<Row> facts) {
