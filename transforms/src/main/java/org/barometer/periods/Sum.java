@@ -1,6 +1,8 @@
 package org.barometer.periods;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** One of the additive sums of {@code gold.daily_sum}, a column of that name; whole numbers of small units. */
 public enum Sum {
@@ -26,6 +28,11 @@ public enum Sum {
     /** How many units make one. Points reach 100, so 63 bits hold the sums of some 900 million answers. */
     public long units() {
         return units;
+    }
+
+    /** The columns of all of them, in order. */
+    public static List<String> columns() {
+        return Stream.of(values()).map(Sum::column).toList();
     }
 
     /** The column that holds it. */

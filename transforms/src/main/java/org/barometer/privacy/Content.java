@@ -52,6 +52,11 @@ public final class Content {
         return true;
     }
 
+    /** Whether it changes no sum and is nobody's. */
+    boolean isNothing() {
+        return isZero() && customers.isNobody();
+    }
+
     /** Takes what nobody is known to have changed for the change of one customer. */
     public void belongToSomebody() {
         if (!isZero() && customers.isNobody()) {

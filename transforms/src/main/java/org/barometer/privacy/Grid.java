@@ -85,13 +85,13 @@ final class Grid implements Splitting {
 
         /** A block with too few customers. */
         Optional<List<String>> badBlock() {
-            Map<String, Content> blocks = new TreeMap<>();
-            portion.forEach((leaf, content) -> blocks.computeIfAbsent(
-                            String.join(Cohort.CROSS, block(leaf)), none -> content.nothing())
+            Map<List<String>, Content> blocks =
+                    new TreeMap<>(Comparator.comparing(block -> String.join(Cohort.CROSS, block)));
+            portion.forEach((leaf, content) -> blocks.computeIfAbsent(block(leaf), none -> content.nothing())
                     .add(content));
             return blocks.entrySet().stream()
                     .filter(block -> block.getValue().customers().areTooFew())
-                    .map(block -> List.of(block.getKey().split(Pattern.quote(Cohort.CROSS), -1)))
+                    .map(Map.Entry::getKey)
                     .findFirst();
         }
 

@@ -16,8 +16,8 @@ public final class Portion {
     private final int enough;
     private final SortedMap<Leaf, Content> leaves = new TreeMap<>();
     private final SortedMap<String, Content> touchpoints = new TreeMap<>();
-    private int first;
-    private int last;
+    private final int first;
+    private final int last;
 
     /** Nothing, from one day to another, counted from 1970; so many customers are enough. */
     public Portion(int first, int last, int enough) {
@@ -60,11 +60,8 @@ public final class Portion {
 
     /** Leaves out what neither changes a sum nor is anybody's. */
     void clear() {
-        leaves.values()
-                .removeIf(content -> content.isZero() && content.customers().isNobody());
-        touchpoints
-                .values()
-                .removeIf(content -> content.isZero() && content.customers().isNobody());
+        leaves.values().removeIf(Content::isNothing);
+        touchpoints.values().removeIf(Content::isNothing);
     }
 
     /** All of it in one. */

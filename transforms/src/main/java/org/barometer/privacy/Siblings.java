@@ -34,7 +34,7 @@ final class Siblings implements Splitting {
             all += part.answers();
             if (part.content.customers().isEnough()) {
                 told.add(part);
-            } else if (part.content.customers().isNobody() && part.content.isZero()) {
+            } else if (part.content.isNothing()) {
                 moved.add(part);
             } else {
                 withheld.add(part.content);

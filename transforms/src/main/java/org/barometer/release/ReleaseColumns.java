@@ -35,7 +35,7 @@ final class ReleaseColumns {
     static final int ENOUGH = 13;
     static final int FIRST_SUM = 14;
 
-    static final List<String> SUMS = Stream.of(Sum.values()).map(Sum::column).toList();
+    static final List<String> SUMS = Sum.columns();
 
     static final StructType TYPE = StructType.fromDDL(
             "metric_id STRING, cohort_dimension STRING, kind INT, first_date DATE, last_date DATE, touchpoint_id STRING,"

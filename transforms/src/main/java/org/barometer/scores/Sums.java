@@ -30,7 +30,7 @@ import org.barometer.vocabulary.Metric.Category;
  */
 final class Sums {
     /** Names of the sums, each a column. */
-    static final List<String> NAMES = Stream.of(Sum.values()).map(Sum::column).toList();
+    static final List<String> NAMES = Sum.columns();
 
     /** What a series of sums is for. */
     static final List<String> SERIES = List.of("metric_id", "touchpoint_id", "cohort_dimension", "cohort_value");

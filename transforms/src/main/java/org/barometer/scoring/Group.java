@@ -124,7 +124,7 @@ final class Group {
         Map<UTF8String, Parts> cohorts = new LinkedHashMap<>();
         series.forEach((key, days) -> {
             Parts parts = cohorts.computeIfAbsent(
-                    key.cohort, none -> new Parts(new LinkedHashMap<>(), !isOfPortions, new TreeSet<>()));
+                    key.cohort, none -> new Parts(new LinkedHashMap<>(), isOfPortions, new TreeSet<>()));
             parts.series().put(key.touchpoint.toString(), days);
             parts.years().addAll(years(key));
         });

@@ -49,7 +49,7 @@ final class IndexAnswers implements Answers {
 
     @Override
     public Reading in(Period period) {
-        return IndexReading.of(index, components(period), methods, all.hasPairs(), name -> sums(name, period));
+        return IndexReading.of(index, components(period), methods, !all.isOfPortions(), name -> sums(name, period));
     }
 
     private long count(Component component, Period period) {
@@ -63,11 +63,13 @@ final class IndexAnswers implements Answers {
     }
 
     private PeriodSums sums(String name, Period period) {
-        return components(period).stream()
-                .filter(component -> all.isOfPortions() && component.name().equals(name))
-                .findFirst()
-                .map(component -> possible(component, period))
-                .orElseGet(() -> difference(name, period));
+        return all.isOfPortions()
+                ? components(period).stream()
+                        .filter(component -> component.name().equals(name))
+                        .findFirst()
+                        .map(component -> possible(component, period))
+                        .orElseThrow()
+                : difference(name, period);
     }
 
     private PeriodSums possible(Component component, Period period) {

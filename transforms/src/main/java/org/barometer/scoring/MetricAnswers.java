@@ -32,7 +32,7 @@ final class MetricAnswers implements Answers {
 
     @Override
     public long count(Period period) {
-        return isOfPortions()
+        return all.isOfPortions()
                 ? sums(period).units(Sum.ANSWERS)
                 : all.answers(period) - (without == null ? 0 : without.answers(period));
     }
@@ -50,10 +50,6 @@ final class MetricAnswers implements Answers {
     private PeriodSums sums(Period period) {
         PeriodSums sums = all.sums(period);
         PeriodSums asked = without == null ? sums : sums.minus(without.sums(period));
-        return isOfPortions() ? method.possible(asked) : asked;
-    }
-
-    private boolean isOfPortions() {
-        return all.isOfPortions() || without != null && without.isOfPortions();
+        return all.isOfPortions() ? method.possible(asked) : asked;
     }
 }

@@ -14,10 +14,10 @@ import org.barometer.periods.Series;
  * What an index of metrics is made of in one cohort.
  *
  * @param series by name the sums of its components, and those of pairs of answers of one response
- * @param hasPairs whether there are sums of pairs, if there are pairs
+ * @param isOfPortions whether not all answers may be told; then there are no sums of pairs
  * @param years see {@link Cell}
  */
-record Parts(Map<String, Series> series, boolean hasPairs, Set<Integer> years) {
+record Parts(Map<String, Series> series, boolean isOfPortions, Set<Integer> years) {
     private static final Series NOTHING = new Series();
     private static final String BETWEEN = "|";
 
@@ -34,7 +34,7 @@ record Parts(Map<String, Series> series, boolean hasPairs, Set<Integer> years) {
         Map<String, Series> total = new HashMap<>();
         names.forEach(name -> total.put(
                 name, Series.total(cohorts.stream().map(parts -> parts.of(name)).toList())));
-        return new Parts(total, cohorts.stream().allMatch(Parts::hasPairs), Set.of());
+        return new Parts(total, cohorts.stream().anyMatch(Parts::isOfPortions), Set.of());
     }
 
     /** The days on which any component was answered. */
@@ -48,11 +48,6 @@ record Parts(Map<String, Series> series, boolean hasPairs, Set<Integer> years) {
     /** Whether a period holds no answer to any component. */
     boolean isNothing(Period period) {
         return series.values().stream().allMatch(part -> part.answers(period) == 0);
-    }
-
-    /** See {@link Series#isOfPortions}. */
-    boolean isOfPortions() {
-        return series.values().stream().anyMatch(Series::isOfPortions);
     }
 
     /** How many answers of a part a period holds. */

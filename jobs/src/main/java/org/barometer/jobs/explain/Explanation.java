@@ -43,7 +43,7 @@ public final class Explanation {
         Level level = Level.of(published.number("ci_level"));
         if (metric.isComposite()) {
             new IndexSteps(this, page, asked, metric).write(published);
-        } else if (warehouse.has(RELEASED) && !warehouse.read(RELEASED).isEmpty()) {
+        } else if (!warehouse.isAllTold()) {
             new MetricSteps(page, metric, level).writeTold(told(asked), published);
         } else {
             new MetricSteps(page, metric, level).write(histogram(asked), published);

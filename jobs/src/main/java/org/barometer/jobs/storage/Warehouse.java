@@ -183,7 +183,7 @@ public final class Warehouse {
     }
 
     /** Whether what is shown was published with nothing withheld for the sake of privacy. */
-    boolean isAllTold() {
+    public boolean isAllTold() {
         return shown.map(publication ->
                         publication.definitions().getOrDefault(PRIVACY, "1").equals("1"))
                 .orElse(false);
