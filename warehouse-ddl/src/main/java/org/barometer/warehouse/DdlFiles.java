@@ -3,15 +3,15 @@ package org.barometer.warehouse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -47,13 +47,15 @@ final class DdlFiles {
     /** Names of a folder's SQL files, without their ending, in order. */
     static List<String> list(String folder) {
         try {
-            URI place = Objects.requireNonNull(DdlFiles.class.getResource(folder), folder)
-                    .toURI();
-            if (!place.getScheme().equals("jar")) {
-                return list(Path.of(place));
+            URL place = Objects.requireNonNull(DdlFiles.class.getResource(folder), folder);
+            if (!(place.openConnection() instanceof JarURLConnection inJar)) {
+                return list(Path.of(place.toURI()));
             }
 
-            try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
+            // By the jar's path, not by its address: of file systems by address there is one in a JVM, and two threads
+            // may list at once.
+            try (FileSystem jar =
+                    FileSystems.newFileSystem(Path.of(inJar.getJarFileURL().toURI()))) {
                 return list(jar.getPath(folder));
             }
         } catch (IOException | URISyntaxException e) {
