@@ -25,7 +25,10 @@ public final class Cohorts {
 
     private static Column value(Cohort cohort, List<Cohort> all) {
         if (cohort.expression() != null) {
-            return coalesce(functions.expr(cohort.expression()).cast("string"), lit(Cohort.UNKNOWN));
+            Column value = coalesce(functions.expr(cohort.expression()).cast("string"), lit(Cohort.UNKNOWN));
+            return cohort.within() == null
+                    ? value
+                    : concat_ws(Cohort.WITHIN, value(named(cohort.within(), all), all), value);
         }
 
         Column[] crossed =
