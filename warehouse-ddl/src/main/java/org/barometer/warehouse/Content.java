@@ -4,9 +4,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * table are those of its dates added up.
  */
 public final class Content {
+    private static final int HALF = 32;
+
     private Content() {}
 
     /** The column that dates the rows of a table: {@code response_date}, {@code period_end}, {@code last_date}, or null for none. */
@@ -66,7 +70,14 @@ public final class Content {
         return column.nullable() ? Stream.of(value, value.isNull()) : Stream.of(value);
     }
 
+    /** The sum of 64 bits, in two halves: whole numbers are added up several times as fast as decimals. */
     private static Column total(Column hash) {
-        return coalesce(sum(hash.cast("decimal(38,0)")), lit(0)).cast("decimal(38,0)");
+        Column high = half(shiftright(hash, HALF)).multiply(lit(BigDecimal.valueOf(1L << HALF)));
+        Column low = half(hash.bitwiseAND(lit((1L << HALF) - 1)));
+        return high.plus(low).cast("decimal(38,0)");
+    }
+
+    private static Column half(Column bits) {
+        return coalesce(sum(bits), lit(0L)).cast("decimal(20,0)");
     }
 }
