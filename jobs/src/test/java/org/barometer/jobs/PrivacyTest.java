@@ -72,8 +72,8 @@ class PrivacyTest {
                 """);
         assertThat(cafes.command("explain", "--metric", "both", "--cohort", "cafe=Lund", "--period", "2026-03-02")
                         .out())
-                .contains("csat_5 at shop")
-                .contains("not told")
+                .contains("csat_5@shop        20  100.0000  100.0000")
+                .contains("nps@shop  not told         –")
                 .doesNotContain("too few)");
     }
 
