@@ -26,8 +26,11 @@ public final class Cohorts {
 
     private static Column value(Cohort cohort, List<Cohort> all) {
         if (cohort.expression() != null) {
-            Column value = functions.expr(cohort.expression()).cast("string");
-            return when(trim(value).notEqual(""), value).otherwise(lit(Cohort.UNKNOWN));
+            Column said = functions.expr(cohort.expression()).cast("string");
+            Column value = when(trim(said).notEqual(""), said).otherwise(lit(Cohort.UNKNOWN));
+            return cohort.within() == null
+                    ? value
+                    : concat_ws(Cohort.WITHIN, value(named(cohort.within(), all), all), value);
         }
 
         Column[] crossed =

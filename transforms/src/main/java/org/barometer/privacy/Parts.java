@@ -4,6 +4,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.barometer.vocabulary.Cohort;
 
 /** Ways to divide a portion into parts with names. */
 interface Parts {
@@ -28,6 +29,24 @@ interface Parts {
             @Override
             public Portion of(Portion portion, Predicate<String> names) {
                 return portion.ofTouchpoints(names);
+            }
+        };
+    }
+
+    /** By the cohort that others lie in, of a touchpoint, and by what came, went or changed in it. */
+    static Parts byOuter() {
+        return new Parts() {
+            @Override
+            public SortedMap<String, Content> of(Portion portion) {
+                SortedMap<String, Content> parts = new TreeMap<>();
+                portion.forEach((leaf, content) -> parts.put(Cohort.outer(leaf.cohort()), content.nothing()));
+                portion.forEachOuter((outer, content) -> parts.put(outer.cohort(), content));
+                return parts;
+            }
+
+            @Override
+            public Portion of(Portion portion, Predicate<String> names) {
+                return portion.ofOuters(names);
             }
         };
     }

@@ -5,17 +5,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import org.barometer.vocabulary.Cohort;
 
 /**
  * Answers of some days in a row, by touchpoint and cohort.
  *
  * <p>Customers may also have moved from one cohort to another, and their answers with them. So it knows apart from that what
- * each touchpoint has of answers that came, went or changed: in every dimension the same.
+ * each touchpoint has of answers that came, went or changed: in every dimension the same. And where cohorts lie in others,
+ * what each of these others has at a touchpoint: the same as in the dimension of those.
  */
 public final class Portion {
     private final int enough;
     private final SortedMap<Leaf, Content> leaves = new TreeMap<>();
     private final SortedMap<String, Content> touchpoints = new TreeMap<>();
+    private final SortedMap<Leaf, Content> outers = new TreeMap<>();
     private final int first;
     private final int last;
 
@@ -36,6 +39,11 @@ public final class Portion {
         return touchpoints.computeIfAbsent(touchpoint, none -> new Content(enough));
     }
 
+    /** The answers that came, went or changed in a cohort that others lie in, to be added to. */
+    public Content atOuter(Leaf outer) {
+        return outers.computeIfAbsent(outer, none -> new Content(enough));
+    }
+
     public int first() {
         return first;
     }
@@ -54,6 +62,11 @@ public final class Portion {
         touchpoints.forEach(consumer);
     }
 
+    /** Hands out each cohort that others lie in. */
+    public void forEachOuter(BiConsumer<Leaf, Content> consumer) {
+        outers.forEach(consumer);
+    }
+
     boolean isEmpty() {
         return leaves.isEmpty();
     }
@@ -62,6 +75,7 @@ public final class Portion {
     void clear() {
         leaves.values().removeIf(Content::isNothing);
         touchpoints.values().removeIf(Content::isNothing);
+        outers.values().removeIf(Content::isNothing);
     }
 
     /** All of it in one. */
@@ -91,7 +105,28 @@ public final class Portion {
                 part.touchpoints.put(touchpoint, content);
             }
         });
+        putOuters(part, outer -> which.test(outer.touchpoint()));
         return part;
+    }
+
+    /** The part of some of the cohorts that others lie in, of the same days. */
+    Portion ofOuters(Predicate<String> which) {
+        Portion part = part(leaf -> which.test(Cohort.outer(leaf.cohort())));
+        putOuters(part, outer -> which.test(outer.cohort()));
+        return part;
+    }
+
+    private void putOuters(Portion part, Predicate<Leaf> which) {
+        outers.forEach((outer, content) -> {
+            if (which.test(outer)) {
+                part.outers.put(outer, content);
+            }
+        });
+    }
+
+    /** What its leaves are, of the same days, without what the whole is. */
+    Portion ofLeaves() {
+        return part(leaf -> true);
     }
 
     /** The part of some leaves, of the same days. */
@@ -111,6 +146,7 @@ public final class Portion {
         for (Portion one : List.of(this, other)) {
             one.leaves.forEach((leaf, content) -> both.at(leaf).add(content));
             one.touchpoints.forEach((touchpoint, content) -> both.at(touchpoint).add(content));
+            one.outers.forEach((outer, content) -> both.atOuter(outer).add(content));
         }
 
         return both;

@@ -1,16 +1,22 @@
 package org.barometer.release;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.barometer.privacy.Shape;
 import org.barometer.rows.Partitions;
 import org.barometer.vocabulary.Cohort;
 
@@ -28,6 +34,7 @@ public record Release(Dataset<Row> rows) {
                     "first_date",
                     "step",
                     "of_touchpoint",
+                    "of_cohort",
                     "period_type",
                     "period_start",
                     "without")
@@ -52,6 +59,7 @@ public record Release(Dataset<Row> rows) {
                     List.of(
                             "step",
                             "of_touchpoint",
+                            "of_cohort",
                             "period_type",
                             "period_start",
                             "without",
@@ -69,8 +77,7 @@ public record Release(Dataset<Row> rows) {
      * @param customers from {@link ChangedCustomers}
      * @param enough customers of a sum that may be told
      * @param through last business date
-     * @param dimensions cohort dimensions
-     * @param crossed those with crossed values
+     * @param cohorts all of them
      */
     public static Release of(
             Dataset<Row> known,
@@ -79,8 +86,7 @@ public record Release(Dataset<Row> rows) {
             Dataset<Row> customers,
             int enough,
             LocalDate through,
-            List<String> dimensions,
-            Set<String> crossed) {
+            List<Cohort> cohorts) {
         Dataset<Row> days = changes.where(col("touchpoint_id").notEqual(Cohort.ALL))
                 .withColumn("first_date", col("response_date"))
                 .withColumn("last_date", col("response_date"));
@@ -88,24 +94,43 @@ public record Release(Dataset<Row> rows) {
                 .unionByName(ReleaseColumns.of(
                         ReleaseColumns.WITHHELD,
                         withheld.withColumnsRenamed(Map.of("from_date", "first_date", "until_date", "last_date"))))
-                .unionByName(changes(days, dimensions))
-                .unionByName(changes(customers, dimensions));
+                .unionByName(changes(days, cohorts))
+                .unionByName(changes(customers, cohorts));
+        Map<String, Shape> shapes = cohorts.stream().collect(Collectors.toMap(Cohort::id, Shape::of));
         int last = Math.toIntExact(through.toEpochDay());
         return new Release(Partitions.walked(
                 all.repartition(GROUP).sortWithinPartitions(ORDER),
                 ReleaseColumns.TYPE,
-                part -> new ReleaseRows(part, enough, last, crossed)));
+                part -> new ReleaseRows(part, enough, last, shapes)));
     }
 
-    /** Changes and, in every dimension, what they are for everyone. */
-    private static Dataset<Row> changes(Dataset<Row> rows, List<String> dimensions) {
+    /** Changes and, in every dimension, what they are for everyone, and in one within another, what they are for the other. */
+    private static Dataset<Row> changes(Dataset<Row> rows, List<Cohort> cohorts) {
         Dataset<Row> changes = ReleaseColumns.of(ReleaseColumns.CHANGE, rows);
-        Column[] all = Stream.concat(Stream.of(Cohort.ALL), dimensions.stream())
-                .map(functions::lit)
-                .toArray(Column[]::new);
-        return changes.unionByName(changes.where(col("cohort_dimension").equalTo(Cohort.ALL))
-                .withColumn("cohort_dimension", functions.explode(functions.array(all)))
-                .withColumn("cohort_value", functions.lit(ReleaseOfOne.OF_TOUCHPOINT)));
+        Stream<String> all =
+                Stream.concat(Stream.of(Cohort.ALL), cohorts.stream().map(Cohort::id));
+        Dataset<Row> ofAll = as(all, Cohort.ALL, lit(ReleaseOfOne.OF_TOUCHPOINT), changes);
+        return cohorts.stream()
+                .map(Cohort::within)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(outer -> as(
+                        cohorts.stream()
+                                .filter(cohort -> outer.equals(cohort.within()))
+                                .map(Cohort::id),
+                        outer,
+                        concat(col("cohort_value"), lit(ReleaseOfOne.OF_OUTER)),
+                        changes))
+                .reduce(changes.unionByName(ofAll), Dataset::unionByName);
+    }
+
+    /** What the changes of a dimension are in others, by the name that its values have there. */
+    private static Dataset<Row> as(Stream<String> others, String dimension, Column name, Dataset<Row> changes) {
+        return changes.where(col("cohort_dimension").equalTo(dimension))
+                .withColumn("cohort_value", name)
+                .withColumn(
+                        "cohort_dimension",
+                        explode(array(others.map(functions::lit).toArray(Column[]::new))));
     }
 
     /** Daily sums taken away. */

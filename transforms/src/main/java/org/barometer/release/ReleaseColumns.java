@@ -28,18 +28,19 @@ final class ReleaseColumns {
     static final int COHORT = 6;
     static final int STEP = 7;
     static final int OF_TOUCHPOINT = 8;
-    static final int PERIOD_TYPE = 9;
-    static final int PERIOD_START = 10;
-    static final int WITHOUT = 11;
-    static final int CUSTOMERS = 12;
-    static final int ENOUGH = 13;
-    static final int FIRST_SUM = 14;
+    static final int OF_COHORT = 9;
+    static final int PERIOD_TYPE = 10;
+    static final int PERIOD_START = 11;
+    static final int WITHOUT = 12;
+    static final int CUSTOMERS = 13;
+    static final int ENOUGH = 14;
+    static final int FIRST_SUM = 15;
 
     static final List<String> SUMS = Sum.columns();
 
     static final StructType TYPE = StructType.fromDDL(
             "metric_id STRING, cohort_dimension STRING, kind INT, first_date DATE, last_date DATE, touchpoint_id STRING,"
-                    + " cohort_value STRING, step STRING, of_touchpoint STRING, period_type STRING, period_start DATE,"
+                    + " cohort_value STRING, step STRING, of_touchpoint STRING, of_cohort STRING, period_type STRING, period_start DATE,"
                     + " without ARRAY<STRING>, customers ARRAY<INT>, has_enough BOOLEAN, "
                     + SUMS.stream().map(sum -> sum + " BIGINT").collect(Collectors.joining(", ")));
 

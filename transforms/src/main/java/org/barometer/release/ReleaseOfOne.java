@@ -1,15 +1,8 @@
 package org.barometer.release;
 
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -23,6 +16,7 @@ import org.barometer.privacy.Division.Place;
 import org.barometer.privacy.Division.Step;
 import org.barometer.privacy.Leaf;
 import org.barometer.privacy.Portion;
+import org.barometer.privacy.Shape;
 import org.barometer.privacy.Slot;
 import org.barometer.vocabulary.Cohort;
 import org.jspecify.annotations.Nullable;
@@ -32,31 +26,29 @@ final class ReleaseOfOne {
     /** In place of a cohort: what came, went or changed at a touchpoint, in every dimension the same. */
     static final String OF_TOUCHPOINT = "(touchpoint)";
 
+    /** In place of a cohort within another: what came, went or changed in that other. */
+    static final String OF_OUTER = Cohort.WITHIN + Cohort.ALL;
+
     private final UTF8String metric;
     private final UTF8String dimension;
     private final boolean isOfEveryone;
-    private final boolean isCrossed;
     private final int enough;
     private final Consumer<InternalRow> out;
     private final Division division;
     private final boolean[] isKnown = new boolean[ReleaseColumns.SUMS.size()];
-    private final Set<String> cells = new TreeSet<>();
-
-    /** Values of each crossed dimension, by year and touchpoint. */
-    private final Map<String, List<SortedSet<String>>> values = new HashMap<>();
-
+    private final KnownCells cells;
     private long answers;
     private @Nullable Place place;
     private @Nullable Portion read;
 
-    ReleaseOfOne(UTF8String metric, String dimension, boolean isCrossed, int enough, Consumer<InternalRow> out) {
+    ReleaseOfOne(UTF8String metric, String dimension, Shape shape, int enough, Consumer<InternalRow> out) {
         this.metric = metric;
         this.dimension = UTF8String.fromString(dimension);
         this.isOfEveryone = dimension.equals(Cohort.ALL);
-        this.isCrossed = isCrossed;
         this.enough = enough;
         this.out = out;
-        this.division = new Division(dimension, isCrossed, this::release);
+        this.cells = new KnownCells(isOfEveryone, shape, this::hear);
+        this.division = new Division(dimension, shape, this::release);
     }
 
     boolean holds(InternalRow row) {
@@ -69,8 +61,7 @@ final class ReleaseOfOne {
         int first = row.getInt(ReleaseColumns.FIRST);
         int kind = row.getInt(ReleaseColumns.KIND);
         if (kind == ReleaseColumns.KNOWN) {
-            cells.add(yearOf(leaf, first));
-            crossings(leaf, first);
+            cells.add(leaf, first);
             return;
         }
 
@@ -83,10 +74,12 @@ final class ReleaseOfOne {
 
         if (leaf.cohort().equals(OF_TOUCHPOINT)) {
             add(row, read.at(leaf.touchpoint()));
+        } else if (leaf.cohort().endsWith(OF_OUTER)) {
+            add(row, read.atOuter(new Leaf(leaf.touchpoint(), Cohort.outer(leaf.cohort()))));
         } else {
             add(row, read.at(leaf));
             answers += row.isNullAt(ReleaseColumns.FIRST_SUM) ? 0 : row.getLong(ReleaseColumns.FIRST_SUM);
-            hear(leaf, first);
+            cells.hear(leaf, first);
         }
     }
 
@@ -95,6 +88,7 @@ final class ReleaseOfOne {
             // What changes a sum is somebody's.
             read.forEach((leaf, content) -> content.belongToSomebody());
             read.forEachTouchpoint((touchpoint, content) -> content.belongToSomebody());
+            read.forEachOuter((outer, content) -> content.belongToSomebody());
         }
 
         if (read != null && place != null) {
@@ -123,55 +117,10 @@ final class ReleaseOfOne {
         }
     }
 
-    /**
-     * Says once a year of each cell that there is one: what is known of it or withheld must not depend on its answers.
-     *
-     * <p>Of crossed cohorts there is each value of the one with each of the other: that some never meet would tell those that
-     * do.
-     */
-    private void hear(Leaf leaf, int day) {
-        Leaf ofAll = new Leaf(Cohort.ALL, isOfEveryone ? Cohort.ALL : leaf.cohort());
-        if (cells.contains(yearOf(leaf, day)) && cells.contains(yearOf(ofAll, day))) {
-            return;
-        }
-
-        for (Leaf each :
-                Stream.concat(crossings(leaf, day), crossings(ofAll, day)).toList()) {
-            if (cells.add(yearOf(each, day))) {
-                LocalDate start = PeriodType.YEAR.start(LocalDate.ofEpochDay(day));
-                out.accept(new GenericInternalRow(
-                        row(ReleaseColumns.RELEASED, each, day(start), day(PeriodType.YEAR.end(start)))));
-            }
-        }
-    }
-
-    /** All crossings of the values that have been heard of at the touchpoint in the year, these among them. */
-    private Stream<Leaf> crossings(Leaf leaf, int day) {
-        if (!isCrossed) {
-            return Stream.of(leaf);
-        }
-
-        String[] parts = leaf.cohort().split(Pattern.quote(Cohort.CROSS), -1);
-        List<SortedSet<String>> axes = values.computeIfAbsent(
-                yearOf(new Leaf(leaf.touchpoint(), ""), day),
-                none -> Stream.of(parts)
-                        .map(part -> (SortedSet<String>) new TreeSet<String>())
-                        .toList());
-        List<String> crossed = List.of("");
-        for (int axis = 0; axis < parts.length; axis++) {
-            axes.get(axis).add(parts[axis]);
-            String between = axis == 0 ? "" : Cohort.CROSS;
-            SortedSet<String> known = axes.get(axis);
-            crossed = crossed.stream()
-                    .flatMap(before -> known.stream().map(value -> before + between + value))
-                    .toList();
-        }
-
-        return crossed.stream().map(cohort -> new Leaf(leaf.touchpoint(), cohort));
-    }
-
-    private static String yearOf(Leaf leaf, int day) {
-        return "%d\n%s\n%s".formatted(LocalDate.ofEpochDay(day).getYear(), leaf.touchpoint(), leaf.cohort());
+    /** Says of a cell that there is one. */
+    private void hear(Leaf cell, LocalDate year) {
+        out.accept(
+                new GenericInternalRow(row(ReleaseColumns.RELEASED, cell, day(year), day(PeriodType.YEAR.end(year)))));
     }
 
     private void release(Leaf leaf, Portion portion) {
@@ -194,6 +143,8 @@ final class ReleaseOfOne {
             });
             portion.forEachTouchpoint((touchpoint, content) ->
                     out.accept(waiting(at, new Leaf(touchpoint, OF_TOUCHPOINT), portion, content)));
+            portion.forEachOuter((outer, content) ->
+                    out.accept(waiting(at, new Leaf(outer.touchpoint(), outer.cohort() + OF_OUTER), portion, content)));
         });
         if (isOfEveryone && answers != 0) {
             throw new IllegalStateException("%d answers to %s are neither told nor withheld: nothing may be lost here"
@@ -205,6 +156,7 @@ final class ReleaseOfOne {
         Object[] row = values(ReleaseColumns.WITHHELD, leaf, portion, content);
         row[ReleaseColumns.STEP] = UTF8String.fromString(at.step().name().toLowerCase(Locale.ROOT));
         row[ReleaseColumns.OF_TOUCHPOINT] = UTF8String.fromString(at.touchpoint());
+        row[ReleaseColumns.OF_COHORT] = UTF8String.fromString(at.outer());
         row[ReleaseColumns.PERIOD_TYPE] = UTF8String.fromString(at.slot().type().label());
         row[ReleaseColumns.PERIOD_START] = at.slot().start();
         row[ReleaseColumns.WITHOUT] = new GenericArrayData(
@@ -249,6 +201,7 @@ final class ReleaseOfOne {
         return new Place(
                 Step.valueOf(text(row, ReleaseColumns.STEP).toUpperCase(Locale.ROOT)),
                 text(row, ReleaseColumns.OF_TOUCHPOINT),
+                text(row, ReleaseColumns.OF_COHORT),
                 new Slot(
                         PeriodType.valueOf(text(row, ReleaseColumns.PERIOD_TYPE).toUpperCase(Locale.ROOT)),
                         row.getInt(ReleaseColumns.PERIOD_START),

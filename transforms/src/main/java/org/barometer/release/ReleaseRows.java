@@ -2,10 +2,11 @@ package org.barometer.release;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.barometer.privacy.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Walks what waits and what is new, metric by metric and dimension by dimension, and gives what may be told and what waits. */
@@ -13,7 +14,7 @@ final class ReleaseRows implements Iterator<InternalRow> {
     private final Iterator<InternalRow> rows;
     private final int enough;
     private final int through;
-    private final Set<String> crossed;
+    private final Map<String, Shape> shapes;
     private final Queue<InternalRow> out = new ArrayDeque<>();
     private @Nullable ReleaseOfOne current;
 
@@ -22,13 +23,13 @@ final class ReleaseRows implements Iterator<InternalRow> {
      *
      * @param enough customers
      * @param through last business date, counted from 1970
-     * @param crossed dimensions with crossed values
+     * @param shapes of the dimensions that are not single
      */
-    ReleaseRows(Iterator<InternalRow> rows, int enough, int through, Set<String> crossed) {
+    ReleaseRows(Iterator<InternalRow> rows, int enough, int through, Map<String, Shape> shapes) {
         this.rows = rows;
         this.enough = enough;
         this.through = through;
-        this.crossed = crossed;
+        this.shapes = shapes;
     }
 
     @Override
@@ -63,7 +64,7 @@ final class ReleaseRows implements Iterator<InternalRow> {
             current = new ReleaseOfOne(
                     row.getUTF8String(ReleaseColumns.METRIC).copy(),
                     dimension,
-                    crossed.contains(dimension),
+                    shapes.getOrDefault(dimension, Shape.SINGLE),
                     enough,
                     out::add);
         }

@@ -2,7 +2,6 @@ package org.barometer.scores;
 
 import static java.util.stream.Collectors.toMap;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
@@ -130,7 +129,8 @@ public final class Scores {
         }
 
         return selection.of(
-                days.withColumn("part", explode(array_compact(array(parts.toArray(Column[]::new))))),
+                days.withColumn("part", explode(array(parts.toArray(Column[]::new))))
+                        .where(col("part").isNotNull()),
                 col("part.metric_id"),
                 col("part.touchpoint_id"));
     }

@@ -15,7 +15,7 @@ final class Contrast {
     private final Against against;
     private final long fewAnswers;
     private final Family family = new Family();
-    private final List<Difference> differences = new ArrayList<>();
+    private final List<Tested> tested = new ArrayList<>();
     private int next;
 
     /** Comparisons with something, of at least so many answers on either side. */
@@ -26,23 +26,20 @@ final class Contrast {
 
     /** Makes the test of a cell with enough answers in a period, if there are enough to compare with. */
     void test(Cell cell, Period period, Reading now) {
-        Difference difference = difference(cell, period, now);
-        if (difference != null) {
-            differences.add(difference);
-            family.add(period, difference.p());
-        }
-    }
-
-    private @Nullable Difference difference(Cell cell, Period period, Reading now) {
         Answers others = against.answers(cell);
         Period then = against.period(period);
         if (others == null || others.count(then) < fewAnswers) {
-            return null;
+            return;
         }
 
+        Reading before = others.in(then);
         Sample current = now.sample();
-        Sample earlier = others.in(then).sample();
-        return current == null || earlier == null ? null : current.minus(earlier);
+        Sample earlier = before.sample();
+        if (current != null && earlier != null) {
+            Difference difference = current.minus(earlier);
+            tested.add(new Tested(cell, period, before.answers(), earlier.value(), difference));
+            family.add(period, difference.p());
+        }
     }
 
     /** All tests are made. */
@@ -52,20 +49,26 @@ final class Contrast {
 
     /** What a cell is told: to be asked for in the order in which the tests were made. */
     Outcome outcome(Cell cell, Period period, Reading now) {
+        if (next < tested.size() && tested.get(next).isOf(cell, period)) {
+            return tested.get(next++).with(family.next(period));
+        }
+
         Answers others = against.answers(cell);
         Period then = against.period(period);
-        if (others == null || others.count(then) == 0) {
-            return Outcome.NONE;
+        return others == null || others.count(then) == 0
+                ? Outcome.NONE
+                : Outcome.untested(others.in(then), now.sample());
+    }
+
+    /** A test, kept until all of its family are made. */
+    private record Tested(Cell cell, Period period, long answers, double value, Difference difference) {
+        boolean isOf(Cell ofCell, Period ofPeriod) {
+            return cell == ofCell && period.equals(ofPeriod);
         }
 
-        Reading before = others.in(then);
-        Sample current = now.sample();
-        Sample earlier = before.sample();
-        if (current == null || earlier == null || now.answers() < fewAnswers || before.answers() < fewAnswers) {
-            return Outcome.untested(before, current, earlier);
+        Outcome with(double q) {
+            return new Outcome(answers, value, difference, q);
         }
-
-        return new Outcome(before.answers(), earlier.value(), differences.get(next++), family.next(period));
     }
 
     /** What a cell is compared with. */
@@ -90,13 +93,11 @@ final class Contrast {
         private static final Difference UNKNOWN = new Difference(Double.NaN, Double.NaN, Double.NaN);
         static final Outcome NONE = new Outcome(0, Double.NaN, UNKNOWN, Double.NaN);
 
-        static Outcome untested(Reading before, @Nullable Sample current, @Nullable Sample earlier) {
-            double change = current == null || earlier == null ? Double.NaN : current.value() - earlier.value();
-            return new Outcome(
-                    before.answers(),
-                    earlier == null ? Double.NaN : earlier.value(),
-                    new Difference(change, Double.NaN, Double.NaN),
-                    Double.NaN);
+        static Outcome untested(Reading before, @Nullable Sample current) {
+            Sample earlier = before.sample();
+            double value = earlier == null ? Double.NaN : earlier.value();
+            double change = current == null ? Double.NaN : current.value() - value;
+            return new Outcome(before.answers(), value, new Difference(change, Double.NaN, Double.NaN), Double.NaN);
         }
 
         boolean isTested() {

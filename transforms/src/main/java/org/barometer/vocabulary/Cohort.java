@@ -7,10 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to divide respondents into groups: a SQL expression, or two other cohorts crossed.
+ * A way to divide respondents into groups: a SQL expression, by itself or within another cohort, or two other cohorts crossed.
  *
  * @param expression Spark SQL over the structs {@code customer}, {@code purchases} and {@code answer}, as of the answer; a
  *     null result is the value {@value #UNKNOWN}
+ * @param within id of the cohort that its values lie in, as regions in countries; null for none
  * @param cross ids of the cohorts whose combinations are the values
  * @param values known values in the order to show them
  */
@@ -18,6 +19,7 @@ public record Cohort(
         @NotBlank String id,
         @NotBlank String label,
         @Nullable String expression,
+        @Nullable String within,
         List<String> cross,
         @Valid List<Value> values) {
     /** Dimension and value of the total: everyone. */
@@ -29,9 +31,17 @@ public record Cohort(
     /** What stands between the two values of a crossed cohort. */
     public static final String CROSS = " × ";
 
+    /** What stands between the value that another lies in and that other. */
+    public static final String WITHIN = " > ";
+
     public Cohort {
         cross = Objects.requireNonNullElse(cross, List.of());
         values = Objects.requireNonNullElse(values, List.of());
+    }
+
+    /** The value that a value of a cohort within another lies in. */
+    public static String outer(String value) {
+        return value.substring(0, value.indexOf(WITHIN));
     }
 
     /** One group: its value in the tables and its label for people. */

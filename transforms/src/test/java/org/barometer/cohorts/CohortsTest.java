@@ -50,6 +50,19 @@ class CohortsTest extends SparkTest {
                 """);
     }
 
+    /** There may be a Lund in each of them. */
+    @Test
+    void aCohortWithinAnotherHasTheOtherBeforeItsValue() {
+        Cohort device = cohort("device", "expression: answer.attributes['device']\nwithin: country");
+
+        assertRows(cohorts(List.of(device, COUNTRY)).selectExpr("n", "cohorts['device'] AS value"), """
+                n | value
+                1 | SE > phone
+                2 | unknown > unknown
+                3 | unknown > unknown
+                """);
+    }
+
     @Test
     void aBlankValueIsUnknown() {
         Cohort shop = cohort("shop", "expression: if(answer.attributes['shop'] = 'Lund', ' ', '')");

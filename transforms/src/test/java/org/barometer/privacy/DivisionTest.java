@@ -13,7 +13,7 @@ class DivisionTest {
     private static final int ENOUGH = 5;
 
     private final List<String> told = new ArrayList<>();
-    private final Division ages = new Division("age", false, this::tell);
+    private final Division ages = new Division("age", Shape.SINGLE, this::tell);
     private int customer;
 
     @Test
@@ -126,7 +126,7 @@ class DivisionTest {
     @Test
     void whatWaitedGoesOnToWaitTheNextNight() {
         ages.take(day("2026-03-02", "young 3"));
-        Division next = new Division("age", false, this::tell);
+        Division next = new Division("age", Shape.SINGLE, this::tell);
         ages.waiting(next::putBack);
         next.take(day("2026-03-03", "young 2"));
 
@@ -140,7 +140,7 @@ class DivisionTest {
         ages.end(day("2026-03-02"));
         ages.take(day("2026-03-02", "young 4"));
         ages.take(day("2026-03-03", "young 3"));
-        Division atOnce = new Division("age", false, this::tell);
+        Division atOnce = new Division("age", Shape.SINGLE, this::tell);
         atOnce.take(day("2026-03-02", "young 14"));
         atOnce.take(day("2026-03-03", "young 3"));
 
@@ -166,7 +166,7 @@ class DivisionTest {
     /** Rows and columns are known: from a row, a column and the cells around it the two old ones of the west would follow. */
     @Test
     void ofCrossedCohortsThoseAreToldWhoseValuesHaveEnoughCustomersEverywhere() {
-        Division crossed = new Division("age_region", true, this::tell);
+        Division crossed = new Division("age_region", Shape.CROSSED, this::tell);
 
         crossed.take(day(
                 "2026-03-02",
@@ -180,6 +180,58 @@ class DivisionTest {
         assertThat(told).containsExactly("2026-03-02: shop young × south 9");
     }
 
+    /** Of everyone in the south and two of its towns the third would follow. */
+    @Test
+    void cohortsWithinAnotherDivideWhatIsToldOfThat() {
+        Division regions = new Division("region", Shape.SINGLE, this::tell);
+        Division towns = new Division("town", Shape.NESTED, this::tell);
+
+        regions.take(day("2026-03-02", "north 6", "south 18"));
+        towns.take(day(
+                "2026-03-02",
+                "north > Moss 4",
+                "north > Rana 2",
+                "south > Lund 9",
+                "south > Ystad 7",
+                "south > Skanör 2"));
+
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "2026-03-02: shop north 6", "2026-03-02: shop south 18", "2026-03-02: shop south > Lund 9");
+    }
+
+    @Test
+    void whatWaitsOfCohortsWithinAnotherJoinsWhatComesOfThat() {
+        Division towns = new Division("town", Shape.NESTED, this::tell);
+        towns.take(day("2026-03-02", "north > Moss 5", "south > Lund 4", "south > Ystad 1"));
+        towns.end(day("2026-03-02"));
+        Division next = new Division("town", Shape.NESTED, this::tell);
+        towns.waiting(next::putBack);
+        next.take(day("2026-03-03", "north > Moss 5", "south > Lund 4", "south > Ystad 4"));
+
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "2026-03-02: shop north > Moss 5",
+                        "2026-03-03: shop north > Moss 5",
+                        "2026-03-02 to 2026-03-03: shop south > Lund 8",
+                        "2026-03-02 to 2026-03-03: shop south > Ystad 5");
+    }
+
+    /** The region's number stays the same, so that it has nothing to be told before its towns. */
+    @Test
+    void customersWhoMoveWithinARegionAreCountedInItsTownsAlone() {
+        Portion moved = new Portion(day("2026-03-02"), day("2026-03-02"), ENOUGH);
+        for (int i = 0; i < 5; i++) {
+            add(moved.at(new Leaf("shop", "south > Lund")), -1, i);
+            add(moved.at(new Leaf("shop", "south > Ystad")), 1, i);
+        }
+
+        new Division("town", Shape.NESTED, this::tell).take(moved);
+
+        assertThat(told)
+                .containsExactlyInAnyOrder("2026-03-02: shop south > Lund -5", "2026-03-02: shop south > Ystad 5");
+    }
+
     private Portion day(String date, String... cohorts) {
         Portion portion = new Portion(day(date), day(date), ENOUGH);
         for (String cohort : cohorts) {
@@ -188,6 +240,9 @@ class DivisionTest {
                 customer++;
                 add(portion.at(new Leaf("shop", cohort.substring(0, space))), 1, customer);
                 add(portion.at("shop"), 1, customer);
+                if (cohort.contains(Cohort.WITHIN)) {
+                    add(portion.atOuter(new Leaf("shop", Cohort.outer(cohort))), 1, customer);
+                }
             }
         }
 

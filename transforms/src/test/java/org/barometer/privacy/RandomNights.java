@@ -9,14 +9,16 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.barometer.periods.Sum;
 import org.barometer.vocabulary.Cohort;
 
 /**
- * Answers of customers, each of another one, by touchpoint, age, region, day and night on which they came: one unknown number
- * for each five of these.
+ * Answers of customers, each of another one, by touchpoint, age, region, town, day and night on which they came: one unknown
+ * number for each six of these.
  */
 record RandomNights(List<Unknown> unknowns, int nights, int firstDay) {
     private static final int UNKNOWNS_OF_A_SUM = 60;
+    private static final int MOST_UNKNOWNS = UNKNOWNS_OF_A_SUM * (Sum.values().length - 1);
 
     /** Some days over the end of a month, most answers of which often come in the first night. */
     static RandomNights of(long seed) {
@@ -28,18 +30,21 @@ record RandomNights(List<Unknown> unknowns, int nights, int firstDay) {
         int days = 2 + random.nextInt(4);
         int most = 1 + random.nextInt(9);
         boolean mostComeAtFirst = random.nextInt(3) > 0;
+        int towns = Math.min(1 + random.nextInt(3), MOST_UNKNOWNS / (touchpoints * ages * regions * days * nights));
         List<Unknown> unknowns = new ArrayList<>();
-        for (int i = 0; i < touchpoints * ages * regions * days * nights; i++) {
+        for (int i = 0; i < touchpoints * ages * regions * towns * days * nights; i++) {
             int night = i % nights;
             int day = i / nights % days;
             int age = i / nights / days % ages;
             int region = i / nights / days / ages % regions;
-            int touchpoint = i / nights / days / ages / regions;
-            boolean isRare = night > 0 && mostComeAtFirst || touchpoint == 2 || age + region == 3;
+            int town = i / nights / days / ages / regions % towns;
+            int touchpoint = i / nights / days / ages / regions / towns;
+            boolean isRare = night > 0 && mostComeAtFirst || touchpoint == 2 || age + region == 3 || town == 2;
             unknowns.add(new Unknown(
                     "t" + touchpoint,
                     "a" + age,
                     "r" + region,
+                    "r" + region + Cohort.WITHIN + "t" + town,
                     day,
                     night,
                     isRare ? Math.max(0, random.nextInt(5) - 2) : random.nextInt(most + 1)));
@@ -59,7 +64,7 @@ record RandomNights(List<Unknown> unknowns, int nights, int firstDay) {
     }
 
     /**
-     * Whether everybody knows that there is no answer: on that day nobody answered at all, or nobody of the age or of the region ever
+     * Whether everybody knows that there is no answer: on that day nobody answered at all, or nobody of the age, the region or the town ever
      * does there.
      *
      * <p>All other numbers are unknown even if they are 0: where nothing is given out it is not said why.
@@ -67,7 +72,8 @@ record RandomNights(List<Unknown> unknowns, int nights, int firstDay) {
     boolean isKnownToBeNothing(Unknown unknown) {
         return customers(where(other -> other.day == unknown.day && other.night == unknown.night)) == 0
                 || isNobodyAt(unknown, Unknown::age)
-                || isNobodyAt(unknown, Unknown::region);
+                || isNobodyAt(unknown, Unknown::region)
+                || isNobodyAt(unknown, Unknown::town);
     }
 
     private boolean isNobodyAt(Unknown unknown, Function<Unknown, String> cohort) {
@@ -103,6 +109,9 @@ record RandomNights(List<Unknown> unknowns, int nights, int firstDay) {
                     Portion portion = days.computeIfAbsent(day, none -> new Portion(day, day, enough));
                     add(i, portion.at(new Leaf(unknown.touchpoint, cohort.apply(unknown))));
                     add(i, portion.at(unknown.touchpoint));
+                    if (cohort.apply(unknown).contains(Cohort.WITHIN)) {
+                        add(i, portion.atOuter(new Leaf(unknown.touchpoint, unknown.region)));
+                    }
                 }
             }
 
@@ -134,7 +143,7 @@ record RandomNights(List<Unknown> unknowns, int nights, int firstDay) {
     }
 
     /** Answers that only those who know all tables know. */
-    record Unknown(String touchpoint, String age, String region, int day, int night, int customers) {
+    record Unknown(String touchpoint, String age, String region, String town, int day, int night, int customers) {
         String crossed() {
             return age + Cohort.CROSS + region;
         }

@@ -4,15 +4,18 @@ import static org.barometer.warehouse.TextTable.assertRows;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.Yaml;
+import org.barometer.vocabulary.Cohort;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
 /** From changes of daily sums and the customers behind them to what may be told, where two are enough. */
 class ReleaseTest extends SparkTest {
     private static final List<String> DIMENSIONS = List.of("cafe");
+    private static final List<Cohort> COHORTS =
+            List.of(Yaml.read(Cohort.class, "cafe", "expression: answer.attributes['cafe']"));
 
     @Test
     void whatMayBeToldIsToldAndOfEveryCellThatThereIsOne() {
@@ -113,7 +116,6 @@ class ReleaseTest extends SparkTest {
                 ChangedCustomers.of(rows("gold.fact_answer", facts), DIMENSIONS, 2),
                 2,
                 LocalDate.of(2026, 3, 6),
-                DIMENSIONS,
-                Set.of());
+                COHORTS);
     }
 }

@@ -60,7 +60,7 @@ final class DemoCommand implements Runnable {
 
                 Tables:      %1$s (Delta; what they hold: DICTIONARY.md)
                 Export:      %1$s/export/current (plain Parquet, for DuckDB and others)
-                Try next:    ./barometer query --warehouse %1$s "SELECT period_start, value, ci_low, ci_high, answers FROM gold.satisfaction_score WHERE metric_id = 'csat_5' AND touchpoint_id = 'purchase' AND cohort_dimension = 'region' AND cohort_value = 'Vestland' AND period_type = 'week' ORDER BY period_start"
+                Try next:    ./barometer query --warehouse %1$s "SELECT period_start, value, ci_low, ci_high, answers FROM gold.satisfaction_score WHERE metric_id = 'csat_5' AND touchpoint_id = 'purchase' AND cohort_dimension = 'region' AND cohort_value = 'NO > Vestland' AND period_type = 'week' ORDER BY period_start"
                              ./barometer score --warehouse %1$s --period month
                              ./barometer status --warehouse %1$s
                 """, warehouse);

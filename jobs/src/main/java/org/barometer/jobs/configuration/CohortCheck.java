@@ -42,13 +42,28 @@ final class CohortCheck {
         }
 
         List<String> simple = vocabulary.cohorts().stream()
-                .filter(other -> other.expression() != null)
+                .filter(other -> other.expression() != null && other.within() == null)
                 .map(Cohort::id)
                 .toList();
         cohort.cross().stream()
                 .filter(id -> !simple.contains(id))
-                .forEach(id -> check.problem("cross", Problem.unknown(id, "cohort with an expression", simple)));
+                .forEach(id ->
+                        check.problem("cross", Problem.unknown(id, "cohort with an expression and no within", simple)));
+        if (cohort.within() != null) {
+            check.within(cohort, cohort.within(), simple);
+        }
+
         return check.problems;
+    }
+
+    private void within(Cohort cohort, String outer, List<String> simple) {
+        if (!cohort.cross().isEmpty()) {
+            problem("within", "a crossed cohort lies in both of its cohorts already. Leave within out");
+        } else if (outer.equals(cohort.id()) || !simple.contains(outer)) {
+            List<String> others =
+                    simple.stream().filter(id -> !id.equals(cohort.id())).toList();
+            problem("within", Problem.unknown(outer, "cohort with an expression and no within", others));
+        }
     }
 
     private void expression(String expression) {

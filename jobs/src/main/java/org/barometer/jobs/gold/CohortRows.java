@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -36,8 +38,11 @@ final class CohortRows {
     }
 
     private List<Row> dimension(Cohort cohort, List<String> found) {
+        // Which values lie in which is for the answers to tell.
+        Stream<String> declared =
+                cohort.within() == null ? cohort.values().stream().map(Cohort.Value::value) : Stream.empty();
         List<String> values = Stream.concat(
-                        cohort.values().stream().map(Cohort.Value::value),
+                        declared,
                         found.stream()
                                 .sorted(Comparator.comparing((String value) -> place(cohort, value))
                                         .thenComparing(Comparator.naturalOrder())))
@@ -52,40 +57,53 @@ final class CohortRows {
         return rows;
     }
 
-    /** Crossed values in the order of their parts; the unknown last. */
+    /** In the order of the parts, where values are made of several; the unknown last. */
     private String place(Cohort cohort, String value) {
-        String[] parts = value.split(Cohort.CROSS, -1);
-        StringBuilder place = new StringBuilder();
-        for (int i = 0; i < parts.length; i++) {
-            Cohort part = cohort.cross().isEmpty() ? cohort : part(cohort, i);
-            List<String> known = part.values().stream().map(Cohort.Value::value).toList();
-            int at = known.indexOf(parts[i]);
-            place.append("%04d".formatted(parts[i].equals(Cohort.UNKNOWN) ? 9999 : at < 0 ? 9000 : at));
-        }
-
-        return place.toString();
+        return parts(cohort, value).map(part -> "%04d".formatted(part.place())).collect(Collectors.joining());
     }
 
     private String label(Cohort cohort, String value) {
+        return parts(cohort, value).map(Part::label).collect(Collectors.joining(between(cohort)));
+    }
+
+    private static String between(Cohort cohort) {
+        return cohort.within() == null ? Cohort.CROSS : Cohort.WITHIN;
+    }
+
+    private Stream<Part> parts(Cohort cohort, String value) {
+        if (cohort.within() != null) {
+            String outer = Cohort.outer(value);
+            return Stream.of(
+                    new Part(named(cohort.within()), outer),
+                    new Part(cohort, value.substring(outer.length() + Cohort.WITHIN.length())));
+        }
+
         if (cohort.cross().isEmpty()) {
+            return Stream.of(new Part(cohort, value));
+        }
+
+        String[] values = value.split(Cohort.CROSS, -1);
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> new Part(
+                        named(cohort.cross().get(Math.min(i, cohort.cross().size() - 1))), values[i]));
+    }
+
+    private Cohort named(String id) {
+        return Objects.requireNonNull(cohorts.get(id), id);
+    }
+
+    private record Part(Cohort cohort, String value) {
+        int place() {
+            int at = cohort.values().stream().map(Cohort.Value::value).toList().indexOf(value);
+            return value.equals(Cohort.UNKNOWN) ? 9999 : at < 0 ? 9000 : at;
+        }
+
+        String label() {
             return cohort.values().stream()
                     .filter(each -> each.value().equals(value))
                     .map(Cohort.Value::label)
                     .findFirst()
                     .orElse(value.equals(Cohort.UNKNOWN) ? "Unknown" : value);
         }
-
-        String[] parts = value.split(Cohort.CROSS, -1);
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < parts.length; i++) {
-            labels.add(label(part(cohort, i), parts[i]));
-        }
-
-        return String.join(Cohort.CROSS, labels);
-    }
-
-    private Cohort part(Cohort cohort, int i) {
-        String id = cohort.cross().get(Math.min(i, cohort.cross().size() - 1));
-        return java.util.Objects.requireNonNull(cohorts.get(id), id);
     }
 }

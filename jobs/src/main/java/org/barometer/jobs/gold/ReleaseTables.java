@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,7 +22,6 @@ import org.barometer.periods.TouchedPeriods;
 import org.barometer.records.Days;
 import org.barometer.release.ChangedCustomers;
 import org.barometer.release.Release;
-import org.barometer.vocabulary.Cohort;
 
 /**
  * What may be told of the daily sums, and what waits: {@code gold.released_sum} and {@code gold.withheld_sum}.
@@ -180,8 +178,7 @@ final class ReleaseTables {
                 customers,
                 enough,
                 context.lastBusinessDate(),
-                dimensions,
-                crossed());
+                context.vocabulary().cohorts());
         // Kept, since it is looked through several times.
         return new Release(release.rows().localCheckpoint());
     }
@@ -205,12 +202,5 @@ final class ReleaseTables {
         Dataset<Row> responses =
                 new Touched(warehouse).rows().select("survey_id", "response_id").distinct();
         return facts.join(responses, new String[] {"survey_id", "response_id"}, "left_semi");
-    }
-
-    private Set<String> crossed() {
-        return context.vocabulary().cohorts().stream()
-                .filter(cohort -> !cohort.cross().isEmpty())
-                .map(Cohort::id)
-                .collect(Collectors.toSet());
     }
 }

@@ -91,12 +91,14 @@ public record Definitions(Map<String, String> hashes) {
     }
 
     private static String text(Cohort cohort, Vocabulary vocabulary) {
-        return cohort.expression() != null
-                ? cohort.expression()
-                : vocabulary.cohorts().stream()
-                        .filter(part -> cohort.cross().contains(part.id()))
-                        .map(part -> part.id() + "=" + part.expression())
-                        .collect(Collectors.joining(Cohort.CROSS, cohort.cross().toString(), ""));
+        List<String> others = cohort.within() == null ? cohort.cross() : List.of(cohort.within());
+        return vocabulary.cohorts().stream()
+                .filter(other -> others.contains(other.id()))
+                .map(other -> other.id() + "=" + other.expression())
+                .collect(Collectors.joining(
+                        Cohort.CROSS,
+                        Objects.toString(cohort.expression(), "") + (others.isEmpty() ? "" : others),
+                        ""));
     }
 
     /** A hash of all of them. */

@@ -184,7 +184,21 @@ class MeaningTest {
     void aCrossingOfWhatIsNotThere() throws IOException {
         folder.write("cohorts/region.yaml", "label: Region\nexpression: customer.region\n");
         folder.write("cohorts/both.yaml", "label: Both\ncross: [region, regoin]\n");
-        folder.assertProblems("cohorts/both.yaml: cross: 'regoin' is no cohort with an expression. Write 'region'?");
+        folder.assertProblems(
+                "cohorts/both.yaml: cross: 'regoin' is no cohort with an expression and no within. Write 'region'?");
+    }
+
+    @Test
+    void aCohortWithinWhatIsNoneOrLiesInAnotherItself() throws IOException {
+        folder.write("cohorts/country.yaml", "label: Country\nexpression: customer.country\n");
+        folder.write("cohorts/region.yaml", "label: Region\nexpression: customer.region\nwithin: contry\n");
+        folder.write("cohorts/tier.yaml", "label: Tier\nexpression: customer.tier\nwithin: region\n");
+        folder.write("cohorts/both.yaml", "label: Both\ncross: [country, tier]\nwithin: country\n");
+        folder.assertProblems(
+                "cohorts/both.yaml: cross: 'tier' is no cohort with an expression and no within. Known are: country",
+                "cohorts/both.yaml: within: a crossed cohort lies in both of its cohorts already. Leave within out",
+                "cohorts/region.yaml: within: 'contry' is no cohort with an expression and no within. Write 'country'?",
+                "cohorts/tier.yaml: within: 'region' is no cohort with an expression and no within. Known are: country");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class FactSparkSql {
             ), cohorts AS (
               SELECT survey_id, response_id, question_id, metrics[0] AS metric_id, touchpoint_id, response_date,
                      responded_at, customer_id, score, weight,
-                coalesce(country, 'unknown') AS country, coalesce(region, 'unknown') AS region,
+                coalesce(country, 'unknown') AS country, concat(coalesce(country, 'unknown'), ' > ', coalesce(region, 'unknown')) AS region,
                 CASE WHEN age < 25 THEN 'under_25' WHEN age < 35 THEN '25_34' WHEN age < 45 THEN '35_44'
                      WHEN age < 55 THEN '45_54' WHEN age < 65 THEN '55_64' WHEN age >= 65 THEN '65_plus'
                      ELSE 'unknown' END AS age_band,
