@@ -126,14 +126,13 @@ class MaintainTest {
     /** The disk fills up in the middle; the night before it was maintained, and is not in the control. */
     @Test
     void aNightWhoseDiskWasFullGoesOnToTheSameTables() {
-        SmallWarehouse control = SmallWarehouse.copy();
-        assertThat(control.night("2026-03-03").err()).isEmpty();
+        SmallWarehouse control = SmallWarehouse.twoWeeksLater();
         warehouse.command("maintain");
 
         SparkSession spark = Warehouse.latest(warehouse.path(), Map.of()).spark();
         String before = warehouse.query(SCORES).out();
         FullDisk.after(6, spark);
-        Terminal night = warehouse.night("2026-03-03");
+        Terminal night = warehouse.night(SmallWarehouse.TWO_WEEKS_LATER);
         assertThat(FullDisk.end(spark)).isPositive();
         assertThat(night.exitCode()).isEqualTo(ExitCode.WAREHOUSE.code());
         assertThat(night.err())
@@ -142,7 +141,7 @@ class MaintainTest {
                                 .formatted(warehouse.path()));
         assertThat(warehouse.query(SCORES).out()).isEqualTo(before);
 
-        assertThat(warehouse.night("2026-03-03").err()).isEmpty();
+        assertThat(warehouse.night(SmallWarehouse.TWO_WEEKS_LATER).err()).isEmpty();
         assertThat(lastContents(warehouse)).isEqualTo(lastContents(control));
     }
 

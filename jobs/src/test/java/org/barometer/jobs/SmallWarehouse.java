@@ -33,10 +33,16 @@ record SmallWarehouse(Path folder) {
                     "build.started", "alone-" + ProcessHandle.current().pid())
             .replace(":", "");
 
+    static final String TWO_WEEKS_LATER = "2026-03-16";
+
     private static final AtomicInteger COPIES = new AtomicInteger();
 
     private static final class Once {
-        static final SmallWarehouse WAREHOUSE = make();
+        static final SmallWarehouse WAREHOUSE = make("made", SmallWarehouse::fill);
+    }
+
+    private static final class OnceMore {
+        static final SmallWarehouse WAREHOUSE = make("later", SmallWarehouse::goOn);
     }
 
     /** A copy, to be spoilt. */
@@ -52,18 +58,23 @@ record SmallWarehouse(Path folder) {
         }
     }
 
-    private static SmallWarehouse make() {
+    /** The same after a third night, two weeks later: to be read, not to be spoilt. */
+    static SmallWarehouse twoWeeksLater() {
+        return OnceMore.WAREHOUSE;
+    }
+
+    private static SmallWarehouse make(String name, Filling filling) {
         TestSession.openForFewRecords();
-        Path folder = Path.of("target", "small-warehouse", BUILD, "made").toAbsolutePath();
-        Path done = folder.resolveSibling("done");
+        Path folder = Path.of("target", "small-warehouse", BUILD, name).toAbsolutePath();
+        Path done = folder.resolveSibling(name + "-done");
         try {
             Files.createDirectories(folder);
             try (FileChannel lock = FileChannel.open(
-                    folder.resolveSibling("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    folder.resolveSibling(name + "-lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 lock.lock();
                 SmallWarehouse made = new SmallWarehouse(folder);
                 if (!Files.exists(done)) {
-                    made.fill();
+                    filling.of(made);
                     Files.createFile(done);
                 }
 
@@ -84,12 +95,24 @@ record SmallWarehouse(Path folder) {
                 "c,2026-03-01 12:00:00,,5",
                 "d,2026-03-02 12:00:00,,2");
         deliver("2026-03-03", "e,2026-03-02 10:00:00,,5", "f,2026-03-03 10:00:00,,3");
-        for (String date : List.of("2026-03-01", "2026-03-02")) {
-            Terminal night = night(date);
-            if (night.exitCode() != 0) {
-                throw new IllegalStateException(night.err());
-            }
+        run("2026-03-01");
+        run("2026-03-02");
+    }
+
+    private void goOn() throws IOException {
+        Folders.copy(Once.WAREHOUSE.folder(), folder);
+        run(TWO_WEEKS_LATER);
+    }
+
+    private void run(String date) {
+        Terminal night = night(date);
+        if (night.exitCode() != 0 || !night.err().isEmpty()) {
+            throw new IllegalStateException(night.err());
         }
+    }
+
+    private interface Filling {
+        void of(SmallWarehouse warehouse) throws IOException;
     }
 
     private void deliver(String date, String... rows) throws IOException {

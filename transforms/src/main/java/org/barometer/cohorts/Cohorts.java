@@ -1,9 +1,10 @@
 package org.barometer.cohorts;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +26,8 @@ public final class Cohorts {
 
     private static Column value(Cohort cohort, List<Cohort> all) {
         if (cohort.expression() != null) {
-            Column value = coalesce(functions.expr(cohort.expression()).cast("string"), lit(Cohort.UNKNOWN));
+            Column said = functions.expr(cohort.expression()).cast("string");
+            Column value = when(trim(said).notEqual(""), said).otherwise(lit(Cohort.UNKNOWN));
             return cohort.within() == null
                     ? value
                     : concat_ws(Cohort.WITHIN, value(named(cohort.within(), all), all), value);

@@ -7,7 +7,10 @@ interface Answers {
     /** How many answers a period holds; for an index of metrics to its component with the fewest. */
     long count(Period period);
 
-    /** Whether a period holds none at all, to no component either. */
+    /**
+     * Whether a period holds none at all, to no component either; where not all may be told, whether none are told to a
+     * component without which an index has no value.
+     */
     boolean isNothing(Period period);
 
     /** What they come to. */

@@ -44,7 +44,13 @@ final class IndexAnswers implements Answers {
 
     @Override
     public boolean isNothing(Period period) {
-        return all.isNothing(period);
+        if (!all.isOfPortions()) {
+            return all.isNothing(period);
+        }
+
+        return index.renormalise()
+                ? components(period).stream().allMatch(component -> count(component, period) == 0)
+                : count(period) == 0;
     }
 
     @Override

@@ -57,10 +57,14 @@ record IndexReading(
                 .toList();
         boolean isWhole = !all.isEmpty() && enough.size() == all.size();
         List<Part> used = isWhole || index.renormalise() ? enough : List.of();
-        long fewest = all.stream().mapToLong(Part::answers).min().orElse(0);
-        double effective = smallest(all, part -> part.reading().effectiveAnswers());
+        // Of a part of which nothing may be told nobody knows that there are no answers.
+        List<Part> counted = hasPairs || !index.renormalise()
+                ? all
+                : all.stream().filter(part -> part.answers() > 0).toList();
+        long fewest = counted.stream().mapToLong(Part::answers).min().orElse(0);
+        double effective = smallest(counted, part -> part.reading().effectiveAnswers());
         long weight =
-                all.stream().mapToLong(part -> part.sums.units(Sum.W)).min().orElse(0);
+                counted.stream().mapToLong(part -> part.sums.units(Sum.W)).min().orElse(0);
         if (used.isEmpty()) {
             return new IndexReading(fewest, null, COVARIANCE, Double.NaN, Double.NaN, effective, weight, INSUFFICIENT);
         }

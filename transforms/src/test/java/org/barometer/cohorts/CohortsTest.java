@@ -64,6 +64,18 @@ class CohortsTest extends SparkTest {
     }
 
     @Test
+    void aBlankValueIsUnknown() {
+        Cohort shop = cohort("shop", "expression: if(answer.attributes['shop'] = 'Lund', ' ', '')");
+
+        assertRows(cohorts(List.of(shop)), """
+                n | cohorts
+                1 | shop=unknown
+                2 | shop=unknown
+                3 | shop=unknown
+                """);
+    }
+
+    @Test
     void dimensionsKeepTheirOrder() {
         assertThat(Cohorts.dimensions(List.of(DEVICE, COUNTRY))).containsExactly("device", "country");
     }

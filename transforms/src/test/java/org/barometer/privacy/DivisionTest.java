@@ -133,6 +133,27 @@ class DivisionTest {
         assertThat(told).containsExactly("2026-03-02 to 2026-03-03: shop young 5");
     }
 
+    /** What is told of the same answers depends on the nights in which they came; what is told and what waits are all of them. */
+    @Test
+    void theSameAnswersInOtherNightsAreToldInOtherPortions() {
+        ages.take(day("2026-03-02", "young 10"));
+        ages.end(day("2026-03-02"));
+        ages.take(day("2026-03-02", "young 4"));
+        ages.take(day("2026-03-03", "young 3"));
+        Division atOnce = new Division("age", Shape.SINGLE, this::tell);
+        atOnce.take(day("2026-03-02", "young 14"));
+        atOnce.take(day("2026-03-03", "young 3"));
+
+        assertThat(told)
+                .containsExactly(
+                        "2026-03-02: shop young 10",
+                        "2026-03-02 to 2026-03-03: shop young 7",
+                        "2026-03-02: shop young 14");
+        List<Long> waiting = new ArrayList<>();
+        atOnce.waiting((place, portion) -> waiting.add(portion.total().answers()));
+        assertThat(waiting).containsExactly(3L);
+    }
+
     /** Crossed cohorts divide each portion by itself, and would tell of the second what is told here of both. */
     @Test
     void whatWaitsByCohortIsNotJoinedByMoreOfTheSameDay() {

@@ -7,11 +7,14 @@ import static org.barometer.Yaml.metrics;
 import static org.barometer.warehouse.TextTable.assertRows;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.Yaml;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.scoring.Rules;
+import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Statistics;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
@@ -66,11 +69,49 @@ class ToldScoresTest extends SparkTest {
                 """);
     }
 
-    /** Days with answers are 2, 4 and 5 March. */
+    @Test
+    void anIndexThatMayLeaveOutAComponentCountsTheAnswersOfThoseThatAreTold() {
+        assertRows(index("renormalise: true"), """
+                cohort_value | answers | value | weight_sum | effective_answers | status
+                Lund         | 10      | 100   | 10         | 10                | partial
+                """);
+    }
+
+    @Test
+    void anyOtherIndexOfWhichAComponentIsNotToldIsSuppressedAsAWhole() {
+        assertRows(index(""), """
+                cohort_value | answers | value | weight_sum | effective_answers | status
+                Lund         | null    | null  | null       | null              | suppressed
+                """);
+    }
+
+    /** Of two components, of which one has a place and nothing that may be told. */
+    private static Dataset<Row> index(String more) {
+        List<Metric> all = new ArrayList<>(metrics("mean_5", "mean_7"));
+        all.add(Yaml.read(Metric.class, "index", """
+                family: ksi
+                interval: covariance
+                components:
+                  - {metric: mean_5, touchpoint: shop, weight: 1}
+                  - {metric: mean_7, touchpoint: shop, weight: 1}
+                minimum-answers: 5
+                """ + more));
+        return scores(all, rows("gold.released_sum", """
+                        metric_id | first_date | last_date  | cohort_value | answers | ng
+                        mean_5    | 2026-01-01 | 2026-12-31 | Lund         | null    | null
+                        mean_7    | 2026-01-01 | 2026-12-31 | Lund         | null    | null
+                        mean_5    | 2026-03-02 | 2026-03-02 | Lund         | 10      | 1000
+                        """))
+                .where("metric_id = 'index' AND period_type = 'day' AND period_start = '2026-03-02'");
+    }
+
     private static Dataset<Row> scores(String released) {
-        Dataset<Row> told = rows("gold.released_sum", released)
-                .withColumn("metric_id", lit("mean_5"))
-                .withColumn("touchpoint_id", lit("shop"))
+        return scores(metrics("mean_5"), rows("gold.released_sum", released).withColumn("metric_id", lit("mean_5")));
+    }
+
+    /** Days with answers are 2, 4 and 5 March. */
+    private static Dataset<Row> scores(List<Metric> metrics, Dataset<Row> released) {
+        Dataset<Row> told = released.withColumn("touchpoint_id", lit("shop"))
                 .withColumn("cohort_dimension", lit("cafe"))
                 // Of each answer 0 or 100 points, and weights of one.
                 .withColumn("ngg", expr("ng * 100000000"))
@@ -91,7 +132,7 @@ class ToldScoresTest extends SparkTest {
                 daily,
                 List.of("cafe"),
                 0,
-                Rules.of(metrics("mean_5"), List.of(), Statistics.DEFAULT),
+                Rules.of(metrics, List.of(), Statistics.DEFAULT),
                 TouchedPeriods.all(LocalDate.of(2026, 3, 8)),
                 lit(true));
     }

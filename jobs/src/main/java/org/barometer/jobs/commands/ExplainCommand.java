@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.barometer.jobs.explain.Asked;
 import org.barometer.jobs.explain.Explanation;
+import org.barometer.jobs.storage.Audience;
 import org.barometer.vocabulary.Cohort;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,8 +49,8 @@ final class ExplainCommand implements Runnable {
     @Override
     public void run() {
         Asked asked = Asked.of(metric, touchpoint, cohort, period);
-        Explanation explanation =
-                new Explanation(asOf.open(places), places.configuration().vocabulary());
+        Explanation explanation = new Explanation(
+                asOf.open(places, Audience.EVERYONE), places.configuration().vocabulary());
         new PrintStream(System.out, true, StandardCharsets.UTF_8).print(explanation.of(asked));
     }
 }

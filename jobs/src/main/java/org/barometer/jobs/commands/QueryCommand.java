@@ -1,5 +1,6 @@
 package org.barometer.jobs.commands;
 
+import org.barometer.jobs.storage.Audience;
 import org.barometer.jobs.storage.ReadOnlySql;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,7 @@ final class QueryCommand implements Runnable {
 
     @Override
     public void run() {
-        System.out.print(new ReadOnlySql(asOf.open(places), isInternal).run(sql, format::print));
+        Audience audience = isInternal ? Audience.INTERNAL : Audience.EVERYONE;
+        System.out.print(new ReadOnlySql(asOf.open(places, audience), audience).run(sql, format::print));
     }
 }

@@ -23,9 +23,9 @@ final class RollbackCommand implements Runnable {
         Warehouse.requireThere(places.warehouse);
         Configuration configuration = places.configuration();
         try (WriterLock lock = WriterLock.take(configuration, places.warehouse, "a rollback")) {
-            Publication shown = new Rollback(Warehouse.latest(
-                            places.warehouse, configuration.settings().spark()))
-                    .run();
+            Warehouse latest =
+                    Warehouse.latest(places.warehouse, configuration.settings().spark());
+            Publication shown = new Rollback(latest, configuration.vocabulary().privacy()).run();
             System.out.printf(
                     "Readers see publication %d (business date %s) again. The next night takes in anew what came after it.%n",
                     shown.id(), shown.businessDate());

@@ -1,5 +1,6 @@
 package org.barometer.jobs.commands;
 
+import org.barometer.jobs.storage.Audience;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +27,6 @@ final class ScoreCommand implements Runnable {
 
     @Override
     public void run() {
-        System.out.print(new Scorecard(asOf.open(places)).text(period));
+        System.out.print(new Scorecard(asOf.open(places, Audience.EVERYONE)).text(period));
     }
 }

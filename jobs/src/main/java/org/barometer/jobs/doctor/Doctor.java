@@ -11,6 +11,7 @@ import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Settings.JobRepositorySettings;
 import org.barometer.jobs.doctor.TableExamination.Depth;
 import org.barometer.jobs.night.UnfinishedRuns;
+import org.barometer.jobs.storage.ExportedVersions;
 import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.WarehouseLock;
 
@@ -28,6 +29,7 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>(folder());
         findings.addAll(tables(Depth.PAGES));
         export().ifPresent(findings::add);
+        findings.addAll(exportsOfBefore());
         findings.addAll(runs(jobRepository));
         findings.add(space());
         return findings;
@@ -91,6 +93,17 @@ public final class Doctor {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + current, e);
         }
+    }
+
+    private List<Finding> exportsOfBefore() {
+        Path current = root.resolve("export/current");
+        return Files.isDirectory(current)
+                ? ExportedVersions.lessPrivate(root.resolve("export"), current).stream()
+                        .map(export -> Finding.note(
+                                "export/%s was exported when numbers could stand for fewer customers than today: delete it if its readers must not have it any more."
+                                        .formatted(export.getFileName())))
+                        .toList()
+                : List.of();
     }
 
     private List<Finding> runs(JobRepositorySettings settings) {

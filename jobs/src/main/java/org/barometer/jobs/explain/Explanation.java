@@ -5,6 +5,7 @@ import static org.barometer.jobs.explain.Page.four;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,6 +38,10 @@ public final class Explanation {
         if (published.text("status").equals("suppressed")) {
             page.line(
                     "suppressed: too few customers answered to tell anything without giving someone away, or as few elsewhere that would follow from it; or nobody answered");
+            if (metric.isComposite()) {
+                new IndexSteps(this, page, asked, metric).writeComponents();
+            }
+
             return "%s%n%s".formatted(asked, page);
         }
 
@@ -69,15 +74,17 @@ public final class Explanation {
 
     /** The published row. */
     Row row(Asked asked) {
-        List<Row> rows = warehouse.read(SCORES).where(asked.isItsScore()).takeAsList(1);
-        if (rows.isEmpty()) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "No score of %s was published: nobody answered, or the touchpoint or the cohort is written otherwise. `barometer query \"SELECT DISTINCT touchpoint_id, cohort_dimension, cohort_value FROM gold.satisfaction_score WHERE metric_id = '%s'\"` lists them."
-                            .formatted(asked, asked.metric()));
-        }
+        return published(asked)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "No score of %s was published: nobody answered, or the touchpoint or the cohort is written otherwise. `barometer query \"SELECT DISTINCT touchpoint_id, cohort_dimension, cohort_value FROM gold.satisfaction_score WHERE metric_id = '%s'\"` lists them."
+                                .formatted(asked, asked.metric())));
+    }
 
-        return rows.get(0);
+    /** The published row; empty if there is none. */
+    Optional<Row> published(Asked asked) {
+        return warehouse.read(SCORES).where(asked.isItsScore()).takeAsList(1).stream()
+                .findFirst();
     }
 
     /** Pairs of answers of one response to an index's components, added up over the period. */

@@ -2,8 +2,8 @@ package org.barometer.jobs.explain;
 
 import static org.barometer.jobs.explain.Page.four;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.explain.Explanation.Score;
 import org.barometer.vocabulary.Metric;
@@ -25,29 +25,19 @@ final class IndexSteps {
     }
 
     void write(Score published) {
-        page.step("1. Its components of the same period and cohort, each brought to 0–100");
-        List<List<String>> rows = new ArrayList<>();
+        writeComponents();
         double weights = 0;
         double sum = 0;
         for (Component component : index.componentsOn(asked.end())) {
-            Score score = new Score(explanation.row(asked.of(component.metric(), component.touchpoint())));
-            double onHundred = onHundred(component, score.number("value"));
-            double weight = component.weight().doubleValue();
-            boolean isEnough = score.count("answers") >= index.minimumAnswers();
-            if (isEnough) {
+            Optional<Score> score = score(component);
+            if (answers(score) >= index.minimumAnswers()) {
+                double onHundred = onHundred(component, value(score));
+                double weight = component.weight().doubleValue();
                 weights += weight;
                 sum += weight * (isGeometric() ? Math.log(onHundred) : onHundred);
             }
-
-            rows.add(List.of(
-                    component.name(),
-                    "%,d%s".formatted(score.count("answers"), isEnough ? "" : " (too few)"),
-                    four(score.number("value")),
-                    four(onHundred),
-                    component.weight().stripTrailingZeros().toPlainString()));
         }
 
-        page.table(List.of("component", "answers", "value", "on 0–100", "weight"), rows);
         page.step("2. The value is their weighted %s mean".formatted(isGeometric() ? "geometric" : "arithmetic"));
         double value = isGeometric() ? Math.exp(sum / weights) : sum / weights;
         if (published.text("status").equals("insufficient")) {
@@ -60,6 +50,49 @@ final class IndexSteps {
         }
 
         errors(published);
+    }
+
+    /** What is published of its components. */
+    void writeComponents() {
+        page.step("1. Its components of the same period and cohort, each brought to 0–100");
+        page.table(
+                List.of("component", "answers", "value", "on 0–100", "weight"),
+                index.componentsOn(asked.end()).stream()
+                        .map(component -> component(component, score(component)))
+                        .toList());
+    }
+
+    private List<String> component(Component component, Optional<Score> score) {
+        return List.of(
+                component.name(),
+                told(score),
+                four(value(score)),
+                four(onHundred(component, value(score))),
+                component.weight().stripTrailingZeros().toPlainString());
+    }
+
+    private String told(Optional<Score> score) {
+        long number = answers(score);
+        if (score.filter(published -> published.text("status").equals("suppressed"))
+                .isPresent()) {
+            return "not told";
+        }
+
+        return "%,d%s".formatted(number, number < index.minimumAnswers() ? " (too few)" : "");
+    }
+
+    private Optional<Score> score(Component component) {
+        return explanation
+                .published(asked.of(component.metric(), component.touchpoint()))
+                .map(Score::new);
+    }
+
+    private static long answers(Optional<Score> score) {
+        return score.map(published -> published.count("answers")).orElse(0L);
+    }
+
+    private static double value(Optional<Score> score) {
+        return score.map(published -> published.number("value")).orElse(Double.NaN);
     }
 
     private boolean isGeometric() {

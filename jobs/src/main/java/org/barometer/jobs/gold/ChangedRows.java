@@ -38,7 +38,8 @@ public record ChangedRows(
         boolean all = context.isWhole()
                 || List.of("metric/", "cohort/", "target/", "statistics", "privacy").stream()
                         .anyMatch(kind -> !context.changed(kind).isEmpty())
-                || !days.isEmpty() && scaleOfWeightsHasChanged(context);
+                || !days.isEmpty() && scaleOfWeightsHasChanged(context)
+                || new ReleaseTables(context).changesAll();
         return new ChangedRows(
                 all,
                 days,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.cohorts.Cohorts;
@@ -39,6 +40,7 @@ final class ReleaseTables {
     private final int enough;
     private final List<String> dimensions;
     private final ReleasedDays releasedDays;
+    private final ToldSoFar told;
 
     ReleaseTables(NightContext context) {
         this.context = context;
@@ -46,6 +48,7 @@ final class ReleaseTables {
         this.enough = context.vocabulary().privacy().leastCustomers();
         this.dimensions = Cohorts.dimensions(context.vocabulary().cohorts());
         this.releasedDays = new ReleasedDays(warehouse);
+        this.told = new ToldSoFar(context);
     }
 
     /** Whether anything is held back. */
@@ -56,35 +59,44 @@ final class ReleaseTables {
     /** Whether everything is told anew: with other cohorts the same answers are divided in other ways. */
     boolean isAnew() {
         return isOn()
-                && (context.isWhole()
-                        || !context.changed("privacy").isEmpty()
-                        || !context.changed("cohort/").isEmpty());
+                && (context.base().isEmpty()
+                        || Stream.of("rules", "privacy", "cohort/")
+                                .anyMatch(prefix -> !told.changed(prefix).isEmpty())
+                        || told.isOfOtherWeights());
+    }
+
+    /** Whether all scores may be others, be it that what is shown is of the definitions of today and what was told is not. */
+    boolean changesAll() {
+        return isAnew()
+                || isOn() && told.isTakenBack() && !told.changed("metric/").isEmpty();
     }
 
     /**
      * Brings them up to date with the daily sums.
      *
      * @param days touched ones
-     * @param isAnew whether all daily sums are others
+     * @param isAnew whether all daily sums are in other units
      */
     void update(Map<LocalDate, Set<String>> days, int magnitude, boolean isAnew) {
-        context.reset(RELEASED, WITHHELD);
         if (!isOn()) {
+            context.reset(RELEASED, WITHHELD);
             releasedDays.writeNone();
             clear(RELEASED);
             clear(WITHHELD);
             return;
         }
 
-        String anew = isAnew || isAnew() ? EVERYTHING : Slices.in("metric_id", context.changed("metric/"));
-        if (days.isEmpty() && anew.equals("false") && !isNextMonth()) {
+        told.reset(RELEASED, WITHHELD);
+        String anew = isAnew || isAnew() ? EVERYTHING : Slices.in("metric_id", told.changed("metric/"));
+        if (days.isEmpty() && anew.equals("false") && !isNextMonth() && !told.isToBeCompared()) {
             releasedDays.writeNone();
             return;
         }
 
-        Release release = release(days, anew);
+        warn(anew);
+        Release release = release(changedDays(days, anew), anew);
         Dataset<Row> released = release.released().withColumn("weight_magnitude", lit(magnitude));
-        releasedDays.write(released);
+        releasedDays.write(told.isTakenBack() ? released.unionByName(told.takenBack(RELEASED)) : released);
         if (anew.equals(EVERYTHING)) {
             warehouse.replace(RELEASED, released);
         } else {
@@ -92,6 +104,26 @@ final class ReleaseTables {
         }
 
         warehouse.replace(WITHHELD, release.withheld());
+    }
+
+    /** Says that what waited follows from what was told before and what is told anew. */
+    private void warn(String anew) {
+        if (anew.equals("false") || warehouse.read(WITHHELD).where(anew).isEmpty()) {
+            return;
+        }
+
+        List<String> changed = Stream.of("rules", "privacy", "cohort/", "metric/")
+                .flatMap(prefix -> told.changed(prefix).stream().map(name -> prefix + name))
+                .toList();
+        context.report()
+                .warn(
+                        "Scores are told anew, since definitions have changed (%s): who kept those of before can tell from both what was withheld, of fewer than %d customers."
+                                .formatted(
+                                        changed.isEmpty() ? "scale of weights" : String.join(", ", changed), enough));
+    }
+
+    private Set<LocalDate> changedDays(Map<LocalDate, Set<String>> touched, String anew) {
+        return told.isToBeCompared() && !anew.equals(EVERYTHING) ? told.changedDays() : touched.keySet();
     }
 
     /** Whether a month has ended since the last publication, for which answers may have waited. */
@@ -117,14 +149,14 @@ final class ReleaseTables {
         }
     }
 
-    private Release release(Map<LocalDate, Set<String>> days, String anew) {
+    private Release release(Set<LocalDate> days, String anew) {
         Dataset<Row> daily = warehouse.read(DAYS);
         Dataset<Row> facts = warehouse.read(FactTable.NAME);
         Dataset<Row> changes = daily.where(anew);
         Dataset<Row> customers = ChangedCustomers.of(facts.where(anew), dimensions, enough);
         if (!days.isEmpty() && !anew.equals(EVERYTHING)) {
-            String others = "NOT %s AND %s".formatted(anew, Touched.condition(days));
-            Warehouse before = warehouse.published(context.base().orElseThrow());
+            String others = "NOT %s AND %s".formatted(anew, Days.condition("response_date", days));
+            Warehouse before = told.tables();
             changes = changes.unionByName(daily.where(others))
                     .unionByName(Release.negated(before.read(DAYS).where(others)));
             customers = customers.unionByName(ChangedCustomers.between(
@@ -152,8 +184,8 @@ final class ReleaseTables {
     }
 
     /** The last days of the years in which something may come, or waits: those of the rows that say which cells there are. */
-    private static Set<LocalDate> yearEnds(Map<LocalDate, Set<String>> days, Dataset<Row> withheld) {
-        Set<LocalDate> all = new TreeSet<>(days.keySet());
+    private static Set<LocalDate> yearEnds(Set<LocalDate> days, Dataset<Row> withheld) {
+        Set<LocalDate> all = new TreeSet<>(days);
         withheld.select("from_date")
                 .distinct()
                 .collectAsList()
@@ -161,7 +193,12 @@ final class ReleaseTables {
         return TouchedPeriods.lastDaysOfYears(all);
     }
 
+    /** The facts that may be others. */
     private Dataset<Row> touched(Dataset<Row> facts) {
+        if (told.isToBeCompared()) {
+            return facts;
+        }
+
         Dataset<Row> responses =
                 new Touched(warehouse).rows().select("survey_id", "response_id").distinct();
         return facts.join(responses, new String[] {"survey_id", "response_id"}, "left_semi");

@@ -64,7 +64,7 @@ public final class ScoreTables {
         int magnitude = mayChange ? magnitude(days) : before;
         if (context.isWhole() || magnitude != before) {
             warehouse.replace(DAYS, Scores.daily(warehouse.read(CUBE), metrics, magnitude));
-            releases.update(days, magnitude, true);
+            releases.update(days, magnitude, magnitude != before);
             score(TouchedPeriods.all(context.lastBusinessDate()), "true", List.of(), magnitude);
             return;
         }
@@ -105,7 +105,7 @@ public final class ScoreTables {
     private String slices() {
         if (!context.changed("statistics").isEmpty()
                 || !context.changed("privacy").isEmpty()
-                || releases.isAnew()) {
+                || releases.changesAll()) {
             return "true";
         }
 

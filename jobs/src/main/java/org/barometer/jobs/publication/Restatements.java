@@ -24,6 +24,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.storage.Publication;
+import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 
 /**
@@ -74,6 +75,7 @@ public final class Restatements {
 
         Dataset<Row> first = warehouse
                 .read(TABLE)
+                .where(col("publication_id").gt(new Publications(warehouse).lessPrivate(before)))
                 .groupBy(columns(KEY))
                 .agg(min_by(functions.struct("first_value"), col("publication_id"))
                         .as("first"));

@@ -18,6 +18,11 @@ public final class ExportStep implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         Export.published(context.warehouse());
+        Export.lessPrivate(context.warehouse())
+                .forEach(folder -> context.report()
+                        .warn(
+                                "%s was exported when numbers could stand for fewer customers than today: delete it if its readers must not have it any more."
+                                        .formatted(folder)));
         return RepeatStatus.FINISHED;
     }
 }

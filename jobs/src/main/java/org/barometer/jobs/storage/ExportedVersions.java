@@ -5,19 +5,50 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Which version of each table an export holds, as its file {@code versions.json} says.
+ * Which version of each table an export holds, and how many customers its numbers stand for at the least, as its file {@code
+ * versions.json} says.
  *
  * <p>Tables that have not changed are exported from the export before: to ask Delta for their files takes longer than all the
  * rest of it.
  */
-record ExportedVersions(Map<String, Long> versions) {
+public record ExportedVersions(Map<String, Long> versions) {
     private static final String FILE = "versions.json";
+    private static final String LEAST_CUSTOMERS = "least-customers";
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Those of the tables of what is published. */
+    static ExportedVersions of(Publication publication, List<String> tables) {
+        Map<String, Long> versions = new TreeMap<>();
+        tables.forEach(table -> versions.put(table, publication.versions().get(table)));
+        versions.put(LEAST_CUSTOMERS, (long) publication.leastCustomers());
+        return new ExportedVersions(versions);
+    }
+
+    /** The exports in a folder whose numbers stand for fewer customers than those that readers find as the current ones. */
+    public static List<Path> lessPrivate(Path folder, Path current) {
+        long asked = of(current).leastCustomers();
+        try (Stream<Path> exports = Files.list(folder)) {
+            return exports.filter(export -> Files.isDirectory(export, LinkOption.NOFOLLOW_LINKS))
+                    .filter(export -> of(export).leastCustomers() < asked)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder, e);
+        }
+    }
+
+    private long leastCustomers() {
+        return versions.getOrDefault(LEAST_CUSTOMERS, 1L);
+    }
 
     /** Those of an export; none if it does not say. */
     static ExportedVersions of(Path export) {
@@ -31,7 +62,7 @@ record ExportedVersions(Map<String, Long> versions) {
     }
 
     /** Writes them into an export that is whole but for them. */
-    static void write(Path export, Map<String, Long> versions) {
+    void write(Path export) {
         Path file = export.resolve(FILE);
         try {
             JSON.writeValue(file.toFile(), versions);
@@ -41,7 +72,7 @@ record ExportedVersions(Map<String, Long> versions) {
     }
 
     /** Whether the export holds a table in the version that is asked for. */
-    boolean has(String table, Map<String, Long> asked) {
-        return versions.containsKey(table) && Objects.equals(versions.get(table), asked.get(table));
+    boolean has(String table, ExportedVersions asked) {
+        return versions.containsKey(table) && Objects.equals(versions.get(table), asked.versions.get(table));
     }
 }

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
 import org.barometer.jobs.FailPoint;
@@ -19,7 +17,7 @@ import org.springframework.util.FileSystemUtils;
  * Plain Parquet of the gold tables that may be told, for any engine: {@code export/current/<table>/*.parquet}.
  *
  * <p>It has what is published. Each night is put into a folder of its own, and {@code current} is a link that switches in one step: a reader sees one
- * night or the next. The night before stays for readers that are still at it.
+ * night or the next. The night before stays for readers that are still at it, unless it tells of fewer customers.
  */
 public final class ParquetExport {
     private static final String CURRENT = "current";
@@ -40,13 +38,18 @@ public final class ParquetExport {
 
     /** Whether readers find the very versions of the warehouse there. */
     public boolean isCurrent() {
-        return ExportedVersions.of(realPath(current())).versions().equals(versions());
+        return ExportedVersions.of(realPath(current())).equals(versions());
     }
 
-    private Map<String, Long> versions() {
-        Map<String, Long> versions = new TreeMap<>();
-        tables().forEach(table -> versions.put(table, warehouse.version(table)));
-        return versions;
+    private ExportedVersions versions() {
+        return ExportedVersions.of(warehouse.shown().orElseThrow(), tables());
+    }
+
+    /** What somebody has exported beside them when numbers might stand for fewer customers: it is not ours to delete. */
+    public List<Path> lessPrivate() {
+        return ExportedVersions.lessPrivate(folder, current()).stream()
+                .filter(export -> export.getFileName().toString().startsWith(KEPT))
+                .toList();
     }
 
     /** The gold tables that may be told, of those that there were when that was published which is shown. */
@@ -89,7 +92,7 @@ public final class ParquetExport {
         Path before = realPath(current());
         ExportedVersions there = ExportedVersions.of(before);
         delete(target);
-        Map<String, Long> versions = versions();
+        ExportedVersions versions = versions();
         tables().parallelStream().forEach(table -> {
             Path place = target.resolve(table.substring("gold.".length()));
             if (there.has(table, versions)) {
@@ -98,7 +101,7 @@ public final class ParquetExport {
                 link(table, place);
             }
         });
-        ExportedVersions.write(target, versions);
+        versions.write(target);
     }
 
     /** Not the folder that readers are at: a run that was cut off after the switch exports the same night again. */
@@ -166,7 +169,9 @@ public final class ParquetExport {
             // rename(2) replaces the old link in one step.
             Files.move(link, current(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             FailPoint.after("export.switch");
-            deleteAllBut(List.of(before.getFileName(), target.getFileName()));
+            boolean mayStay = ExportedVersions.lessPrivate(folder, current()).stream()
+                    .noneMatch(export -> export.getFileName().equals(before.getFileName()));
+            deleteAllBut(List.of(mayStay ? before.getFileName() : target.getFileName(), target.getFileName()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot switch the export to " + target, e);
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.barometer.warehouse.Table;
 
 /**
@@ -26,10 +27,26 @@ public record Publication(
         Map<String, String> contents,
         Map<String, String> definitions) {
 
+    /** Kind of one that shows readers again what was published before. */
+    public static final String ROLLBACK = "rollback";
+
+    /** Kind of one that shows the same in other files. */
+    public static final String MAINTENANCE = "maintain";
+
     /** Whether publications show a table: all that a night makes, and what it made them from. */
     public static boolean isOf(Table table) {
         return !table.layer().equals("ops")
                 || List.of("ops.delivery", "ops.content", "ops.restatement").contains(table.name());
+    }
+
+    /** How many different customers each of its numbers stands for at the least. */
+    public int leastCustomers() {
+        return Integer.parseInt(definitions.getOrDefault(Warehouse.PRIVACY, "1"));
+    }
+
+    /** Whether a night made what it shows; if not it is shown again, compacted or by a rollback. */
+    boolean isOfANight() {
+        return Stream.of(ROLLBACK, MAINTENANCE).noneMatch(kind -> run.startsWith(kind + "-"));
     }
 
     /** Whether it shows the same rows as another, be they in other files; the list of restatements only ever grows. */

@@ -29,17 +29,19 @@ public final class ReadOnlySql {
     private static final List<String> NOT_OF_THE_QUERY =
             List.of("INTERNAL_ERROR", "FAILED_READ_FILE", "MALFORMED_RECORD_IN_PARSING", "DELTA_");
 
+    private static final String RESTATEMENTS = "ops.restatement";
+
     private final Warehouse warehouse;
-    private final boolean isInternal;
+    private final Audience audience;
 
     /**
      * SQL on what may be told to everyone, or on all tables.
      *
-     * @param isInternal whether whoever asks may know what single people said
+     * @param audience who asks
      */
-    public ReadOnlySql(Warehouse warehouse, boolean isInternal) {
+    public ReadOnlySql(Warehouse warehouse, Audience audience) {
         this.warehouse = warehouse;
-        this.isInternal = isInternal;
+        this.audience = audience;
     }
 
     /**
@@ -127,7 +129,8 @@ public final class ReadOnlySql {
                 });
         List<String> tables = named.stream().filter(known::contains).toList();
         tables.stream()
-                .filter(name -> !isInternal && !Table.named(name).isForEveryone())
+                .filter(name ->
+                        audience == Audience.EVERYONE && !Table.named(name).isForEveryone())
                 .findFirst()
                 .filter(name -> !warehouse.isAllTold())
                 .ifPresent(name -> {
@@ -135,7 +138,17 @@ public final class ReadOnlySql {
                             "%s is internal: its rows tell what single customers said, or too few of them. If you may know, add --internal; gold.satisfaction_score has what may be told to everyone."
                                     .formatted(name));
                 });
-        tables.forEach(warehouse::register);
+        tables.forEach(name -> warehouse.register(name, toBeTold(name)));
+    }
+
+    /** The rows that may be told to who asks: scores that changed before as many customers were asked for as today are not. */
+    private Optional<String> toBeTold(String table) {
+        return audience == Audience.INTERNAL || !table.equals(RESTATEMENTS)
+                ? Optional.empty()
+                : warehouse
+                        .shown()
+                        .map(publication -> new Publications(warehouse).lessPrivate(publication))
+                        .map("publication_id > %d"::formatted);
     }
 
     private static java.util.stream.Stream<String> relations(TreeNode<?> node) {

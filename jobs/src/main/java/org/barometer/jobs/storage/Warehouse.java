@@ -79,8 +79,8 @@ public final class Warehouse {
                                 .formatted(root))));
     }
 
-    /** Opens what was published for a business date; see {@link #open}. */
-    public static Warehouse openAsOf(Path root, Map<String, String> settings, LocalDate date) {
+    /** Opens what was published for a business date, if that may be told to an audience today; see {@link #open}. */
+    public static Warehouse openAsOf(Path root, Map<String, String> settings, LocalDate date, Audience audience) {
         Warehouse warehouse = existing(root, settings);
         Publications publications = new Publications(warehouse);
         Publication publication = publications
@@ -96,7 +96,26 @@ public final class Warehouse {
                             .formatted(root, date, publications.oldest()));
         }
 
+        if (audience == Audience.EVERYONE) {
+            requireNoLessPrivate(date, publication, publications.last().orElseThrow());
+        }
+
         return warehouse.published(publication);
+    }
+
+    private static void requireNoLessPrivate(LocalDate date, Publication publication, Publication last) {
+        if (publication.leastCustomers() < last.leastCustomers()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "What was published for %s is internal today: least-customers was %d, and is %d in publication %d (business date %s). If you may know, ask by `barometer query --internal --as-of %s`."
+                            .formatted(
+                                    date,
+                                    publication.leastCustomers(),
+                                    last.leastCustomers(),
+                                    last.id(),
+                                    last.businessDate(),
+                                    date));
+        }
     }
 
     /** Opens the latest versions of the tables of a warehouse, published or not; see {@link #open}. */
@@ -184,9 +203,7 @@ public final class Warehouse {
 
     /** Whether what is shown was published with nothing withheld for the sake of privacy. */
     public boolean isAllTold() {
-        return shown.map(publication ->
-                        publication.definitions().getOrDefault(PRIVACY, "1").equals("1"))
-                .orElse(false);
+        return shown.map(publication -> publication.leastCustomers() == 1).orElse(false);
     }
 
     /** Replaces all rows of a table, in one commit. */

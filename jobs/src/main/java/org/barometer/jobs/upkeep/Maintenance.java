@@ -82,7 +82,7 @@ public final class Maintenance {
         Map<String, Long> versions = changed(last);
         if (!versions.isEmpty()) {
             long id = last.id() + 1;
-            publications.publish(id, publications.again(last, id, "maintain", versions));
+            publications.publish(id, publications.again(last, id, Publication.MAINTENANCE, versions));
             Export.published(warehouse);
         }
     }
