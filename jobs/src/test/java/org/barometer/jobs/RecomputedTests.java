@@ -96,7 +96,7 @@ final class RecomputedTests {
               FROM ranked)
             SELECT kind, period_type, period_end, metric_id, touchpoint_id, cohort_dimension, cohort_value, tests, rank, p, q, q_again
             FROM again
-            WHERE q IS NULL OR abs(q - q_again) > 0.00000001 + 0.000000005 * greatest(tests, headline_tests)
+            WHERE q IS NULL OR abs(q - q_again) > 0.00000001 + 0.000000005 * CASE WHEN is_headline THEN headline_tests ELSE tests END
             UNION ALL
             SELECT kind, period_type, period_end, metric_id, touchpoint_id, cohort_dimension, cohort_value, NULL, NULL, p, q, NULL
             FROM comparison WHERE p IS NULL AND q IS NOT NULL
@@ -120,8 +120,7 @@ final class RecomputedTests {
             duckdb.run(macro);
         }
 
-        duckdb.run(COMPARISONS.formatted(
-                headlines.isEmpty() ? "" : "'" + String.join("', '", headlines) + "'"));
+        duckdb.run(COMPARISONS.formatted(headlines.isEmpty() ? "" : "'" + String.join("', '", headlines) + "'"));
         duckdb.run(TESTS);
     }
 
@@ -142,6 +141,7 @@ final class RecomputedTests {
 
     /** How many comparisons were tested, of all. */
     long tested() throws SQLException {
-        return (Long) duckdb.rows("SELECT count(p) AS tested FROM comparison").get(0).get("tested");
+        return (Long)
+                duckdb.rows("SELECT count(p) AS tested FROM comparison").get(0).get("tested");
     }
 }

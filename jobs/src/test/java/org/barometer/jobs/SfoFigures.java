@@ -11,14 +11,18 @@ import org.barometer.jobs.configuration.ConfigurationFolder;
 import org.barometer.vocabulary.Survey;
 import org.barometer.vocabulary.Vocabulary;
 
-/** Compares the scores of a year with figures that another program has computed, to six decimals. */
+/**
+ * Compares the scores of a year with figures that another program has computed, to six decimals.
+ *
+ * <p>Not compared are the numbers of questionnaires by boarding area and age, since three of 2017 have no valid answer at all and
+ * so are in no cohort (all rows of a year are in {@code ops.step_count}); and key drivers, which Barometer does not have.
+ */
 final class SfoFigures {
     /** Half a unit of the sixth decimal, and of the eighth that the table rounds to. */
     private static final double SIX_DECIMALS = 0.000_000_506;
 
     private final Map<String, Map<String, Object>> scores = new HashMap<>();
     private final Map<String, Long> histogram = new HashMap<>();
-    private final Map<String, Long> responses = new HashMap<>();
     private final Map<String, Map<String, Object>> components = new HashMap<>();
     private final Map<String, String> touchpoints = new HashMap<>();
     private final List<String> differences = new ArrayList<>();
@@ -55,14 +59,6 @@ final class SfoFigures {
         }
 
         for (Map<String, Object> row : warehouse.rows("""
-                SELECT concat_ws('/', year(response_date), cohort.key, cohort.value) AS key, count(DISTINCT response_id) AS responses
-                FROM (SELECT *, unnest(list_concat([{'key': '(all)', 'value': '(all)'}], map_entries(cohorts))) AS cohort FROM fact_answer)
-                GROUP BY ALL
-                """)) {
-            responses.put(String.valueOf(row.get("key")), (Long) row.get("responses"));
-        }
-
-        for (Map<String, Object> row : warehouse.rows("""
                 SELECT * FROM composite_component
                 WHERE period_type = 'year' AND year(period_start) = 2017 AND cohort_dimension = '(all)'
                 """)) {
@@ -85,8 +81,8 @@ final class SfoFigures {
                 .forEach(area -> nps(area.getValue(), "boarding_area/" + area.getKey()));
         expected.get("nps_2017_by_AGE")
                 .properties()
-                .forEach(age -> nps(
-                        age.getValue(), "age_group/" + (age.getKey().equals("0") ? "unknown" : age.getKey())));
+                .forEach(age ->
+                        nps(age.getValue(), "age_group/" + (age.getKey().equals("0") ? "unknown" : age.getKey())));
         expected.get("rows").fieldNames().forEachRemaining(year -> {
             int rows = expected.at("/rows/" + year).asInt();
             questions(expected.at("/csat_by_year_touchpoint/" + year), year, rows, "csat_5", "mean_5");
@@ -102,7 +98,6 @@ final class SfoFigures {
             return;
         }
 
-        same(key + " responses", expected.get("n_rows").asLong(), responses.getOrDefault("2017/" + cohort, 0L));
         histogram(expected, key);
         number(expected.get("n"), key, "answers");
         number(expected.get("promoters"), key, "promoters");
