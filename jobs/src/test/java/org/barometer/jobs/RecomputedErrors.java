@@ -22,14 +22,15 @@ final class RecomputedErrors {
 
     /**
      * Means divide by one less than there are answers; and their intervals end where 2.5 % are left beyond by Student's
-     * distribution, or at the end of the scale before that.
+     * distribution, or at the end of the scale before that. Answers that are all equal have no error, though rounded sums may leave
+     * some.
      */
     private static final String DIFFERENT = """
             WITH shares AS MATERIALIZED (
               SELECT moment.*, theirs.* EXCLUDE (metric_id), 1.959963984540054 AS z, mean / 100 AS share, n + 3 AS m, (promoters + 0.75) / m AS p, (detractors + 0.75) / m AS d,
                      CASE WHEN ci_method = 'adjusted-wald' THEN -100 ELSE 0 END AS lowest,
-                     sqrt(greatest(squares, 0) / n / CASE WHEN ci_method = 't' THEN n - 1 ELSE n END) AS error,
-                     CASE WHEN n > 1 THEN sqrt(n / (n - 1) * greatest(weighted_squares, 0)) / w END AS weighted_error,
+                     sqrt(CASE WHEN squares / n > 0.000001 THEN squares ELSE 0 END / n / CASE WHEN ci_method = 't' THEN n - 1 ELSE n END) AS error,
+                     CASE WHEN n > 1 THEN sqrt(n / (n - 1) * CASE WHEN weighted_squares / ww > 0.000001 THEN weighted_squares ELSE 0 END) / w END AS weighted_error,
                      CASE ci_method
                        WHEN 'wilson' THEN 100 * (share + z ** 2 / 2 / n) / (1 + z ** 2 / n)
                        WHEN 'adjusted-wald' THEN 100 * (p - d)
