@@ -201,7 +201,26 @@ class NightTest {
             assertThat(duckdb.rows("SELECT DISTINCT metric_id FROM satisfaction_score WHERE value IS NOT NULL"))
                     .extracting(row -> row.get("metric_id"))
                     .containsExactlyInAnyOrder("nps", "nki", "csat_5", "mean_5", "ces_2", "ces_2_mean", "ksi");
+            assertErrorsAndTestsAreTheSame(duckdb);
         }
+    }
+
+    /** The headlines are those of the configuration. */
+    private static void assertErrorsAndTestsAreTheSame(SecondEngine duckdb) throws SQLException {
+        RecomputedTests tests = new RecomputedTests(
+                duckdb,
+                List.of(
+                        "nps@relationship",
+                        "nki@relationship",
+                        "csat_5@purchase",
+                        "csat_5@support",
+                        "ces_2@support",
+                        "ksi@(all)"));
+        assertThat(tests.differentP()).isEmpty();
+        assertThat(tests.differentQ()).isEmpty();
+        assertThat(tests.differentWords()).isEmpty();
+        assertThat(tests.tested()).isGreaterThan(5_000);
+        assertThat(new RecomputedErrors(duckdb).differences()).isEmpty();
     }
 
     @Test

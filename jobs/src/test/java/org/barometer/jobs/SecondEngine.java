@@ -160,6 +160,7 @@ public final class SecondEngine implements AutoCloseable {
                 "daily_sum",
                 "pair_sum",
                 "satisfaction_score",
+                "composite_component",
                 "dim_cohort",
                 "dim_metric")) {
             engine.run("CREATE VIEW %1$s AS FROM read_parquet('%2$s/export/current/%1$s/*.parquet')"
@@ -219,7 +220,7 @@ public final class SecondEngine implements AutoCloseable {
         }
     }
 
-    private void run(String sql) throws SQLException {
+    void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

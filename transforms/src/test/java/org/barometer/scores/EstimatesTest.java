@@ -5,8 +5,10 @@ import static org.barometer.warehouse.TextTable.assertRows;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.Yaml;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.vocabulary.Metric;
 import org.barometer.warehouse.SparkTest;
@@ -18,8 +20,29 @@ import org.junit.jupiter.api.Test;
  * (weighted standard errors), all to six decimals and in points of the metric's scale. Each sample is a touchpoint.
  */
 class EstimatesTest extends SparkTest {
-    private static final List<Metric> METRICS =
-            metrics("nps", "csat_5", "csat_10", "mean_5", "mean_10", "ces_1", "ces_1_mean", "ces_2", "ces_2_mean");
+    private static final List<Metric> METRICS = Stream.concat(
+                    metrics(
+                            "nps",
+                            "csat_5",
+                            "csat_10",
+                            "mean_5",
+                            "mean_10",
+                            "ces_1",
+                            "ces_1_mean",
+                            "ces_2",
+                            "ces_2_mean")
+                            .stream(),
+                    Stream.of(
+                            share("best_of_5", "{from: 1, to: 4, points: 0}, {from: 5, to: 5, points: 100"),
+                            share("worst_of_5", "{from: 3, to: 5, points: 0}, {from: 1, to: 2, points: 100"),
+                            share("best_of_10", "{from: 1, to: 8, points: 0}, {from: 9, to: 10, points: 100"),
+                            share("best_of_7", "{from: 1, to: 5, points: 0}, {from: 6, to: 7, points: 100"),
+                            Yaml.read(Metric.class, "net_of_7", """
+                                    scale: {lowest: 1, highest: 7}
+                                    bands: [{from: 1, to: 3, points: -100}, {from: 4, to: 4, points: 0}, {from: 5, to: 7, points: 100}]
+                                    interval: t
+                                    """)))
+            .toList();
 
     private static Dataset<Row> scores;
 
@@ -47,6 +70,11 @@ class EstimatesTest extends SparkTest {
                 basic         | ces_1_mean | 1:40 2:30 3:15 4:10 5:5
                 basic         | ces_2      | 1:3 2:4 3:8 4:15 5:30 6:45 7:45
                 basic         | ces_2_mean | 1:3 2:4 3:8 4:15 5:30 6:45 7:45
+                own           | best_of_5  | 5:42 4:32 3:10 2:9 1:14
+                own           | worst_of_5 | 5:42 4:32 3:10 2:9 1:14
+                own           | best_of_10 | 1:1 3:1 4:2 5:4 6:7 7:15 8:30 9:25 10:15
+                own           | best_of_7  | 1:3 2:4 3:8 4:15 5:30 6:45 7:45
+                own           | net_of_7   | 1:3 2:4 3:8 4:15 5:30 6:45 7:45
                 """;
         Dataset<Row> unweighted = rowsOf("touchpoint_id STRING, metric_id STRING, histogram STRING", samples)
                 .selectExpr("*", "explode(split(histogram, ' ')) AS cell")
@@ -130,6 +158,19 @@ class EstimatesTest extends SparkTest {
                 """);
     }
 
+    /** Of 107 answers 42 are 5 and 23 are 1 or 2, of 100 are 40 above 8, of 150 are 90 above 5 and 15 below 4. */
+    @Test
+    void aCompanyMayCutItsScalesElsewhere() {
+        assertRows(scores.where("touchpoint_id = 'own'"), """
+                metric_id  | satisfied | round(value, 6) | if(metric_id = 'best_of_10', round(ci_low, 4), null) | if(metric_id = 'best_of_10', round(ci_high, 4), null)
+                best_of_5  | 42        | 39.252336       | null    | null
+                worst_of_5 | 23        | 21.495327       | null    | null
+                best_of_10 | 40        | 40              | 30.9401 | 49.7997
+                best_of_7  | 90        | 60              | null    | null
+                net_of_7   | null      | 70              | null    | null
+                """);
+    }
+
     @Test
     void aWeightedScoreHasALinearisedErrorAndFewerEffectiveAnswers() {
         assertRows(scores.where("touchpoint_id = 'weighted'"), """
@@ -152,5 +193,9 @@ class EstimatesTest extends SparkTest {
                 value | weighted_value | weighted_standard_error | effective_answers | weight_sum
                 100   | null           | null                    | null              | 0
                 """);
+    }
+
+    private static Metric share(String id, String bands) {
+        return Yaml.read(Metric.class, id, "bands: [%s, category: satisfied}]\ninterval: wilson\n".formatted(bands));
     }
 }

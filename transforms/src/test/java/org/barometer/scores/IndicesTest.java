@@ -57,6 +57,24 @@ class IndicesTest extends SparkTest {
                 """);
     }
 
+    /** A low component is not fully made up for: the arithmetic mean would be 68.991109. */
+    @Test
+    void anIndexCanBeAGeometricMean() {
+        assertRows(index(ANSWERS, EQUAL + "aggregation: geometric\n"), """
+                round(value, 6) | round(weighted_value, 6) | status
+                68.748403       | 68.748403                | ok
+                """);
+    }
+
+    /** For 307 respondents 2.133877, that of independent components, times √(307/306). */
+    @Test
+    void anIndexThatAsksForItIsOneOfTheComponentsThatThereAreAndSaysSo() {
+        assertRows(index(withoutEffort(), EQUAL + "renormalise: true\n"), """
+                answers | round(value, 6) | round(standard_error, 5) | status
+                0       | 66.80296        | 2.13736                  | partial
+                """);
+    }
+
     @Test
     void withTooFewAnswersToOneComponentThereIsNoValue() {
         assertRows(index(ANSWERS.replace("5:42 4:32 3:10 2:9 1:14", "5:29"), EQUAL), """
@@ -67,13 +85,14 @@ class IndicesTest extends SparkTest {
 
     @Test
     void aComponentThatNobodyAnsweredIsNotLeftOutOfTheMean() {
-        String withoutEffort =
-                ANSWERS.lines().filter(line -> !line.contains("ces_2_mean")).reduce("", (a, b) -> a + b + "\n");
-
-        assertRows(index(withoutEffort, EQUAL), """
+        assertRows(index(withoutEffort(), EQUAL), """
                 answers | value | status       | weight_sum
                 0       | null  | insufficient | 0
                 """);
+    }
+
+    private static String withoutEffort() {
+        return ANSWERS.lines().filter(line -> !line.contains("ces_2_mean")).reduce("", (a, b) -> a + b + "\n");
     }
 
     private static Dataset<Row> index(String answers, String components) {

@@ -65,6 +65,12 @@ class ItemIndicesTest extends SparkTest {
                 answers | round(value, 6)
                 6       | 69.639153
                 """);
+        assertRows(questions(histograms(), 1, 1, 1), """
+                touchpoint_id | answers | round(1 + value * 9 / 100, 6)
+                overall       | 7       | 7.571429
+                expectations  | 6       | 7.666667
+                ideal         | 7       | 6.428571
+                """);
     }
 
     /** Means of 7.2, 6.8 and 6.5: ten times their mean would be 68.333333. */
@@ -148,6 +154,15 @@ class ItemIndicesTest extends SparkTest {
 
     /** An index of metrics, whose touchpoints are the questions. */
     private static Dataset<Row> ofQuestions(Map<String, String> histograms, double... weights) {
+        return withQuestions(histograms, weights).where("metric_id = 'index'");
+    }
+
+    /** The questions that it is made of. */
+    private static Dataset<Row> questions(Map<String, String> histograms, double... weights) {
+        return withQuestions(histograms, weights).where("metric_id = 'mean_10' AND touchpoint_id <> '(all)'");
+    }
+
+    private static Dataset<Row> withQuestions(Map<String, String> histograms, double... weights) {
         StringBuilder index = new StringBuilder("family: nki\ninterval: covariance\nminimum-answers: 1\ncomponents:\n");
         StringBuilder cube = new StringBuilder();
         for (int item = 0; item < ITEMS.size(); item++) {
@@ -158,7 +173,7 @@ class ItemIndicesTest extends SparkTest {
 
         List<Metric> metrics = new ArrayList<>(metrics("mean_10"));
         metrics.add(Yaml.read(Metric.class, "index", index.toString()));
-        return scored(Histograms.cube(cube.toString()), metrics).where("metric_id = 'index'");
+        return scored(Histograms.cube(cube.toString()), metrics);
     }
 
     private static Dataset<Row> scored(Dataset<Row> cube, List<Metric> metrics) {

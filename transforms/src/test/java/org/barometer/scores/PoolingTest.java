@@ -61,6 +61,31 @@ class PoolingTest extends SparkTest {
                 """).where(twoDays), figures);
     }
 
+    /** Sums of grades and of squared grades: 69 and 71, 543 and 653. */
+    @Test
+    void theSumsOfTwoDaysAreThoseOfTheirAnswersAndAddUp() {
+        assertRows(Scores.daily(Histograms.cube("""
+                        2026-03-02 | mean_11 | web | 0:1 6:2 7:3 9:4
+                        2026-03-03 | mean_11 | web | 5:1 8:2 10:5
+                        """), List.of(MEAN_11), 0).where("touchpoint_id = 'web'"), """
+                response_date | answers | ng / 1e8 | ngg / 1e6
+                2026-03-02    | 10      | 69.0     | 543.0
+                2026-03-03    | 8       | 71.0     | 653.0
+                """);
+        assertRows(scores("""
+                        2026-03-02 | nps     | web | 0:1 6:2 7:3 9:4
+                        2026-03-03 | nps     | web | 5:1 8:2 10:5
+                        2026-03-02 | mean_11 | web | 0:1 6:2 7:3 9:4
+                        2026-03-03 | mean_11 | web | 5:1 8:2 10:5
+                        """).where("period_type = 'day'"), """
+                period_start | metric_id | value
+                2026-03-02   | nps       | 10
+                2026-03-03   | nps       | 50
+                2026-03-02   | mean_11   | 6.9
+                2026-03-03   | mean_11   | 8.875
+                """);
+    }
+
     /** Four of five is not eight of ten: scales begin at 1. */
     @Test
     void meansOfUnlikeScalesAreBroughtToOneByBothEnds() {

@@ -3,6 +3,7 @@ package org.barometer.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,8 @@ class WorkedExamplesTest {
     /** 20.4 and 43.6 per cent: rounded first, their difference would be 24. */
     @Test
     void netPromoterScoreIsNotRoundedBeforeTheEnd() {
+        assertThat(new Share(109, 250).value()).isCloseTo(43.6, SIX_DECIMALS);
+        assertThat(new Share(51, 250).value()).isCloseTo(20.4, SIX_DECIMALS);
         assertThat(new NetPromoters(51, 90, 109).value()).isCloseTo(23.2, SIX_DECIMALS);
     }
 
@@ -141,7 +144,24 @@ class WorkedExamplesTest {
         WeightedMean unweighted = new WeightedMean(10, 10, 1, 10, 1, 7);
         assertThat(unweighted.value()).isCloseTo(0.1, SIX_DECIMALS);
         assertThat(unweighted.standardError()).isCloseTo(0.276887, SIX_DECIMALS);
+        assertThat(unweighted.effectiveAnswers()).isEqualTo(10);
         assertThat(unweighted.interval(LEVEL).low()).isCloseTo(-0.442689, SIX_DECIMALS);
+        assertThat(unweighted.interval(LEVEL).high()).isCloseTo(0.642689, SIX_DECIMALS);
+    }
+
+    /** Weights that R's survey::rake gives 400 people so that sexes and ages are 510 : 490 and 300 : 350 : 350. */
+    @Test
+    void rakedWeightsCountForFewerAnswers() {
+        double[] people = {60, 90, 50, 40, 80, 80};
+        double[] weights = {3.049821, 2.099166, 2.761715, 2.925268, 2.013438, 2.648928};
+        double w = 0;
+        double ww = 0;
+        for (int i = 0; i < people.length; i++) {
+            w += people[i] * weights[i];
+            ww += people[i] * weights[i] * weights[i];
+        }
+
+        assertThat(new WeightedMean(400, w, 0, ww, 0, 0).effectiveAnswers()).isCloseTo(390.020022, within(1e-5));
     }
 
     /** Feedback, NPS, CSAT and CES. */
@@ -181,13 +201,21 @@ class WorkedExamplesTest {
         assertThat(three.bound(three.slopes())).isCloseTo(3.620334, within(1e-6));
     }
 
+    /** Five p values are of at most 0.05, and two of them still are by Benjamini and Hochberg, one by Holm. */
     @Test
     void manyTests() {
         double[] p = {.001, .008, .039, .041, .042, .060, .074, .205};
+        assertThat(significant(p)).isEqualTo(5);
+        assertThat(significant(Multiplicity.benjaminiHochberg(p))).isEqualTo(2);
+        assertThat(significant(Multiplicity.holm(p))).isEqualTo(1);
         assertThat(Multiplicity.benjaminiHochberg(p))
                 .containsExactly(new double[] {.008, .032, .0672, .0672, .0672, .08, .084571, .205}, SIX_DECIMALS);
         assertThat(Multiplicity.holm(p))
                 .containsExactly(new double[] {.008, .056, .234, .234, .234, .234, .234, .234}, SIX_DECIMALS);
+    }
+
+    private static long significant(double[] p) {
+        return Arrays.stream(p).filter(LEVEL::isSignificant).count();
     }
 
     private static Components components(double... weights) {
