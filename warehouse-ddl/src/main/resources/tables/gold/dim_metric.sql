@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS gold.dim_metric (
   points           STRING NOT NULL COMMENT 'Points per score, or items or components with their weights, in words',
   value_lowest     DECIMAL(14,8) NOT NULL COMMENT 'Lowest value the metric can take',
   value_highest    DECIMAL(14,8) NOT NULL COMMENT 'Highest value the metric can take',
-  interval_method  STRING NOT NULL COMMENT 'How its 95 % interval is computed: adjusted-wald, wilson, normal or bound',
+  interval_method  STRING NOT NULL COMMENT 'How its interval is computed: adjusted-wald, wilson, t, or covariance for an index of metrics (whose scores may say bound)',
   source           STRING NOT NULL COMMENT 'Where the definition comes from'
 )
 USING delta
