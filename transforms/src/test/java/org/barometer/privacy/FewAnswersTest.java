@@ -115,7 +115,7 @@ class FewAnswersTest {
                     portion.total().answers());
             attacker.learn(BitSet.valueOf(new long[] {portion.total().sum(1)}));
         };
-        Division division = new Division(dimension, false, tell);
+        Division division = new Division(dimension, Shape.SINGLE, tell);
         Portion day = new Portion(DAY, DAY, ENOUGH);
         int place = 0;
         for (Map.Entry<Leaf, Integer> cell : ANSWERS.entrySet()) {
