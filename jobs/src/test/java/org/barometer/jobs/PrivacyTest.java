@@ -170,7 +170,7 @@ class PrivacyTest {
 
         assertThat(rebuilt)
                 .endsWith(
-                        "Note: Scores are told anew, since definitions have changed (metric/csat_5): who kept those of before can tell from both what was withheld, of fewer than 5 customers.\n");
+                        "Note: Scores are told anew, since definitions have changed (metric/csat_5): who kept those of before can tell from both what was withheld or told together with more, of fewer than 5 customers.\n");
         assertThat(ofNps(cafes.told())).isNotEmpty().isEqualTo(ofNps(told));
         assertThat(cafes.query(DAY)).contains("(all),46,60.86956522,,ok\n");
         assertThat(cafes.lost()).isEmpty();

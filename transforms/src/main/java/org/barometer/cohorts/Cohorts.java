@@ -3,6 +3,7 @@ package org.barometer.cohorts;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
@@ -27,7 +28,8 @@ public final class Cohorts {
     private static Column value(Cohort cohort, List<Cohort> all) {
         if (cohort.expression() != null) {
             Column said = functions.expr(cohort.expression()).cast("string");
-            Column value = when(trim(said).notEqual(""), said).otherwise(lit(Cohort.UNKNOWN));
+            Column known = when(trim(said).notEqual(""), said).otherwise(lit(Cohort.UNKNOWN));
+            Column value = isPartOfOthers(cohort, all) ? withoutSigns(known) : known;
             return cohort.within() == null
                     ? value
                     : concat_ws(Cohort.WITHIN, value(named(cohort.within(), all), all), value);
@@ -36,6 +38,22 @@ public final class Cohorts {
         Column[] crossed =
                 cohort.cross().stream().map(id -> value(named(id, all), all)).toArray(Column[]::new);
         return concat_ws(Cohort.CROSS, crossed);
+    }
+
+    private static boolean isPartOfOthers(Cohort cohort, List<Cohort> all) {
+        return cohort.within() != null
+                || all.stream()
+                        .anyMatch(other -> cohort.id().equals(other.within())
+                                || other.cross().contains(cohort.id()));
+    }
+
+    /** What stands between the values that another value is made of stands nowhere else. */
+    private static Column withoutSigns(Column value) {
+        Column single = replace(
+                replace(value, lit(Cohort.WITHIN), lit(Cohort.WITHIN.strip())),
+                lit(Cohort.CROSS),
+                lit(Cohort.CROSS.strip()));
+        return when(single.equalTo(Cohort.ALL), lit("all")).otherwise(single);
     }
 
     private static Cohort named(String id, List<Cohort> all) {

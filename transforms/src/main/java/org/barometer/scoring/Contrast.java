@@ -60,6 +60,15 @@ final class Contrast {
                 : Outcome.untested(others.in(then), now.sample());
     }
 
+    /** Every test that was made has been told: else some was asked for out of order. */
+    void requireAllTold() {
+        if (next < tested.size()) {
+            Tested first = tested.get(next);
+            throw new IllegalStateException("The test of %s %s in %s was not asked for in its turn"
+                    .formatted(first.cell.touchpoint(), first.cell.cohort(), first.period));
+        }
+    }
+
     /** A test, kept until all of its family are made. */
     private record Tested(Cell cell, Period period, long answers, double value, Difference difference) {
         boolean isOf(Cell ofCell, Period ofPeriod) {

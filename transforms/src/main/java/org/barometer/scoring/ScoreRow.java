@@ -54,6 +54,13 @@ final class ScoreRow {
         this.rest = rest;
     }
 
+    /** All cells are written. */
+    void requireAllTold() {
+        before.requireAllTold();
+        yearBefore.requireAllTold();
+        rest.requireAllTold();
+    }
+
     /** The targets of a cell. */
     Targets targets(Cell cell) {
         return rules.targets()

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Queue;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.barometer.periods.Period;
@@ -56,6 +57,9 @@ public final class ScoreRows implements Iterator<InternalRow> {
         while (scores.isEmpty()) {
             if (cells.hasNext()) {
                 score(cells.next());
+                if (!cells.hasNext()) {
+                    Objects.requireNonNull(row).requireAllTold();
+                }
             } else if (read != null || days.hasNext()) {
                 test(readGroup());
             } else {
@@ -119,7 +123,7 @@ public final class ScoreRows implements Iterator<InternalRow> {
     }
 
     private void score(Cell cell) {
-        ScoreRow of = java.util.Objects.requireNonNull(row);
+        ScoreRow of = Objects.requireNonNull(row);
         Targets targets = of.targets(cell);
         periods.of(cell.days(), period -> {
             if (!cell.answers().isNothing(period)) {

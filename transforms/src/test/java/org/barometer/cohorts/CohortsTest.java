@@ -75,6 +75,25 @@ class CohortsTest extends SparkTest {
                 """);
     }
 
+    /** Else nobody could tell where the one ends and the other begins. */
+    @Test
+    void whatStandsBetweenValuesStandsInNoneOfThem() {
+        Cohort place = cohort("place", "expression: \"concat('A > ', customer.country)\"");
+        Cohort shop = cohort("shop", "expression: \"if(n = 1, '(all)', 'web × app')\"\nwithin: place");
+        Cohort both = cohort("both", "cross: [place, age]");
+
+        assertRows(
+                cohorts(List.of(place, shop, both, AGE))
+                        .where("n < 3")
+                        .selectExpr(
+                                "n", "cohorts['place'] AS place", "cohorts['shop'] AS shop", "cohorts['both'] AS both"),
+                """
+                n | place   | shop               | both
+                1 | A>SE    | A>SE > all         | A>SE × young
+                2 | unknown | unknown > web×app  | unknown × old
+                """);
+    }
+
     @Test
     void dimensionsKeepTheirOrder() {
         assertThat(Cohorts.dimensions(List.of(DEVICE, COUNTRY))).containsExactly("device", "country");

@@ -108,14 +108,120 @@ class ReleaseTest extends SparkTest {
                 """);
     }
 
+    /** Of the town alone nobody knows: what is told of the south is divided, and what waits goes on to wait within it. */
+    @Test
+    void townsDivideWhatIsToldOfTheirRegionsFromNightToNight() {
+        Release first = ofTowns(none("gold.released_sum"), none("gold.withheld_sum"), """
+                response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value  | answers
+                2026-03-02    | nps       | shop          | (all)            | (all)         | 5
+                2026-03-02    | nps       | shop          | region           | north         | 2
+                2026-03-02    | nps       | shop          | region           | south         | 3
+                2026-03-02    | nps       | shop          | town             | north > Moss  | 2
+                2026-03-02    | nps       | shop          | town             | south > Lund  | 2
+                2026-03-02    | nps       | shop          | town             | south > Ystad | 1
+                """, """
+                answer_id | metric_id | touchpoint_id | response_date | customer_id | cohorts
+                1         | nps       | shop          | 2026-03-02    | a           | region=north, town=north > Moss
+                2         | nps       | shop          | 2026-03-02    | b           | region=north, town=north > Moss
+                3         | nps       | shop          | 2026-03-02    | c           | region=south, town=south > Lund
+                4         | nps       | shop          | 2026-03-02    | d           | region=south, town=south > Lund
+                5         | nps       | shop          | 2026-03-02    | e           | region=south, town=south > Ystad
+                """);
+
+        assertRows(toldAtTheShop(first), """
+                first_date | cohort_dimension | cohort_value | answers
+                2026-03-02 | region           | north        | 2
+                2026-03-02 | region           | south        | 3
+                2026-03-02 | town             | north > Moss | 2
+                """);
+        assertRows(first.withheld().where("cohort_dimension = 'town'"), """
+                from_date  | cohort_value  | answers | step          | of_touchpoint | of_cohort
+                2026-03-02 | south > Lund  | 2       | inner_cohorts | shop          | south
+                2026-03-02 | south > Ystad | 1       | inner_cohorts | shop          | south
+                """);
+
+        Release next = ofTowns(first.released(), first.withheld(), """
+                response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value  | answers
+                2026-03-03    | nps       | shop          | (all)            | (all)         | 2
+                2026-03-03    | nps       | shop          | region           | south         | 2
+                2026-03-03    | nps       | shop          | town             | south > Lund  | 1
+                2026-03-03    | nps       | shop          | town             | south > Ystad | 1
+                """, """
+                answer_id | metric_id | touchpoint_id | response_date | customer_id | cohorts
+                6         | nps       | shop          | 2026-03-03    | f           | region=south, town=south > Lund
+                7         | nps       | shop          | 2026-03-03    | g           | region=south, town=south > Ystad
+                """);
+
+        assertRows(toldAtTheShop(next), """
+                first_date | last_date  | cohort_dimension | cohort_value  | answers
+                2026-03-02 | 2026-03-03 | town             | south > Lund  | 3
+                2026-03-02 | 2026-03-03 | town             | south > Ystad | 2
+                2026-03-03 | 2026-03-03 | region           | south         | 2
+                """);
+    }
+
+    /** A region with too few customers waits with all its towns, and is joined by what comes of it. */
+    @Test
+    void whatWaitsOfARegionKeepsWhatIsKnownOfItBesideItsTowns() {
+        String facts = """
+                answer_id | metric_id | touchpoint_id | response_date | customer_id | cohorts
+                1         | nps       | shop          | 2026-03-02    | a           | region=north, town=north > Moss
+                2         | nps       | shop          | 2026-03-02    | b           | region=north, town=north > Moss
+                3         | nps       | shop          | 2026-03-02    | c           | region=south, town=south > Lund
+                4         | nps       | shop          | 2026-03-02    | d           | region=west, town=west > Os
+                5         | nps       | shop          | 2026-03-02    | e           | region=north, town=north > Moss
+                """;
+        Release first = ofTowns(none("gold.released_sum"), none("gold.withheld_sum"), """
+                response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers
+                2026-03-02    | nps       | shop          | (all)            | (all)        | 5
+                2026-03-02    | nps       | shop          | region           | north        | 3
+                2026-03-02    | nps       | shop          | region           | south        | 1
+                2026-03-02    | nps       | shop          | region           | west         | 1
+                2026-03-02    | nps       | shop          | town             | north > Moss | 3
+                2026-03-02    | nps       | shop          | town             | south > Lund | 1
+                2026-03-02    | nps       | shop          | town             | west > Os    | 1
+                """, facts);
+
+        assertRows(
+                first.withheld()
+                        .where("cohort_dimension = 'town' AND cohort_value <> '(touchpoint)'")
+                        .orderBy("cohort_value"),
+                """
+                cohort_value  | answers | step    | of_cohort
+                south > (all) | 1       | cohorts |
+                south > Lund  | 1       | cohorts |
+                west > (all)  | 1       | cohorts |
+                west > Os     | 1       | cohorts |
+                """);
+    }
+
+    private static Dataset<Row> toldAtTheShop(Release release) {
+        return release.released()
+                .where("answers IS NOT NULL AND touchpoint_id = 'shop' AND cohort_dimension <> '(all)'")
+                .orderBy("cohort_dimension", "cohort_value", "first_date");
+    }
+
+    private static Release ofTowns(Dataset<Row> known, Dataset<Row> withheld, String daily, String facts) {
+        List<Cohort> cohorts = List.of(
+                Yaml.read(Cohort.class, "region", "expression: customer.region"),
+                Yaml.read(Cohort.class, "town", "expression: customer.region\nwithin: region"));
+        return release(known.where("answers IS NULL"), withheld, daily, facts, cohorts);
+    }
+
     private static Release release(Dataset<Row> known, Dataset<Row> withheld, String daily, String facts) {
+        return release(known, withheld, daily, facts, COHORTS);
+    }
+
+    private static Release release(
+            Dataset<Row> known, Dataset<Row> withheld, String daily, String facts, List<Cohort> cohorts) {
+        List<String> dimensions = cohorts.stream().map(Cohort::id).toList();
         return Release.of(
                 known,
                 withheld,
                 rows("gold.daily_sum", daily),
-                ChangedCustomers.of(rows("gold.fact_answer", facts), DIMENSIONS, 2),
+                ChangedCustomers.of(rows("gold.fact_answer", facts), dimensions, 2),
                 2,
                 LocalDate.of(2026, 3, 6),
-                COHORTS);
+                cohorts);
     }
 }

@@ -103,6 +103,28 @@ class ItemIndicesTest extends SparkTest {
                 """);
     }
 
+    /**
+     * The satisfaction of 250 customers of mobile phones (Tenenhaus and others, 2005), by its three questions: with equal weights,
+     * and with the outer weights of their path model as SmartPLS estimates them, 0.36486486, 0.38315604 and 0.45096120, each divided
+     * by the standard deviation of its question.
+     */
+    @Test
+    void theEuropeanIndexOfMobilePhones() {
+        Map<String, String> answers = Map.of(
+                "overall", "4:1 5:8 6:15 7:50 8:109 9:29 10:38",
+                "expectations", "1:2 2:2 3:3 4:9 5:29 6:33 7:60 8:66 9:20 10:26",
+                "ideal", "1:2 2:2 3:3 4:7 5:22 6:25 7:72 8:63 9:22 10:32");
+
+        assertRows(ofQuestions(answers, 1, 1, 1), """
+                answers | round(value, 6)
+                250     | 71.97037
+                """);
+        assertRows(ofQuestions(answers, 0.383633979, 0.2815501, 0.334815921), """
+                answers | round(value, 6)
+                250     | 72.454118
+                """);
+    }
+
     private static Dataset<Row> ofRespondents(int minimumItems) {
         List<Metric> nki = List.of(Yaml.read(Metric.class, "nki", """
                 family: nki

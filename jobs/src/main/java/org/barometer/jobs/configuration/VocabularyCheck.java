@@ -166,7 +166,17 @@ final class VocabularyCheck {
             problems.add(new Problem(
                     file,
                     key + ".metrics",
-                    "%s have different scales. Write metrics of one scale".formatted(question.metrics())));
+                    "%s have different scales, and '%s' is of one. Write metrics of one scale"
+                            .formatted(question.metrics(), question.column())));
+        }
+
+        long directions = known.stream().map(Metric::better).distinct().count();
+        if (directions > 1) {
+            problems.add(new Problem(
+                    file,
+                    key + ".metrics",
+                    "in %s high answers to '%s' are both the good and the bad ones. Write metrics of one direction"
+                            .formatted(question.metrics(), question.column())));
         }
 
         item(file, key + ".item", question, known);

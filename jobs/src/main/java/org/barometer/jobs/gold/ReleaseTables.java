@@ -106,9 +106,14 @@ final class ReleaseTables {
         warehouse.replace(WITHHELD, release.withheld());
     }
 
-    /** Says that what waited follows from what was told before and what is told anew. */
+    /** Says that what waited, or was told together only, follows from what was told before and what is told anew. */
     private void warn(String anew) {
-        if (anew.equals("false") || warehouse.read(WITHHELD).where(anew).isEmpty()) {
+        if (anew.equals("false")
+                || warehouse
+                        .read(RELEASED)
+                        .where(anew)
+                        .where(col("answers").isNotNull())
+                        .isEmpty()) {
             return;
         }
 
@@ -117,7 +122,7 @@ final class ReleaseTables {
                 .toList();
         context.report()
                 .warn(
-                        "Scores are told anew, since definitions have changed (%s): who kept those of before can tell from both what was withheld, of fewer than %d customers."
+                        "Scores are told anew, since definitions have changed (%s): who kept those of before can tell from both what was withheld or told together with more, of fewer than %d customers."
                                 .formatted(
                                         changed.isEmpty() ? "scale of weights" : String.join(", ", changed), enough));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -33,12 +34,15 @@ public record ExportedVersions(Map<String, Long> versions) {
         return new ExportedVersions(versions);
     }
 
-    /** The exports in a folder whose numbers stand for fewer customers than those that readers find as the current ones. */
+    /**
+     * The exports in a folder whose numbers stand for fewer customers than those that readers find as the current ones; not
+     * those that do not say, or are not whole.
+     */
     public static List<Path> lessPrivate(Path folder, Path current) {
-        long asked = of(current).leastCustomers();
+        long asked = leastCustomers(current).orElse(0);
         try (Stream<Path> exports = Files.list(folder)) {
             return exports.filter(export -> Files.isDirectory(export, LinkOption.NOFOLLOW_LINKS))
-                    .filter(export -> of(export).leastCustomers() < asked)
+                    .filter(export -> leastCustomers(export).orElse(asked) < asked)
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -46,8 +50,13 @@ public record ExportedVersions(Map<String, Long> versions) {
         }
     }
 
-    private long leastCustomers() {
-        return versions.getOrDefault(LEAST_CUSTOMERS, 1L);
+    private static OptionalLong leastCustomers(Path export) {
+        try {
+            Long said = of(export).versions.get(LEAST_CUSTOMERS);
+            return said == null ? OptionalLong.empty() : OptionalLong.of(said);
+        } catch (UncheckedIOException cutOff) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Those of an export; none if it does not say. */
@@ -65,7 +74,7 @@ public record ExportedVersions(Map<String, Long> versions) {
     void write(Path export) {
         Path file = export.resolve(FILE);
         try {
-            JSON.writeValue(file.toFile(), versions);
+            WholeFile.write(file, JSON.writeValueAsString(versions));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }

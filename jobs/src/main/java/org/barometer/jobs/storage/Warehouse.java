@@ -32,9 +32,6 @@ public final class Warehouse {
     /** The definition that says how many customers a published number must stand for. */
     public static final String PRIVACY = "privacy";
 
-    /** A megabyte or two: fewer rows would make many files, more would hold more dates, and a night writes them all again. */
-    private static final int ROWS_OF_A_FILE = 50_000;
-
     private final SparkSession spark;
     private final Path root;
     private final Optional<Publication> shown;
@@ -323,8 +320,7 @@ public final class Warehouse {
         String date = Content.dateOf(Table.named(table));
         return (date == null ? conformed : conformed.sortWithinPartitions(date))
                 .write()
-                .format("delta")
-                .option("maxRecordsPerFile", ROWS_OF_A_FILE);
+                .format("delta");
     }
 
     /** Those that were not there yet when the warehouse was last published; any other that is not there was lost. */

@@ -131,8 +131,17 @@ class MeaningTest {
     @Test
     void metricsOfDifferentScales() throws IOException {
         folder.write("surveys/visit.yaml", SURVEY.replace("csat_5", "[csat_5, nps]"));
-        folder.assertProblems("surveys/visit.yaml: questions[0].metrics: [csat_5, nps] have different scales."
-                + " Write metrics of one scale");
+        folder.assertProblems("surveys/visit.yaml: questions[0].metrics: [csat_5, nps] have different scales,"
+                + " and 'grade' is of one. Write metrics of one scale");
+    }
+
+    /** Effort and ease are asked in opposite directions. */
+    @Test
+    void metricsOfOppositeDirections() throws IOException {
+        folder.write("surveys/visit.yaml", SURVEY.replace("csat_5", "[ces_1, ces_5]"));
+        folder.assertProblems(
+                "surveys/visit.yaml: questions[0].metrics: in [ces_1, ces_5] high answers to 'grade' are both"
+                        + " the good and the bad ones. Write metrics of one direction");
     }
 
     @Test
