@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.barometer.jobs.commands.Terminal;
@@ -62,9 +64,22 @@ class DoctorTest {
                                 + " run `barometer rebuild`: it makes the table anew from what was delivered\\.)"));
     }
 
+    /** And what a night took that was killed before it noted that is not taken for delivered. */
     @Test
     void whatARebuildMakesAnewMayBeLost() throws IOException {
         String before = contents(2);
+        Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
+        tables.append(
+                "bronze.survey_response",
+                tables.rows(
+                        "bronze.survey_response",
+                        List.of(RowFactory.create(
+                                "unnoted",
+                                1L,
+                                "visit",
+                                "{\"id\": \"z\", \"time\": \"2026-03-02 10:00:00\", \"grade\": \"1\"}",
+                                null,
+                                Date.valueOf("2026-03-02")))));
         for (String table : List.of(
                 "silver.response",
                 "silver.answer",
@@ -79,6 +94,10 @@ class DoctorTest {
 
         assertThat(warehouse.command("rebuild").err()).isEmpty();
         assertThat(contents(3)).isEqualTo(before);
+        assertThat(tables.read("bronze.survey_response")
+                        .where("delivery_id = 'unnoted'")
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test

@@ -49,7 +49,20 @@ public final class RandomHistory {
         config.write("statistics.yaml", "maturity: {share: 0.5, days: 3}\n");
         config.write("cohorts/country.yaml", "label: Country\nexpression: customer.country\n");
         config.write(
-                "cohorts/buyer.yaml", "label: Buyer\nexpression: if(purchases.total_amount > 100, 'large', 'small')\n");
+                "cohorts/buyer.yaml",
+                "label: Buyer\nexpression: if(purchases.total_amount > 100, 'large', 'small')\nwithin: country\n");
+        config.write("metrics/both.yaml", """
+                family: ksi
+                interval: covariance
+                minimum-answers: 1
+                components:
+                  - {metric: csat_5, touchpoint: shop, weight: 1}
+                  - {metric: nps, touchpoint: shop, weight: 1}
+                names: {en: Both, sv: Båda, nb: Begge}
+                abbreviations: {en: BOTH, sv: BÅDA, nb: BEGGE}
+                definition: {en: Both, sv: Båda, nb: Begge}
+                source: this test
+                """);
         config.write("surveys/visit.yaml", """
                 file: visits_{date}*.csv
                 response-id: id

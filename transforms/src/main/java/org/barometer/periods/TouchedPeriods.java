@@ -99,11 +99,6 @@ public final class TouchedPeriods {
         return !all && touched.values().stream().allMatch(Set::isEmpty);
     }
 
-    /** Whether all of them end after the last business date of before, so that no scores of theirs can stand yet. */
-    public boolean areNew() {
-        return !all && PeriodType.calendar().stream().allMatch(type -> of(type).isEmpty());
-    }
-
     /** The last business date. */
     public LocalDate through() {
         return through;

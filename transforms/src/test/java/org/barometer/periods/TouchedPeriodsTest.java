@@ -61,7 +61,6 @@ class TouchedPeriodsTest extends SparkTest {
     void aNewBusinessDateTouchesTheRollingPeriodsThatEndOnIt() {
         TouchedPeriods touched = TouchedPeriods.of(List.of(), THROUGH.minusDays(3), THROUGH.minusDays(5));
 
-        assertThat(touched.areNew()).isTrue();
         assertThat(touched.lastDays()).containsExactly(THROUGH.minusDays(4), THROUGH.minusDays(3));
     }
 

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Against other programs: plain Python with its standard library, and equal to it R's packages NPS, survey and base (prop.test,
- * p.adjust), all to six decimals. There a share is a part of one, here a part of a hundred.
+ * p.adjust), all to six decimals. There a share is a part of one, here a part of a hundred. Left out are the examples of what
+ * Barometer does not compute: response rates, raking, key drivers, finite populations.
  */
 class WorkedExamplesTest {
     private static final Level LEVEL = Level.of(0.95);

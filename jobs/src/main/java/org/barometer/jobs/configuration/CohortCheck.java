@@ -2,16 +2,20 @@ package org.barometer.jobs.configuration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.barometer.cohorts.AsOfAnswer;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Vocabulary;
+import scala.PartialFunction;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Whether a cohort's expression is SQL over what is known of an answer, or crosses two cohorts that exist. */
@@ -23,6 +27,25 @@ final class CohortCheck {
             List.of("purchase_count", "total_amount", "last_purchase_date", "first_purchase_date", "last_category"),
             "answer",
             List.of("response_date", "year", "survey_id", "touchpoint_id", "attributes"));
+
+    private static final Set<String> NOT_REPEATABLE = Set.of(
+            "current_date",
+            "curdate",
+            "current_timestamp",
+            "localtimestamp",
+            "now",
+            "current_time",
+            "unix_timestamp",
+            "rand",
+            "randn",
+            "random",
+            "randstr",
+            "uniform",
+            "uuid",
+            "shuffle",
+            "monotonically_increasing_id",
+            "spark_partition_id",
+            "input_file_name");
 
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
@@ -73,6 +96,14 @@ final class CohortCheck {
                     .filter(UnresolvedAttribute.class::isInstance)
                     .map(leaf -> CollectionConverters.asJava(((UnresolvedAttribute) leaf).nameParts()))
                     .forEach(this::reference);
+            CollectionConverters.asJava(parsed.collect(PartialFunction.fromFunction(node -> node))).stream()
+                    .filter(UnresolvedFunction.class::isInstance)
+                    .map(node -> ((UnresolvedFunction) node).nameParts().last().toLowerCase(Locale.ROOT))
+                    .filter(NOT_REPEATABLE::contains)
+                    .forEach(name -> problem(
+                            "expression",
+                            "%s() says something else each time. Use answer.response_date, and nothing left to chance"
+                                    .formatted(name)));
         } catch (Exception e) {
             // Spark's parser does not declare the checked exception that it throws.
             if (!(e instanceof ParseException)) {

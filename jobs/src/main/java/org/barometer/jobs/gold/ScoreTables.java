@@ -166,8 +166,6 @@ public final class ScoreTables {
                 withHeadlines(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rules));
         if (everything) {
             warehouse.replace(SCORES, rows);
-        } else if (periods.areNew() && slices.equals("false") && turned.isEmpty()) {
-            warehouse.append(SCORES, rows);
         } else {
             String scored = "%s OR %s".formatted(periods.condition(), slices);
             String marked = Days.condition("period_end", turned);
@@ -193,12 +191,8 @@ public final class ScoreTables {
         if (ofAll) {
             warehouse.replace(COMPONENTS, IndexComponents.of(scores, metrics));
         } else if (!periods.isEmpty()) {
-            Dataset<Row> rows = IndexComponents.of(scores.where(periods.condition()), metrics);
-            if (periods.areNew()) {
-                warehouse.append(COMPONENTS, rows);
-            } else {
-                warehouse.replaceWhere(COMPONENTS, periods.condition(), rows);
-            }
+            warehouse.replaceWhere(
+                    COMPONENTS, periods.condition(), IndexComponents.of(scores.where(periods.condition()), metrics));
         }
     }
 

@@ -8,12 +8,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.landing.Landing;
+import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.RunId;
@@ -77,7 +78,7 @@ public final class Nights {
                         "%s is done (run %d, %s): nothing to do. Use --rerun to run it again.%n",
                         night.dates(), done.get().getJobInstanceId(), Status.ended(done.get()));
             } else {
-                run(base -> night, lock, stop);
+                run((base, warehouse) -> night, lock, stop);
             }
         });
     }
@@ -87,16 +88,24 @@ public final class Nights {
         locked(
                 "a " + kind.name().toLowerCase(Locale.ROOT),
                 (lock, stop) -> run(
-                        base -> {
-                            LocalDate date = base.map(Publication::businessDate)
-                                    .orElseThrow(() -> new Failure(
-                                            ExitCode.USAGE,
-                                            "Nothing has been published in %s yet: run a night first."
-                                                    .formatted(root)));
+                        (base, warehouse) -> {
+                            LocalDate date = lastDate(base, warehouse);
                             return new Night(kind, date, date, true, root);
                         },
                         lock,
                         stop));
+    }
+
+    /** That of the last publication, or of what a night has taken since that did not come to publish it. */
+    private LocalDate lastDate(Optional<Publication> base, Warehouse warehouse) {
+        LocalDate published = base.map(Publication::businessDate)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE, "Nothing has been published in %s yet: run a night first.".formatted(root)));
+        return Deliveries.of(warehouse).all().stream()
+                .map(Deliveries.Taken::businessDate)
+                .filter(published::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(published);
     }
 
     private void locked(String what, BiConsumer<WriterLock, Stop> work) {
@@ -115,10 +124,10 @@ public final class Nights {
     }
 
     /** Only now Spark starts: whatever is refused, or done already, is told at once. */
-    private void run(Function<Optional<Publication>, Night> asked, WriterLock lock, Stop stop) {
+    private void run(BiFunction<Optional<Publication>, Warehouse, Night> asked, WriterLock lock, Stop stop) {
         Warehouse warehouse = Warehouse.create(root, configuration.settings().spark());
         Optional<Publication> base = new Publications(warehouse).last();
-        Night wanted = asked.apply(base);
+        Night wanted = asked.apply(base, warehouse);
         JobRepository repository = lock.runs().getBean(JobRepository.class);
         JobParameters parameters = parameters(wanted, base, repository);
         new Recovery(repository).forgetUnstarted(parameters);

@@ -1,8 +1,5 @@
 package org.barometer.jobs.steps;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -11,20 +8,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.landing.RecordReader;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.NightContext;
-import org.barometer.jobs.storage.Warehouse;
-import org.barometer.warehouse.Table;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Takes new files into the bronze layer as they are: one commit a table, then one of {@code ops.delivery}.
@@ -43,7 +36,7 @@ public final class BronzeStep implements Tasklet {
         PullStep.Pulled pulled = new PullStep(context).pull();
         Map<String, List<Delivery>> byTable = pulled.taken().stream()
                 .collect(Collectors.groupingBy(delivery -> delivery.source().bronzeTable()));
-        forgetUnnoted();
+        new UnnotedRecords(context).forget();
         Map<String, Long> records = new ConcurrentHashMap<>();
         byTable.entrySet().parallelStream().forEach(table -> records.putAll(take(table.getKey(), table.getValue())));
         String run = Runs.id(chunk);
@@ -56,7 +49,6 @@ public final class BronzeStep implements Tasklet {
             context.warehouse().append("ops.delivery", context.warehouse().rows("ops.delivery", rows));
         }
 
-        delete(context.pulled());
         context.report()
                 .note(
                         contribution,
@@ -65,40 +57,6 @@ public final class BronzeStep implements Tasklet {
                                         .mapToLong(Long::longValue)
                                         .sum()));
         return RepeatStatus.FINISHED;
-    }
-
-    private static void delete(Path folder) {
-        try {
-            FileSystemUtils.deleteRecursively(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + folder, e);
-        }
-    }
-
-    /** Their file may have been replaced since, or be taken by a night of another date. */
-    private void forgetUnnoted() {
-        Table.all().stream()
-                .filter(table -> table.layer().equals("bronze"))
-                .map(Table::name)
-                .filter(context::hasChanged)
-                .forEach(this::forgetUnnoted);
-    }
-
-    private void forgetUnnoted(String table) {
-        Warehouse warehouse = context.warehouse();
-        Dataset<Row> noted = warehouse.read("ops.delivery").select("delivery_id");
-        String unnoted = warehouse
-                .read(table)
-                .select("delivery_id")
-                .distinct()
-                .join(noted, new String[] {"delivery_id"}, "left_anti")
-                .collectAsList()
-                .stream()
-                .map(row -> "'" + row.getString(0) + "'")
-                .collect(Collectors.joining(", "));
-        if (!unnoted.isEmpty()) {
-            warehouse.replaceWhere(table, "delivery_id IN (%s)".formatted(unnoted), warehouse.rows(table, List.of()));
-        }
     }
 
     private Map<String, Long> take(String table, List<Delivery> deliveries) {

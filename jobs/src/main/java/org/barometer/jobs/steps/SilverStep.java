@@ -2,6 +2,9 @@ package org.barometer.jobs.steps;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Deliveries.Taken;
+import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.silver.SilverTables;
 import org.barometer.vocabulary.Source;
@@ -16,6 +20,7 @@ import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.util.FileSystemUtils;
 
 /** Judges new records and gives the good ones one shape: the silver tables, and a count of what became of the rest. */
 public final class SilverStep implements Tasklet {
@@ -28,6 +33,13 @@ public final class SilverStep implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         String run = Runs.id(chunk);
+        if (context.night().kind() == Night.Kind.NIGHT) {
+            // Only now: until bronze is noted as done it may be started again.
+            delete(context.pulled());
+        } else {
+            new UnnotedRecords(context).forget();
+        }
+
         if (context.isWhole()) {
             sayWhatIsLeftOut();
         }
@@ -40,6 +52,14 @@ public final class SilverStep implements Tasklet {
                                 "run_id = '%s'".formatted(run),
                                 counts.withColumn("run_id", lit(run)).withColumn("step", lit("silver"))));
         return RepeatStatus.FINISHED;
+    }
+
+    private static void delete(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + folder, e);
+        }
     }
 
     /** A survey file that is renamed is another survey: what was delivered under its old name belongs to none. */

@@ -189,6 +189,17 @@ class MeaningTest {
                         + " Known are: answer, customer, purchases");
     }
 
+    /** Tomorrow the same answer would lie in another cohort. */
+    @Test
+    void anExpressionThatSaysSomethingElseEachTime() throws IOException {
+        folder.write(
+                "cohorts/age.yaml",
+                "label: Age\nexpression: if(year(current_date()) - customer.birth_year < 30 AND rand() < 1, 'a', 'b')\n");
+        folder.assertProblems(
+                "cohorts/age.yaml: expression: current_date() says something else each time. Use answer.response_date, and nothing left to chance",
+                "cohorts/age.yaml: expression: rand() says something else each time. Use answer.response_date, and nothing left to chance");
+    }
+
     @Test
     void aCrossingOfWhatIsNotThere() throws IOException {
         folder.write("cohorts/region.yaml", "label: Region\nexpression: customer.region\n");

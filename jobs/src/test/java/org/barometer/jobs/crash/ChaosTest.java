@@ -65,6 +65,9 @@ class ChaosTest {
                 COMMAND, CUT, passed.size(), failed.size(), reads, seconds(start));
         assertThat(failed).isEmpty();
         assertThat(passed).isNotEmpty();
+        if (COMMAND.leavesReadersAlone()) {
+            assertThat(reads).isPositive();
+        }
     }
 
     private void freeze() throws Exception {

@@ -1,0 +1,44 @@
+package org.barometer.jobs.steps;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.storage.Warehouse;
+import org.barometer.warehouse.Table;
+
+/** Records in bronze of deliveries that {@code ops.delivery} does not name: what took them was cut off between the two. */
+final class UnnotedRecords {
+    private final NightContext context;
+
+    UnnotedRecords(NightContext context) {
+        this.context = context;
+    }
+
+    /** Takes them out: their file may have been replaced since, or be taken by a night of another date. */
+    void forget() {
+        Table.all().stream()
+                .filter(table -> table.layer().equals("bronze"))
+                .map(Table::name)
+                .filter(context::hasChanged)
+                .forEach(this::forget);
+    }
+
+    private void forget(String table) {
+        Warehouse warehouse = context.warehouse();
+        Dataset<Row> noted = warehouse.read("ops.delivery").select("delivery_id");
+        String unnoted = warehouse
+                .read(table)
+                .select("delivery_id")
+                .distinct()
+                .join(noted, new String[] {"delivery_id"}, "left_anti")
+                .collectAsList()
+                .stream()
+                .map(row -> "'" + row.getString(0) + "'")
+                .collect(Collectors.joining(", "));
+        if (!unnoted.isEmpty()) {
+            warehouse.replaceWhere(table, "delivery_id IN (%s)".formatted(unnoted), warehouse.rows(table, List.of()));
+        }
+    }
+}
