@@ -152,7 +152,8 @@ class ChaosTest {
         assertThat(COMMAND.content(company)).isEqualTo(content);
         assertThat(new ParquetExport(Warehouse.open(company.warehouse(), Map.of())).isCurrent())
                 .isTrue();
-        assertThat(company.runs()).last().isEqualTo("COMPLETED export");
+        // Without a step, where all were done and only the row of the run was not.
+        assertThat(company.runs()).last().asString().matches("COMPLETED (export)?");
         assertThat(company.runs()).allMatch(run -> run.matches("(COMPLETED|FAILED|STOPPED) \\w*"));
     }
 
