@@ -2,6 +2,8 @@ package org.barometer.privacy;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.barometer.vocabulary.Cohort;
@@ -16,37 +18,34 @@ interface Parts {
 
     /** By touchpoint, and by what came, went or changed there. */
     static Parts byTouchpoint() {
+        return byWhole(Leaf::touchpoint, Portion::forEachTouchpoint, Portion::ofTouchpoints);
+    }
+
+    /** By the cohort that others lie in, of a touchpoint, and by what came, went or changed in it. */
+    static Parts byOuter() {
+        return byWhole(
+                leaf -> Cohort.outer(leaf.cohort()),
+                (portion, part) -> portion.forEachOuter((outer, content) -> part.accept(outer.cohort(), content)),
+                Portion::ofOuters);
+    }
+
+    private static Parts byWhole(
+            Function<Leaf, String> name,
+            BiConsumer<Portion, BiConsumer<String, Content>> wholes,
+            BiFunction<Portion, Predicate<String>, Portion> of) {
         return new Parts() {
             @Override
             public SortedMap<String, Content> of(Portion portion) {
                 SortedMap<String, Content> parts = new TreeMap<>();
                 // Where customers did no more than move, nothing came or went.
-                portion.forEach((leaf, content) -> parts.put(leaf.touchpoint(), content.nothing()));
-                portion.forEachTouchpoint(parts::put);
+                portion.forEach((leaf, content) -> parts.put(name.apply(leaf), content.nothing()));
+                wholes.accept(portion, parts::put);
                 return parts;
             }
 
             @Override
             public Portion of(Portion portion, Predicate<String> names) {
-                return portion.ofTouchpoints(names);
-            }
-        };
-    }
-
-    /** By the cohort that others lie in, of a touchpoint, and by what came, went or changed in it. */
-    static Parts byOuter() {
-        return new Parts() {
-            @Override
-            public SortedMap<String, Content> of(Portion portion) {
-                SortedMap<String, Content> parts = new TreeMap<>();
-                portion.forEach((leaf, content) -> parts.put(Cohort.outer(leaf.cohort()), content.nothing()));
-                portion.forEachOuter((outer, content) -> parts.put(outer.cohort(), content));
-                return parts;
-            }
-
-            @Override
-            public Portion of(Portion portion, Predicate<String> names) {
-                return portion.ofOuters(names);
+                return of.apply(portion, names);
             }
         };
     }

@@ -1,6 +1,7 @@
 package org.barometer.privacy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -100,28 +101,16 @@ public final class Portion {
     /** The part of some touchpoints, of the same days. */
     Portion ofTouchpoints(Predicate<String> which) {
         Portion part = part(leaf -> which.test(leaf.touchpoint()));
-        touchpoints.forEach((touchpoint, content) -> {
-            if (which.test(touchpoint)) {
-                part.touchpoints.put(touchpoint, content);
-            }
-        });
-        putOuters(part, outer -> which.test(outer.touchpoint()));
+        put(touchpoints, which, part.touchpoints);
+        put(outers, outer -> which.test(outer.touchpoint()), part.outers);
         return part;
     }
 
     /** The part of some of the cohorts that others lie in, of the same days. */
     Portion ofOuters(Predicate<String> which) {
         Portion part = part(leaf -> which.test(Cohort.outer(leaf.cohort())));
-        putOuters(part, outer -> which.test(outer.cohort()));
+        put(outers, outer -> which.test(outer.cohort()), part.outers);
         return part;
-    }
-
-    private void putOuters(Portion part, Predicate<Leaf> which) {
-        outers.forEach((outer, content) -> {
-            if (which.test(outer)) {
-                part.outers.put(outer, content);
-            }
-        });
     }
 
     /** What its leaves are, of the same days, without what the whole is. */
@@ -132,12 +121,16 @@ public final class Portion {
     /** The part of some leaves, of the same days. */
     Portion part(Predicate<Leaf> which) {
         Portion part = none();
-        leaves.forEach((leaf, content) -> {
-            if (which.test(leaf)) {
-                part.leaves.put(leaf, content);
+        put(leaves, which, part.leaves);
+        return part;
+    }
+
+    private static <K> void put(Map<K, Content> all, Predicate<K> which, Map<K, Content> part) {
+        all.forEach((key, content) -> {
+            if (which.test(key)) {
+                part.put(key, content);
             }
         });
-        return part;
     }
 
     /** This and another, from the first day of either to the last. */

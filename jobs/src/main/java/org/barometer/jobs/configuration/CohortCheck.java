@@ -82,10 +82,8 @@ final class CohortCheck {
     private void within(Cohort cohort, String outer, List<String> simple) {
         if (!cohort.cross().isEmpty()) {
             problem("within", "a crossed cohort lies in both of its cohorts already. Leave within out");
-        } else if (outer.equals(cohort.id()) || !simple.contains(outer)) {
-            List<String> others =
-                    simple.stream().filter(id -> !id.equals(cohort.id())).toList();
-            problem("within", Problem.unknown(outer, "cohort with an expression and no within", others));
+        } else if (!simple.contains(outer)) {
+            problem("within", Problem.unknown(outer, "cohort with an expression and no within", simple));
         }
     }
 

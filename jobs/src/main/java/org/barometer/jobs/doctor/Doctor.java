@@ -99,9 +99,7 @@ public final class Doctor {
         Path current = root.resolve("export/current");
         return Files.isDirectory(current)
                 ? ExportedVersions.lessPrivate(root.resolve("export"), current).stream()
-                        .map(export -> Finding.note(
-                                "export/%s was exported when numbers could stand for fewer customers than today: delete it if its readers must not have it any more."
-                                        .formatted(export.getFileName())))
+                        .map(export -> Finding.note(ExportedVersions.advice("export/" + export.getFileName())))
                         .toList()
                 : List.of();
     }

@@ -25,16 +25,13 @@ final class IndexSteps {
     }
 
     void write(Score published) {
-        writeComponents();
         double weights = 0;
         double sum = 0;
-        for (Component component : index.componentsOn(asked.end())) {
-            Optional<Score> score = score(component);
-            if (answers(score) >= index.minimumAnswers()) {
-                double onHundred = onHundred(component, value(score));
-                double weight = component.weight().doubleValue();
+        for (Told told : writeComponents()) {
+            if (told.isEnough()) {
+                double weight = told.component.weight().doubleValue();
                 weights += weight;
-                sum += weight * (isGeometric() ? Math.log(onHundred) : onHundred);
+                sum += weight * (isGeometric() ? Math.log(told.onHundred()) : told.onHundred());
             }
         }
 
@@ -52,57 +49,24 @@ final class IndexSteps {
         errors(published);
     }
 
-    /** What is published of its components. */
-    void writeComponents() {
+    /** Writes what is published of its components, and gives it. */
+    List<Told> writeComponents() {
+        List<Told> components = index.componentsOn(asked.end()).stream()
+                .map(component -> new Told(
+                        component,
+                        explanation
+                                .published(asked.of(component.metric(), component.touchpoint()))
+                                .map(Score::new)))
+                .toList();
         page.step("1. Its components of the same period and cohort, each brought to 0–100");
         page.table(
                 List.of("component", "answers", "value", "on 0–100", "weight"),
-                index.componentsOn(asked.end()).stream()
-                        .map(component -> component(component, score(component)))
-                        .toList());
-    }
-
-    private List<String> component(Component component, Optional<Score> score) {
-        return List.of(
-                component.name(),
-                told(score),
-                four(value(score)),
-                four(onHundred(component, value(score))),
-                component.weight().stripTrailingZeros().toPlainString());
-    }
-
-    private String told(Optional<Score> score) {
-        long number = answers(score);
-        if (score.filter(published -> published.text("status").equals("suppressed"))
-                .isPresent()) {
-            return "not told";
-        }
-
-        return "%,d%s".formatted(number, number < index.minimumAnswers() ? " (too few)" : "");
-    }
-
-    private Optional<Score> score(Component component) {
-        return explanation
-                .published(asked.of(component.metric(), component.touchpoint()))
-                .map(Score::new);
-    }
-
-    private static long answers(Optional<Score> score) {
-        return score.map(published -> published.count("answers")).orElse(0L);
-    }
-
-    private static double value(Optional<Score> score) {
-        return score.map(published -> published.number("value")).orElse(Double.NaN);
+                components.stream().map(Told::line).toList());
+        return components;
     }
 
     private boolean isGeometric() {
         return index.aggregation() == Aggregation.GEOMETRIC;
-    }
-
-    private double onHundred(Component component, double value) {
-        Metric metric = explanation.metric(component.metric());
-        double lowest = metric.lowestValue().doubleValue();
-        return 100 * (value - lowest) / (metric.highestValue().doubleValue() - lowest);
     }
 
     private void errors(Score published) {
@@ -131,5 +95,50 @@ final class IndexSteps {
                 four(row.getLong(3) / 1e8),
                 four(row.getLong(4) / 1e8),
                 four(row.getLong(5) / 1e6));
+    }
+
+    /** A component and what is published of it, if anything is. */
+    final class Told {
+        private final Component component;
+        private final Optional<Score> score;
+
+        private Told(Component component, Optional<Score> score) {
+            this.component = component;
+            this.score = score;
+        }
+
+        private boolean isEnough() {
+            return answers() >= index.minimumAnswers();
+        }
+
+        private long answers() {
+            return score.map(published -> published.count("answers")).orElse(0L);
+        }
+
+        private double value() {
+            return score.map(published -> published.number("value")).orElse(Double.NaN);
+        }
+
+        private double onHundred() {
+            Metric metric = explanation.metric(component.metric());
+            double lowest = metric.lowestValue().doubleValue();
+            return 100 * (value() - lowest) / (metric.highestValue().doubleValue() - lowest);
+        }
+
+        private List<String> line() {
+            return List.of(
+                    component.name(),
+                    number(),
+                    four(value()),
+                    four(onHundred()),
+                    component.weight().stripTrailingZeros().toPlainString());
+        }
+
+        private String number() {
+            boolean isSuppressed = score.filter(
+                            published -> published.text("status").equals("suppressed"))
+                    .isPresent();
+            return isSuppressed ? "not told" : "%,d%s".formatted(answers(), isEnough() ? "" : " (too few)");
+        }
     }
 }

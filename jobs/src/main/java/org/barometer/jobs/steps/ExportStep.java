@@ -2,6 +2,7 @@ package org.barometer.jobs.steps;
 
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.publication.Export;
+import org.barometer.jobs.storage.ExportedVersions;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -19,10 +20,7 @@ public final class ExportStep implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         Export.published(context.warehouse());
         Export.lessPrivate(context.warehouse())
-                .forEach(folder -> context.report()
-                        .warn(
-                                "%s was exported when numbers could stand for fewer customers than today: delete it if its readers must not have it any more."
-                                        .formatted(folder)));
+                .forEach(folder -> context.report().warn(ExportedVersions.advice(folder.toString())));
         return RepeatStatus.FINISHED;
     }
 }

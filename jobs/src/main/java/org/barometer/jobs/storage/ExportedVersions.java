@@ -50,6 +50,12 @@ public record ExportedVersions(Map<String, Long> versions) {
         }
     }
 
+    /** What to do about one of them. */
+    public static String advice(String export) {
+        return "%s was exported when numbers could stand for fewer customers than today: delete it if its readers must not have it any more."
+                .formatted(export);
+    }
+
     private static OptionalLong leastCustomers(Path export) {
         try {
             Long said = of(export).versions.get(LEAST_CUSTOMERS);

@@ -44,12 +44,12 @@ public final class Sessions {
             // rest.
             Map.entry("spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration", "false"),
             Map.entry("spark.databricks.delta.properties.defaults.enableExpiredLogCleanup", "false"),
+            // Rows lie in order of their dates: the fewer a file has, the fewer of other dates a night writes again. It
+            // is
+            // set here and not where tables are written, so that it holds for what is left of a file too.
+            Map.entry("spark.sql.files.maxRecordsPerFile", "20000"),
             // A night rewrites the files that its days lie in: large ones would make it dear. What a backfill has put
             // down by date is larger than the first, and stays as it is.
-            // Rows lie in order of their dates: the fewer a file has, the fewer of other dates a night writes again.
-            // Here and
-            // not where tables are written, so that it holds for what is left of a file too.
-            Map.entry("spark.sql.files.maxRecordsPerFile", "20000"),
             Map.entry("spark.databricks.delta.optimize.minFileSize", String.valueOf(256 << 10)),
             Map.entry("spark.databricks.delta.optimize.maxFileSize", String.valueOf(2 << 20)),
             Map.entry("spark.cleaner.periodicGC.interval", "30min"));
