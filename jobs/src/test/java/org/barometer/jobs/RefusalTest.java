@@ -29,10 +29,10 @@ class RefusalTest {
 
     @Test
     void aWarehouseThatANewerVersionHasWritten() throws IOException {
-        Files.writeString(warehouse.resolve("LAYOUT"), "4\n");
+        Files.writeString(warehouse.resolve("LAYOUT"), "5\n");
         assertRefused(
                 ExitCode.WAREHOUSE,
-                "The warehouse in %s has layout '4', and this Barometer knows layouts up to 3:"
+                "The warehouse in %s has layout '5', and this Barometer knows layouts up to 4:"
                         + " it was written by a newer version. Update Barometer, or name another folder by --warehouse.");
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.barometer.statistics.Level;
+import org.barometer.vocabulary.FormulaIds;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Statistics;
 import org.barometer.vocabulary.Target;
@@ -14,7 +15,12 @@ import org.barometer.vocabulary.Target;
  * What scores are made by: the metrics, the targets, and how sure is sure.
  */
 public record Rules(
-        Map<String, Metric> metrics, Map<String, Method> methods, Targets targets, Statistics statistics, Level level)
+        Map<String, Metric> metrics,
+        Map<String, Method> methods,
+        Map<String, String> formulas,
+        Targets targets,
+        Statistics statistics,
+        Level level)
         implements Serializable {
     private static final Method NONE = new Method(Metric.Interval.T, Double.NaN, Double.NaN);
 
@@ -29,6 +35,7 @@ public record Rules(
         return new Rules(
                 byId,
                 methods,
+                FormulaIds.of(metrics),
                 new Targets(List.copyOf(targets)),
                 statistics,
                 Level.of(statistics.level().doubleValue()));
@@ -42,6 +49,11 @@ public record Rules(
     /** How a metric is read; one that is not known has values without an interval. */
     Method method(String metric) {
         return methods.getOrDefault(metric, NONE);
+    }
+
+    /** How the values of a metric are made; see {@link FormulaIds}. */
+    String formula(String metric) {
+        return formulas.getOrDefault(metric, metric);
     }
 
     /** The indices of metrics, by name. */

@@ -18,7 +18,7 @@ public final class ScoreColumns {
     public static final StructType TYPE =
             StructType.fromDDL(("""
             period_type STRING, period_start DATE, period_end DATE, metric_id STRING, touchpoint_id STRING,
-            cohort_dimension STRING, cohort_value STRING,
+            cohort_dimension STRING, cohort_value STRING, formula_id STRING,
             answers BIGINT, value points, standard_error points, ci_low points, ci_high points, ci_method STRING,
             ci_level DECIMAL(4,3),
             weighted_value points, weighted_standard_error points, weighted_ci_low points, weighted_ci_high points,

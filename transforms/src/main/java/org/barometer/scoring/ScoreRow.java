@@ -25,6 +25,7 @@ final class ScoreRow {
 
     private final Rules rules;
     private final UTF8String metric;
+    private final UTF8String formula;
     private final UTF8String dimension;
     private final Method method;
     private final Decimal level;
@@ -44,6 +45,7 @@ final class ScoreRow {
             Contrast rest) {
         this.rules = rules;
         this.metric = metric;
+        this.formula = UTF8String.fromString(rules.formula(metric.toString()));
         this.dimension = dimension;
         this.method = rules.method(metric.toString());
         this.level = java.util.Objects.requireNonNull(
@@ -113,6 +115,7 @@ final class ScoreRow {
         columns.add(cell.touchpoint());
         columns.add(dimension);
         columns.add(cell.cohort());
+        columns.add(formula);
     }
 
     private void value(Columns columns, Reading reading) {

@@ -95,6 +95,22 @@ public record Metric(
                 .orElseThrow(() -> new IllegalArgumentException("%s has no points for %s".formatted(id, score)));
     }
 
+    /** All that its values are made by, as text: names, translations and sources are not in it. */
+    public String formula() {
+        return List.of(
+                        Objects.toString(scale),
+                        bands,
+                        Objects.toString(linear),
+                        items,
+                        minimumItems,
+                        components,
+                        minimumAnswers,
+                        aggregation,
+                        renormalise,
+                        interval)
+                .toString();
+    }
+
     /** Whether its bands sort answers into this category. */
     public boolean has(Category category) {
         return bands.stream().anyMatch(band -> band.category() == category);

@@ -86,6 +86,9 @@ class CheckTest extends SparkTest {
                 1      | web       | taken  | 10
                 1      | web       | repeat | 0
                 2      | web       | taken  | 10
+                2      | store     | taken  | 4
+                2      | phone     | taken  | 0
+                3      | web       | taken  | 7
                 """);
         fill("ops.step_count", """
                 run_id | source_id | unit   | read_count | kept_count | rejected_count | duplicate_count
@@ -95,6 +98,7 @@ class CheckTest extends SparkTest {
 
         TextTable.assertRows(broken(named("records_are_accounted_for")), """
                 run_id | source_id | taken | read_count
+                2      | store     | 4     | null
                 2      | web       | 10    | 9
                 """);
     }
@@ -194,16 +198,20 @@ class CheckTest extends SparkTest {
     @Test
     void aDimensionThatLosesAnswersBreaksARule() {
         fill("gold.score_cube", """
-                metric_id | touchpoint_id | cohort_dimension | cohort_value | answers
-                nps       | web           | (all)            | (all)        | 3
-                nps       | web           | country          | SE           | 1
-                nps       | web           | country          | unknown      | 1
-                nps       | web           | tier             | gold         | 3
+                response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers
+                2026-03-01    | nps       | web           | (all)            | (all)        | 3
+                2026-03-01    | nps       | web           | country          | SE           | 1
+                2026-03-01    | nps       | web           | country          | unknown      | 1
+                2026-03-01    | nps       | web           | tier             | gold         | 3
+                2026-03-02    | nps       | web           | (all)            | (all)        | 1
+                2026-03-02    | nps       | web           | country          | SE           | 2
+                2026-03-02    | nps       | web           | tier             | gold         | 1
                 """);
 
         TextTable.assertRows(broken(named("cohorts_sum_to_total")), """
-                cohort_dimension | answers | total
-                country          | 2       | 3
+                response_date | cohort_dimension | answers | total
+                2026-03-01    | country          | 2       | 3
+                2026-03-02    | country          | 2       | 1
                 """);
     }
 

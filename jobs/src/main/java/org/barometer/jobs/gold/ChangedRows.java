@@ -24,13 +24,15 @@ import org.barometer.warehouse.Table;
  * @param periods the periods whose scores changed
  * @param turned the days on which periods end that are mature and were not, or the other way round
  * @param released the last days of sums that may be told now
+ * @param redefined which scores have values by changed definitions, as a SQL condition
  */
 public record ChangedRows(
         boolean all,
         Map<LocalDate, Set<String>> days,
         TouchedPeriods periods,
         List<LocalDate> turned,
-        Set<LocalDate> released) {
+        Set<LocalDate> released,
+        String redefined) {
 
     /** Those of a night, once its scores have been made. */
     public static ChangedRows of(NightContext context) {
@@ -45,7 +47,8 @@ public record ChangedRows(
                 days,
                 periods(context, days),
                 all ? List.of() : new AnswerLagTable(context).turned(),
-                new ReleasedDays(context.warehouse()).days());
+                new ReleasedDays(context.warehouse()).days(),
+                ChangedSlices.ofValues(context));
     }
 
     /** The periods of touched days, those of which more may be told, and the rolling ones that could not end yet when scores were last published. */

@@ -8,6 +8,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -16,6 +18,7 @@ import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.FormulaIds;
 import org.barometer.vocabulary.Touchpoint;
 
 /** The dimension tables: what the configuration says of metrics, touchpoints and cohorts, and the days there are. */
@@ -41,9 +44,7 @@ public final class Dimensions {
         context.reset("gold.dim_date", "gold.dim_metric", "gold.dim_touchpoint", "gold.dim_cohort");
         boolean newLabels = context.isWhole() || !context.changed("labels").isEmpty();
         if (newLabels) {
-            write(
-                    "gold.dim_metric",
-                    context.vocabulary().metrics().stream().map(MetricRow::of).toList());
+            write("gold.dim_metric", metrics());
             write("gold.dim_touchpoint", touchpoints());
         }
 
@@ -56,6 +57,13 @@ public final class Dimensions {
         if (changed.all() || !changed.periods().isEmpty()) {
             write("gold.dim_date", dates(changed));
         }
+    }
+
+    private List<Row> metrics() {
+        Map<String, String> formulas = FormulaIds.of(context.vocabulary().metrics());
+        return context.vocabulary().metrics().stream()
+                .map(metric -> MetricRow.of(metric, Objects.requireNonNull(formulas.get(metric.id()))))
+                .toList();
     }
 
     private List<Row> touchpoints() {

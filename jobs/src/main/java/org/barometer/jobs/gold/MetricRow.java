@@ -11,7 +11,7 @@ import org.barometer.vocabulary.Metric.Scale;
 final class MetricRow {
     private MetricRow() {}
 
-    static Row of(Metric metric) {
+    static Row of(Metric metric, String formula) {
         Scale scale = metric.scale();
         return RowFactory.create(
                 metric.id(),
@@ -28,6 +28,7 @@ final class MetricRow {
                 scale == null ? null : scale.lowest(),
                 scale == null ? null : scale.highest(),
                 lower(metric.better()),
+                formula,
                 Formula.points(metric),
                 metric.lowestValue().setScale(8),
                 metric.highestValue().setScale(8),

@@ -69,7 +69,7 @@ public final class ScoreTables {
             return;
         }
 
-        String slices = slices();
+        String slices = ChangedSlices.ofScores(context);
         updateDays(days, magnitude);
         releases.update(days, magnitude, false);
         TouchedPeriods periods = ChangedRows.periods(context, days);
@@ -99,33 +99,6 @@ public final class ScoreTables {
     private int magnitudeBefore() {
         List<Row> any = warehouse.read(DAYS).select("weight_magnitude").takeAsList(1);
         return any.isEmpty() ? Integer.MIN_VALUE : any.get(0).getInt(0);
-    }
-
-    /** Changed metrics and cohorts, with what hangs together with them, as a condition. */
-    private String slices() {
-        if (!context.changed("statistics").isEmpty()
-                || !context.changed("privacy").isEmpty()
-                || releases.changesAll()) {
-            return "true";
-        }
-
-        Set<String> changed = new TreeSet<>(context.changed("metric/"));
-        changed.addAll(context.changed("target/"));
-        metrics.stream()
-                .filter(metric ->
-                        metric.components().stream().anyMatch(component -> changed.contains(component.metric())))
-                .forEach(index -> changed.add(index.id()));
-        // The changes of headlines are judged together.
-        Set<String> headlines =
-                statistics.headlines().stream().map(Headline::metric).collect(Collectors.toSet());
-        if (headlines.stream().anyMatch(changed::contains)) {
-            changed.addAll(headlines);
-        }
-
-        Set<String> cohorts = context.changed("cohort/");
-        return changed.isEmpty() && cohorts.isEmpty()
-                ? "false"
-                : "(%s OR %s)".formatted(Slices.in("metric_id", changed), Slices.in("cohort_dimension", cohorts));
     }
 
     private void updateDays(Map<LocalDate, Set<String>> days, int magnitude) {

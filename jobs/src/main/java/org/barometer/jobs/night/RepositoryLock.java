@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.plan.Definitions;
+import org.barometer.vocabulary.ShortHash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +103,7 @@ final class RepositoryLock implements AutoCloseable {
     }
 
     private static long key(String warehouse) {
-        return Long.parseUnsignedLong(Definitions.hash("barometer " + warehouse), 16);
+        return Long.parseUnsignedLong(ShortHash.of("barometer " + warehouse), 16);
     }
 
     /** Gives the lock back; a connection that goes back to its pool would keep it. */

@@ -15,8 +15,6 @@ import org.springframework.batch.core.repository.dao.Jackson2ExecutionContextStr
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -70,23 +68,7 @@ public class RunRepository {
 
     private static void createTables(HikariDataSource source) {
         try (Connection connection = source.getConnection()) {
-            String product = connection.getMetaData().getDatabaseProductName();
-            if (!product.equals("H2") && !product.equals("PostgreSQL")) {
-                throw new Failure(
-                        ExitCode.USAGE,
-                        "The job repository is a %s database: write the URL of a PostgreSQL one in barometer.yaml, or none for a file."
-                                .formatted(product));
-            }
-
-            boolean there = connection
-                    .getMetaData()
-                    .getTables(null, null, product.equals("H2") ? "BATCH_JOB_INSTANCE" : "batch_job_instance", null)
-                    .next();
-            if (!there) {
-                new ResourceDatabasePopulator(new ClassPathResource("org/springframework/batch/core/schema-%s.sql"
-                                .formatted(product.toLowerCase(java.util.Locale.ROOT))))
-                        .populate(connection);
-            }
+            RunTables.create(connection);
         } catch (Failure e) {
             source.close();
             throw e;

@@ -1,9 +1,5 @@
 package org.barometer.jobs.plan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +10,7 @@ import java.util.stream.Collectors;
 import org.barometer.customers.Pseudonyms;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.ShortHash;
 import org.barometer.vocabulary.Source;
 import org.barometer.vocabulary.Survey;
 import org.barometer.vocabulary.Target;
@@ -34,23 +30,27 @@ public record Definitions(Map<String, String> hashes) {
         Map<String, String> hashes = new TreeMap<>();
         // The key itself stays secret: what is kept is the pseudonym of a word.
         String key = customerKey == null ? "" : Objects.toString(new Pseudonyms(customerKey).of("barometer"));
-        hashes.put("rules", hash(RULES + " " + vocabulary.zone() + " " + key));
+        hashes.put("rules", ShortHash.of(RULES + " " + vocabulary.zone() + " " + key));
         for (Source source : vocabulary.sources()) {
-            hashes.put(name(source), hash(source + scales(source, vocabulary)));
+            hashes.put(name(source), ShortHash.of(source + scales(source, vocabulary)));
         }
 
         hashes.put(
                 "labels",
-                hash(List.of(vocabulary.metrics(), vocabulary.cohorts(), vocabulary.touchpoints())
+                ShortHash.of(List.of(vocabulary.metrics(), vocabulary.cohorts(), vocabulary.touchpoints())
                         .toString()));
-        hashes.put("statistics", hash(vocabulary.statistics().toString()));
+        hashes.put("statistics", ShortHash.of(vocabulary.statistics().toString()));
         // No secret, and whoever opens a publication has to know it.
         hashes.put(Warehouse.PRIVACY, Integer.toString(vocabulary.privacy().leastCustomers()));
-        vocabulary.metricsInUse().forEach(metric -> hashes.put("metric/" + metric.id(), hash(text(metric))));
-        vocabulary.cohorts().forEach(cohort -> hashes.put("cohort/" + cohort.id(), hash(text(cohort, vocabulary))));
+        vocabulary
+                .metricsInUse()
+                .forEach(metric -> hashes.put("metric/" + metric.id(), ShortHash.of(metric.formula())));
+        vocabulary
+                .cohorts()
+                .forEach(cohort -> hashes.put("cohort/" + cohort.id(), ShortHash.of(text(cohort, vocabulary))));
         vocabulary.targets().stream()
                 .collect(Collectors.groupingBy(Target::metric))
-                .forEach((metric, targets) -> hashes.put("target/" + metric, hash(targets.toString())));
+                .forEach((metric, targets) -> hashes.put("target/" + metric, ShortHash.of(targets.toString())));
         return new Definitions(hashes);
     }
 
@@ -75,21 +75,6 @@ public record Definitions(Map<String, String> hashes) {
                 .collect(Collectors.joining(";"));
     }
 
-    private static String text(Metric metric) {
-        return List.of(
-                        Objects.toString(metric.scale()),
-                        metric.bands(),
-                        Objects.toString(metric.linear()),
-                        metric.items(),
-                        metric.minimumItems(),
-                        metric.components(),
-                        metric.minimumAnswers(),
-                        metric.aggregation(),
-                        metric.renormalise(),
-                        metric.interval())
-                .toString();
-    }
-
     private static String text(Cohort cohort, Vocabulary vocabulary) {
         List<String> others = cohort.within() == null ? cohort.cross() : List.of(cohort.within());
         return vocabulary.cohorts().stream()
@@ -103,7 +88,7 @@ public record Definitions(Map<String, String> hashes) {
 
     /** A hash of all of them. */
     public String hash() {
-        return hash(hashes.toString());
+        return ShortHash.of(hashes.toString());
     }
 
     /** Names below this prefix, without it, whose definition is not what it was: changed, new, or gone. */
@@ -115,15 +100,5 @@ public record Definitions(Map<String, String> hashes) {
                 .filter(name -> !Objects.equals(hashes.get(name), before.get(name)))
                 .map(name -> name.substring(prefix.length()))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** A short hash of a text: the first 64 bits of its SHA-256, as 16 hexadecimal digits. */
-    public static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java lacks SHA-256: use a complete JDK.", e);
-        }
     }
 }

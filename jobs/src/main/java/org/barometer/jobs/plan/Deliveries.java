@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.StructType;
 import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.records.RecordContext;
+import org.barometer.vocabulary.ShortHash;
 
 /**
  * The deliveries that were taken, in the order in which they count: by the date in their name, then by the night that took
@@ -116,7 +117,7 @@ public final class Deliveries {
 
     /** A hash of their ids. */
     public String hash() {
-        return Definitions.hash(String.join(",", ids(delivery -> true)));
+        return ShortHash.of(String.join(",", ids(delivery -> true)));
     }
 
     /** A delivery that was taken. */

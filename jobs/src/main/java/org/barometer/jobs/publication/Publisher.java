@@ -58,6 +58,7 @@ public final class Publisher {
     private List<Row> rows(long id, Map<String, TableContents.Total> totals) {
         Deliveries deliveries = Deliveries.of(warehouse);
         Timestamp now = Timestamp.from(Instant.now());
+        String code = Software.codeHash();
         List<Row> rows = new ArrayList<>();
         for (Table table : Table.all()) {
             if (Publication.isOf(table)) {
@@ -75,6 +76,7 @@ public final class Publisher {
                         total.hash(),
                         run,
                         Software.version(),
+                        code,
                         context.definitions().hash(),
                         CollectionConverters.asScala(context.definitions().hashes()),
                         (long) deliveries.all().size(),

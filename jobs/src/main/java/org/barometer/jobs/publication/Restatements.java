@@ -1,8 +1,9 @@
 package org.barometer.jobs.publication;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.not;
@@ -62,7 +63,7 @@ public final class Restatements {
         write(id, before, now, changed, "definition");
     }
 
-    /** The same, where periods without touched days have changed for this reason. */
+    /** The same, where scores of other definitions, and of periods without touched days, have changed for this reason. */
     void write(long id, Publication before, Warehouse now, ChangedRows changed, String otherwise) {
         if (!changed.all() && changed.days().isEmpty() && changed.released().isEmpty()) {
             return;
@@ -85,10 +86,14 @@ public final class Restatements {
                 .withColumn(
                         "first_value",
                         when(col("first").isNotNull(), col("first.first_value")).otherwise(col("value_before")))
-                .withColumn("reason", coalesce(col("reason"), lit(otherwise)))
+                .withColumn("reason", concat_ws(" + ", col("reason"), when(isOtherwise(changed), lit(otherwise))))
                 .withColumn("publication_id", lit(id))
                 .drop("first");
         warehouse.append(TABLE, rows);
+    }
+
+    private static Column isOtherwise(ChangedRows changed) {
+        return col("reason").isNull().or(expr(changed.redefined()));
     }
 
     private Dataset<Row> differences(Publication before, Warehouse now, ChangedRows changed) {

@@ -44,7 +44,7 @@ public final class Rollback {
         Publication last = all.get(all.size() - 1);
         long id = last.id() + 1;
         ChangedRows everything =
-                new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()), List.of(), Set.of());
+                new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()), List.of(), Set.of(), "true");
         requirePrivate(target);
         reset(RESTATEMENTS, last);
         // What is suppressed in the one must not be listed with its value in the other.

@@ -13,10 +13,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.gold.ChangedRows;
-import org.barometer.jobs.plan.Definitions;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.storage.ChangedFiles;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.vocabulary.ShortHash;
 import org.barometer.warehouse.Content;
 import org.barometer.warehouse.Table;
 
@@ -127,14 +127,14 @@ public final class TableContents {
                         row.getString(0),
                         new Total(
                                 row.getLong(1),
-                                Definitions.hash(
+                                ShortHash.of(
                                         "%d %s %s".formatted(row.getLong(1), row.getString(2), row.getString(3))))));
         return totals;
     }
 
     /** Number of rows and what they say. */
     record Total(long rows, String hash) {
-        static final Total NONE = new Total(0, Definitions.hash("0 0 0"));
+        static final Total NONE = new Total(0, ShortHash.of("0 0 0"));
     }
 
     /**

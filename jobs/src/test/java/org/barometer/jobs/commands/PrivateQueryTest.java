@@ -24,7 +24,7 @@ class PrivateQueryTest {
     @Test
     void scoresThatChangedWhenFewerCustomersWereEnoughAreListedForThoseOnlyWhoMayKnow() throws Exception {
         TestSession.openForFewRecords();
-        Files.writeString(folder.resolve("LAYOUT"), "3\n");
+        Files.writeString(folder.resolve("LAYOUT"), "4\n");
         Warehouse tables = Warehouse.latest(folder, Map.of());
         Stream.of("ops.publication", "ops.restatement")
                 .forEach(table -> tables.spark().sql(Table.named(table).createAt(tables.path(table))));

@@ -32,7 +32,7 @@ class QueryTest {
     @BeforeAll
     static void twoTables() throws IOException {
         TestSession.openForFewRecords();
-        Files.writeString(warehouse.resolve("LAYOUT"), "3\n");
+        Files.writeString(warehouse.resolve("LAYOUT"), "4\n");
         tables = Warehouse.latest(warehouse, Map.of());
         write(tables, "gold.satisfaction_score", """
                 period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | ci_low | ci_high | ci_level | change | change_label | status       | target_value | target_gap | below_target

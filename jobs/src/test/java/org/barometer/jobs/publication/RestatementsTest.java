@@ -31,7 +31,7 @@ class RestatementsTest {
     @Test
     void ofAPeriodThatHadEndedEveryOtherValueWeightOrNumberOfAnswersIsListed() throws Exception {
         TestSession.openForFewRecords();
-        Files.writeString(folder.resolve("LAYOUT"), "3\n");
+        Files.writeString(folder.resolve("LAYOUT"), "4\n");
         Warehouse warehouse = Warehouse.latest(folder, Map.of());
         create(warehouse, SCORES);
         create(warehouse, "ops.restatement");
@@ -66,7 +66,8 @@ class RestatementsTest {
                                 Map.of(LocalDate.of(2026, 3, 1), Set.of("edited_answer")),
                                 TouchedPeriods.all(PUBLISHED),
                                 List.of(),
-                                Set.of()));
+                                Set.of(),
+                                "metric_id = 'weights'"));
 
         List<Row> rows = warehouse
                 .read("ops.restatement")
@@ -88,7 +89,7 @@ class RestatementsTest {
                         "[answers,50,50,50,50,50,4,6,edited_answer]",
                         "[new,null,null,50,null,50,null,1,definition]",
                         "[value,50,50,75,50,50,4,4,edited_answer]",
-                        "[weights,50,50,50,50,60,4,4,edited_answer]",
+                        "[weights,50,50,50,50,60,4,4,edited_answer + definition]",
                         "[withdrawn,50,50,null,50,null,1,null,edited_answer]");
     }
 

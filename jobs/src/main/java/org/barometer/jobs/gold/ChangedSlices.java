@@ -1,0 +1,64 @@
+package org.barometer.jobs.gold;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.barometer.jobs.plan.NightContext;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Statistics.Headline;
+
+/**
+ * Which scores changed definitions make others, as SQL conditions on {@code metric_id} and {@code cohort_dimension}: {@code
+ * true} for all, {@code false} for none.
+ */
+final class ChangedSlices {
+    private ChangedSlices() {}
+
+    /** Scores of which any column may be another. */
+    static String ofScores(NightContext context) {
+        if (!context.changed("statistics").isEmpty()
+                || !context.changed("privacy").isEmpty()
+                || new ReleaseTables(context).changesAll()) {
+            return "true";
+        }
+
+        Set<String> changed = metrics(context);
+        changed.addAll(context.changed("target/"));
+        // The changes of headlines are judged together.
+        Set<String> headlines = context.vocabulary().statistics().headlines().stream()
+                .map(Headline::metric)
+                .collect(Collectors.toSet());
+        if (headlines.stream().anyMatch(changed::contains)) {
+            changed.addAll(headlines);
+        }
+
+        return condition(changed, context.changed("cohort/"));
+    }
+
+    /** Scores of which value or answers may be others. */
+    static String ofValues(NightContext context) {
+        return context.isWhole() || new ReleaseTables(context).changesAll()
+                ? "true"
+                : condition(metrics(context), context.changed("cohort/"));
+    }
+
+    /** Changed ones, and the indices they are components of. */
+    private static Set<String> metrics(NightContext context) {
+        List<Metric> inUse = context.vocabulary().metricsInUse();
+        Set<String> changed = new TreeSet<>(context.changed("metric/"));
+        inUse.stream()
+                .filter(metric ->
+                        metric.components().stream().anyMatch(component -> changed.contains(component.metric())))
+                .map(Metric::id)
+                .toList()
+                .forEach(changed::add);
+        return changed;
+    }
+
+    private static String condition(Set<String> metrics, Set<String> cohorts) {
+        return metrics.isEmpty() && cohorts.isEmpty()
+                ? "false"
+                : "(%s OR %s)".formatted(Slices.in("metric_id", metrics), Slices.in("cohort_dimension", cohorts));
+    }
+}
