@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
@@ -28,8 +29,13 @@ public class RunRepository {
 
     /** A Spring context with a job repository; fails, without a word of the URL, if the database cannot be reached. */
     static AnnotationConfigApplicationContext open(JobRepositorySettings settings, Path warehouse) {
+        return open(settings, warehouse, Duration.ZERO);
+    }
+
+    /** The same, once whoever only lists the runs has let go of the file, which is within seconds. */
+    static AnnotationConfigApplicationContext open(JobRepositorySettings settings, Path warehouse, Duration patience) {
         // Before Spring begins, which would wrap a failure in its own words.
-        HikariDataSource source = dataSource(settings, warehouse);
+        HikariDataSource source = dataSource(settings, warehouse, patience);
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean("dataSource", HikariDataSource.class, () -> source);
         context.register(RunRepository.class);
@@ -48,7 +54,7 @@ public class RunRepository {
         return new Jackson2ExecutionContextStringSerializer();
     }
 
-    private static HikariDataSource dataSource(JobRepositorySettings settings, Path warehouse) {
+    private static HikariDataSource dataSource(JobRepositorySettings settings, Path warehouse, Duration patience) {
         HikariDataSource source = new HikariDataSource();
         String file = warehouse
                 .toAbsolutePath()
@@ -62,6 +68,7 @@ public class RunRepository {
         source.setMaximumPoolSize(4);
         source.setMinimumIdle(1);
         source.setConnectionTimeout(10_000);
+        source.setInitializationFailTimeout(Math.max(1, patience.toMillis()));
         createTables(source);
         return source;
     }

@@ -1,6 +1,7 @@
 package org.barometer.jobs.night;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.storage.WarehouseId;
@@ -13,6 +14,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
  * <p>Of two locks, one is seen by the processes of a host, the other by all hosts that keep their runs in one PostgreSQL.
  */
 public final class WriterLock implements AutoCloseable {
+    /** For {@code status} and {@code doctor}, which hold the file of the runs for as long as they read it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final WarehouseLock here;
     private final AnnotationConfigApplicationContext runs;
     private final RepositoryLock everywhere;
@@ -40,7 +44,7 @@ public final class WriterLock implements AutoCloseable {
 
     private static WriterLock take(WarehouseLock here, Configuration configuration, Path root, String what) {
         AnnotationConfigApplicationContext runs =
-                RunRepository.open(configuration.settings().jobRepository(), root);
+                RunRepository.open(configuration.settings().jobRepository(), root, PATIENCE);
         try {
             return new WriterLock(
                     here, runs, RepositoryLock.take(runs.getBean(DataSource.class), WarehouseId.of(root), what));

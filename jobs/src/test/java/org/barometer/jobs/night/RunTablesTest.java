@@ -1,11 +1,20 @@
 package org.barometer.jobs.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.barometer.jobs.configuration.Settings.JobRepositorySettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +23,8 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 class RunTablesTest {
+    private static final JobRepositorySettings SETTINGS = new JobRepositorySettings(null, null, null);
+
     @TempDir
     Path folder;
 
@@ -40,8 +51,45 @@ class RunTablesTest {
         }
     }
 
+    @Test
+    void whoListsRunsWhileANightHoldsThemIsToldSo() throws IOException {
+        open().close();
+        try (FileChannel held = held()) {
+            held.lock();
+
+            assertThatThrownBy(this::open)
+                    .hasMessage(
+                            "A night is running and keeps the list of runs to itself. Ask again when it has ended, or keep the runs in PostgreSQL.");
+        }
+    }
+
+    @Test
+    void aNightWaitsForWhoeverListsRuns() throws IOException {
+        open().close();
+        FileChannel held = held();
+        held.lock();
+        Executor later = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> letGo = CompletableFuture.runAsync(() -> close(held), later);
+
+        RunRepository.open(SETTINGS, folder, Duration.ofSeconds(20)).close();
+
+        assertThat(letGo).isCompleted();
+    }
+
+    private FileChannel held() throws IOException {
+        return FileChannel.open(folder.resolve("jobs/runs.mv.db"), StandardOpenOption.WRITE);
+    }
+
+    private static void close(FileChannel file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private AnnotationConfigApplicationContext open() {
-        return RunRepository.open(new JobRepositorySettings(null, null, null), folder);
+        return RunRepository.open(SETTINGS, folder);
     }
 
     private void execute(String sql) throws SQLException {
