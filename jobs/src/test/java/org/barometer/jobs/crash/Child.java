@@ -34,6 +34,8 @@ final class Child {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:ReservedCodeCacheSize=512m",
                 "-XX:-DontCompileHugeMethods",
+                // As the launcher does for nights of few records.
+                "-Dspark.sql.codegen.factoryMode=NO_CODEGEN",
                 "-Dbarometer.fail-point=" + failPoint,
                 "-cp",
                 System.getProperty("java.class.path"),
