@@ -118,7 +118,7 @@ class PublicationTest {
                 .allMatch(
                         line -> line.matches(
                                 "    metric_id=gap period_type=\\w+ period_start=\\S+ touchpoint_id=\\S+"
-                                        + " cohort_dimension=\\S+ cohort_value=\\S+ answers=3 promoters=1 passives=0 detractors=1 satisfied=null"));
+                                        + " cohort_dimension=\\S+ cohort_value=\\S+ answers=3 promoters=2 passives=0 detractors=0 satisfied=null"));
         assertThat(night.err().lines().filter(line -> !line.startsWith(examples)))
                 .containsExactly(
                         "The audit found broken data rules; nothing was published, and readers still see the night before.",
