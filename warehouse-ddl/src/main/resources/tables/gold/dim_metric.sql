@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS gold.dim_metric (
   scale_lowest     INT             COMMENT 'Lowest valid raw score; null for an index of metrics',
   scale_highest    INT             COMMENT 'Highest valid raw score; null for an index of metrics',
   better           STRING NOT NULL COMMENT 'higher or lower: which raw scores are the good ones',
-  formula_id       STRING NOT NULL COMMENT 'The formula in force: the metric, and a hash of all that its values are made by',
+  formula_id       STRING NOT NULL COMMENT 'The formula in force: the metric, and a hash of what its file says of values',
   points           STRING NOT NULL COMMENT 'Points per score, or items or components with their weights, in words',
   value_lowest     DECIMAL(14,8) NOT NULL COMMENT 'Lowest value the metric can take',
   value_highest    DECIMAL(14,8) NOT NULL COMMENT 'Highest value the metric can take',

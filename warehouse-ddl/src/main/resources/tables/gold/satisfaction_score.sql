@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS gold.satisfaction_score (
   touchpoint_id            STRING NOT NULL COMMENT 'Touchpoint; (all) for all of them together',
   cohort_dimension         STRING NOT NULL COMMENT 'Cohort dimension; (all) for everyone',
   cohort_value             STRING NOT NULL COMMENT 'Value within the dimension; (all) for everyone',
-  formula_id               STRING NOT NULL COMMENT 'The formula of the value: the metric, and a hash of its bands, items, components, weights, interval and rules; gold.dim_metric has it in words',
+  formula_id               STRING NOT NULL COMMENT 'The formula of the value: the metric, and a hash of its bands, items, components with all their weights and days, interval and rules; gold.dim_metric has it in words, gold.composite_component the weights in force in a period',
   answers                  BIGINT          COMMENT 'Answers behind the value; for an index of metrics those of its smallest component. Answers that must not be told yet are not among them; null where none may be told',
   value                    DECIMAL(14,8)   COMMENT 'The score on the metric''s own scale, each answer counted once; null for an index of metrics whose components have too few answers',
   standard_error           DECIMAL(14,8)   COMMENT 'Standard error of value; null where it cannot be estimated',

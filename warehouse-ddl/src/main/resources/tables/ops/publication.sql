@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS ops.publication (
   content_hash        STRING NOT NULL COMMENT 'Order-independent hash of those rows: equal for equal rows, whatever run wrote them',
   run_id              STRING NOT NULL COMMENT 'Run that published; see ops.run',
   software            STRING NOT NULL COMMENT 'Version of Barometer',
-  code_hash           STRING NOT NULL COMMENT 'Hash of its classes, table files and rules',
+  code_hash           STRING NOT NULL COMMENT 'Hash of the classes, table files and rules of Barometer that made the numbers; libraries are not in it',
   configuration_hash  STRING NOT NULL COMMENT 'Hash of all definitions',
   definitions         MAP<STRING, STRING> NOT NULL COMMENT 'Hash of each definition the numbers depend on, by name',
   deliveries          BIGINT NOT NULL COMMENT 'Deliveries behind the numbers: those of this version of ops.delivery',

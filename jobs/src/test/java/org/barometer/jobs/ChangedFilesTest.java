@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.LocalInputFile;
 import org.barometer.jobs.configuration.WrittenConfiguration;
 import org.barometer.jobs.storage.Warehouse;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,6 +168,43 @@ class ChangedFilesTest {
         List<String> content = company.content();
         company.run("rebuild");
         assertThat(content).isEqualTo(company.content());
+    }
+
+    @Test
+    @Order(5)
+    void whereAMetricChangedAndAnAnswerCameLateBothAreTheReason() throws IOException {
+        config.write("metrics/mix.yaml", INDEX);
+        company.deliver(Map.of("visits_2026-03-05.csv", """
+                id,time,cafe,grade
+                f,2026-03-02 15:00:00,Lund,1
+                """));
+
+        company.run("nightly", "--date", "2026-03-05");
+
+        assertThat(company.query("""
+                SELECT DISTINCT metric_id AS metric, reason FROM ops.restatement
+                WHERE publication_id = (SELECT max(publication_id) FROM ops.publication) AND period_type = 'day' ORDER BY metric
+                """)).isEqualTo("""
+                metric,reason
+                csat_5,late_answer
+                mean_5,late_answer
+                mix,late_answer + definition
+                """);
+    }
+
+    @Test
+    @Order(5)
+    void figuresOfScoresAreWrittenWithoutDictionaries() throws IOException {
+        Path file = Warehouse.open(company.warehouse(), Map.of())
+                .files("gold.satisfaction_score")
+                .get(0);
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+            assertThat(reader.getFooter().getBlocks().get(0).getColumns())
+                    .filteredOn(ColumnChunkMetaData::hasDictionaryPage)
+                    .extracting(column -> column.getPath().toDotString())
+                    .contains("metric_id", "answers")
+                    .doesNotContain("value", "ci_low");
+        }
     }
 
     private static List<Path> filesOfTheCube() {

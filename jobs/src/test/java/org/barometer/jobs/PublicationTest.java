@@ -68,14 +68,23 @@ class PublicationTest {
     @Order(1)
     void aPublicationNamesOneVersionOfEveryTable() {
         assertThat(query("""
-                SELECT publication_id AS publication, kind, business_date, count(*) AS tables, max(deliveries) AS deliveries,
+                SELECT publication_id AS publication, kind, business_date, count(*) AS tables, max(deliveries) AS deliveries, min(code_hash) RLIKE '^[0-9a-f]{16}$' AS code,
                        sum(CASE WHEN table_name = 'silver.response' THEN row_count END) AS responses
                 FROM ops.publication GROUP BY ALL ORDER BY publication
                 """)).isEqualTo("""
-                publication,kind,business_date,tables,deliveries,responses
-                1,night,2026-03-01,29,1,2
-                2,night,2026-03-02,29,2,4
+                publication,kind,business_date,tables,deliveries,code,responses
+                1,night,2026-03-01,29,1,true,2
+                2,night,2026-03-02,29,2,true,4
                 """);
+    }
+
+    @Test
+    @Order(1)
+    void aScoreNamesTheFormulaThatItsMetricHas() {
+        assertThat(query("""
+                SELECT count(score.formula_id) > 0 AS scores, count(*) = count(metric.formula_id) AS same
+                FROM gold.satisfaction_score AS score LEFT JOIN gold.dim_metric AS metric USING (metric_id, formula_id)
+                """)).isEqualTo("scores,same\ntrue,true\n");
     }
 
     @Test

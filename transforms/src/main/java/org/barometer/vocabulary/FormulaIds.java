@@ -5,10 +5,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Names for the formulas of metrics, by the metric's id: the id, and a hash of all that a value is made by.
+ * Names for the formulas of metrics, by the metric's id: the id, and a hash of all that its file says of values.
  *
  * <p>Another name, translation or source leaves the formula what it is; another band, item, weight, component, interval or
- * rule on what is missing does not. An index of metrics has another formula where one of its components has.
+ * rule on what is missing does not. An index of metrics has another formula where one of its components has, and one for
+ * all its days, whatever weights are in force on which.
  */
 public final class FormulaIds {
     private static final int DIGITS = 8;

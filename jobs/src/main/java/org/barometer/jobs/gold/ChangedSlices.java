@@ -36,11 +36,9 @@ final class ChangedSlices {
         return condition(changed, context.changed("cohort/"));
     }
 
-    /** Scores of which value or answers may be others. */
+    /** Scores of which metric or cohort is defined in another way. */
     static String ofValues(NightContext context) {
-        return context.isWhole() || new ReleaseTables(context).changesAll()
-                ? "true"
-                : condition(metrics(context), context.changed("cohort/"));
+        return condition(metrics(context), context.changed("cohort/"));
     }
 
     /** Changed ones, and the indices they are components of. */

@@ -68,12 +68,15 @@ public class RunRepository {
         source.setMaximumPoolSize(4);
         source.setMinimumIdle(1);
         source.setConnectionTimeout(10_000);
-        source.setInitializationFailTimeout(Math.max(1, patience.toMillis()));
-        createTables(source);
+        if (settings.url() == null) {
+            source.setInitializationFailTimeout(Math.max(1, patience.toMillis()));
+        }
+
+        createTables(source, patience);
         return source;
     }
 
-    private static void createTables(HikariDataSource source) {
+    private static void createTables(HikariDataSource source, Duration patience) {
         try (Connection connection = source.getConnection()) {
             RunTables.create(connection);
         } catch (Failure e) {
@@ -84,7 +87,10 @@ public class RunRepository {
             if (LOCKED_BY_ANOTHER.equals(sqlState(e))) {
                 throw new Failure(
                         ExitCode.BUSY,
-                        "A night is running and keeps the list of runs to itself. Ask again when it has ended, or keep the runs in PostgreSQL.");
+                        patience.isZero()
+                                ? "A night is running and keeps the list of runs to itself. Ask again when it has ended, or keep the runs in PostgreSQL."
+                                : "Somebody has been reading the list of runs for %d seconds, by `barometer status` or `doctor`, and keeps it to themselves: start again when they have ended. Nothing was written."
+                                        .formatted(patience.toSeconds()));
             }
 
             // The URL may hold a password, and so may the driver's message.

@@ -18,7 +18,7 @@ final class RunTables {
 
     private RunTables() {}
 
-    /** Creates what is missing, in H2 or PostgreSQL; what a process left half made that was killed is made again. */
+    /** Creates them in H2 or PostgreSQL, if they are not there; what a killed process left half made in H2 is made again. */
     static void create(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
         if (!product.equals("H2") && !product.equals("PostgreSQL")) {

@@ -30,7 +30,7 @@ public final class Software {
         return Objects.requireNonNullElse(Software.class.getPackage().getImplementationVersion(), "development");
     }
 
-    /** A hash of its classes, table files and rules: other code has another one, though the version may be the same. */
+    /** A hash of its classes, table files and rules, though not of its libraries: other code may have the same version. */
     public static String codeHash() {
         SortedMap<String, Long> checksums = new TreeMap<>();
         MODULES.forEach(module -> checksums.putAll(checksums(home(module))));

@@ -48,11 +48,17 @@ public final class Publisher {
         context.base()
                 // What is suppressed from now on must not be listed with its value.
                 .filter(base -> context.changed(Warehouse.PRIVACY).isEmpty())
-                .ifPresent(base -> new Restatements(warehouse).write(id, base, warehouse, ChangedRows.of(context)));
+                .ifPresent(base ->
+                        new Restatements(warehouse).write(id, base, warehouse, ChangedRows.of(context), otherwise()));
         Map<String, TableContents.Total> totals = new TableContents(context).totals();
         new Publications(warehouse).publish(id, warehouse.rows(TABLE, rows(id, totals)));
         totals.forEach((table, total) -> context.report().rows(table, total.rows()));
         return id;
+    }
+
+    /** Why scores change of which no day was touched. */
+    private String otherwise() {
+        return context.isWhole() && context.changed("").isEmpty() ? "rebuild" : "definition";
     }
 
     private List<Row> rows(long id, Map<String, TableContents.Total> totals) {

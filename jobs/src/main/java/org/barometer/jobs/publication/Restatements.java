@@ -58,12 +58,8 @@ public final class Restatements {
      * @param before what readers see so far
      * @param now what they are about to see
      * @param changed which rows to compare
+     * @param otherwise why scores changed that are defined in another way, or of whose days none was touched
      */
-    public void write(long id, Publication before, Warehouse now, ChangedRows changed) {
-        write(id, before, now, changed, "definition");
-    }
-
-    /** The same, where scores of other definitions, and of periods without touched days, have changed for this reason. */
     void write(long id, Publication before, Warehouse now, ChangedRows changed, String otherwise) {
         if (!changed.all() && changed.days().isEmpty() && changed.released().isEmpty()) {
             return;

@@ -167,13 +167,14 @@ final class AnswerTables {
     /** A revision that says the same replaces only which delivery it came with; its answers stay untouched. */
     private Outcome exchange(
             Dataset<Row> judged, Dataset<Row> kept, Dataset<Row> superseded, Dataset<Row> cameEarlier) {
-        Column isWithdrawn = col("survey_id").isin(context.changed("survey/").toArray());
+        Column isOfChangedSurvey =
+                col("survey_id").isin(context.changed("survey/").toArray());
         Dataset<Row> before = superseded.select(
                 col("survey_id").as("old_survey"),
                 col("response_id").as("old_response"),
                 col("response_date").as("old_date"),
                 col("fingerprint").as("old_fingerprint"),
-                when(not(isWithdrawn), col("first_delivered_on")).as("old_first"));
+                when(not(isOfChangedSurvey), col("first_delivered_on")).as("old_first"));
         Column same = col("survey_id")
                 .equalTo(col("old_survey"))
                 .and(col("response_id").equalTo(col("old_response")));
@@ -195,7 +196,7 @@ final class AnswerTables {
         Column reason = when(col("old_response").isNull(), lit("late_answer")).otherwise(lit("edited_answer"));
         Dataset<Row> touched = added(changed, reason)
                 .unionByName(removed.withColumn("reason", lit("edited_answer")))
-                .withColumn("reason", when(isWithdrawn, lit("definition")).otherwise(col("reason")))
+                .withColumn("reason", when(isOfChangedSurvey, lit("definition")).otherwise(col("reason")))
                 .distinct();
         return new Outcome(
                 judged,

@@ -67,7 +67,8 @@ class RestatementsTest {
                                 TouchedPeriods.all(PUBLISHED),
                                 List.of(),
                                 Set.of(),
-                                "metric_id = 'weights'"));
+                                "metric_id = 'weights'"),
+                        "definition");
 
         List<Row> rows = warehouse
                 .read("ops.restatement")
