@@ -38,10 +38,8 @@ public record ChangedRows(
     public static ChangedRows of(NightContext context) {
         Map<LocalDate, Set<String>> days = Touched.days(context);
         boolean all = context.isWhole()
-                || List.of("metric/", "cohort/", "target/", "statistics", "privacy").stream()
-                        .anyMatch(kind -> !context.changed(kind).isEmpty())
-                || !days.isEmpty() && scaleOfWeightsHasChanged(context)
-                || new ReleaseTables(context).changesAll();
+                || !ChangedSlices.ofScores(context).equals("false")
+                || !days.isEmpty() && scaleOfWeightsHasChanged(context);
         return new ChangedRows(
                 all,
                 days,

@@ -1,11 +1,9 @@
 package org.barometer.jobs.gold;
 
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.barometer.jobs.plan.NightContext;
-import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Statistics.Headline;
 
 /**
@@ -43,14 +41,11 @@ final class ChangedSlices {
 
     /** Changed ones, and the indices they are components of. */
     private static Set<String> metrics(NightContext context) {
-        List<Metric> inUse = context.vocabulary().metricsInUse();
         Set<String> changed = new TreeSet<>(context.changed("metric/"));
-        inUse.stream()
+        context.vocabulary().metricsInUse().stream()
                 .filter(metric ->
                         metric.components().stream().anyMatch(component -> changed.contains(component.metric())))
-                .map(Metric::id)
-                .toList()
-                .forEach(changed::add);
+                .forEach(index -> changed.add(index.id()));
         return changed;
     }
 

@@ -1,7 +1,6 @@
 package org.barometer.jobs.plan;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipFile;
 import org.barometer.vocabulary.ShortHash;
 import org.barometer.vocabulary.Vocabulary;
@@ -81,9 +79,7 @@ public final class Software {
 
     private static long checksum(Path file) throws IOException {
         CRC32 checksum = new CRC32();
-        try (InputStream bytes = new CheckedInputStream(Files.newInputStream(file), checksum)) {
-            bytes.transferTo(java.io.OutputStream.nullOutputStream());
-        }
+        checksum.update(Files.readAllBytes(file));
         return checksum.getValue();
     }
 }
