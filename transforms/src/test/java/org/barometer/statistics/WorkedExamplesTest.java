@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Against other programs: plain Python with its standard library, and equal to it R's packages NPS, survey and base (prop.test,
- * p.adjust), all to six decimals. There a share is a part of one, here a part of a hundred. Left out are the examples of what
- * Barometer does not compute: response rates, raking, key drivers, finite populations.
+ * p.adjust), all to six decimals. There a share is a part of one, here a part of a hundred. Response rates, raking, finite
+ * populations and key drivers are beside their formulas, in SamplingTest and DriversTest.
  */
 class WorkedExamplesTest {
     private static final Level LEVEL = Level.of(0.95);
@@ -148,21 +148,6 @@ class WorkedExamplesTest {
         assertThat(unweighted.effectiveAnswers()).isEqualTo(10);
         assertThat(unweighted.interval(LEVEL).low()).isCloseTo(-0.442689, SIX_DECIMALS);
         assertThat(unweighted.interval(LEVEL).high()).isCloseTo(0.642689, SIX_DECIMALS);
-    }
-
-    /** Weights that R's survey::rake gives 400 people so that sexes and ages are 510 : 490 and 300 : 350 : 350. */
-    @Test
-    void rakedWeightsCountForFewerAnswers() {
-        double[] people = {60, 90, 50, 40, 80, 80};
-        double[] weights = {3.049821, 2.099166, 2.761715, 2.925268, 2.013438, 2.648928};
-        double w = 0;
-        double ww = 0;
-        for (int i = 0; i < people.length; i++) {
-            w += people[i] * weights[i];
-            ww += people[i] * weights[i] * weights[i];
-        }
-
-        assertThat(new WeightedMean(400, w, 0, ww, 0, 0).effectiveAnswers()).isCloseTo(390.020022, within(1e-5));
     }
 
     /** Feedback, NPS, CSAT and CES. */
