@@ -3,8 +3,7 @@ package org.barometer.periods;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Finds the calendar and rolling periods of a series in which someone answered. */
@@ -15,14 +14,14 @@ public final class Periods implements Serializable {
     private final EnumMap<PeriodType, DaySet> touched = new EnumMap<>(PeriodType.class);
 
     /** Each period with the two that it is compared with, by its type and first day. Each task has its own. */
-    private final EnumMap<PeriodType, HashMap<Integer, Period[]>> known = new EnumMap<>(PeriodType.class);
+    private final EnumMap<PeriodType, KnownPeriods> known = new EnumMap<>(PeriodType.class);
 
     /** Those that are touched, all of them or some. */
     public Periods(TouchedPeriods touched) {
         through = Math.toIntExact(touched.through().toEpochDay());
         for (PeriodType type : PeriodType.values()) {
             this.touched.put(type, touched.days(type));
-            known.put(type, new HashMap<>());
+            known.put(type, new KnownPeriods(type));
         }
     }
 
@@ -88,10 +87,47 @@ public final class Periods implements Serializable {
     }
 
     private Period[] around(PeriodType type, int start) {
-        Map<Integer, Period[]> ofType = known.computeIfAbsent(type, none -> new HashMap<>());
-        return ofType.computeIfAbsent(start, first -> {
-            Period period = Period.starting(type, LocalDate.ofEpochDay(first));
-            return new Period[] {period, period.previous(), period.yearBefore()};
-        });
+        return Objects.requireNonNull(known.get(type)).around(start);
+    }
+
+    /** By their first day: a table without gaps, since a long history asks for each of them thousands of times. */
+    private static final class KnownPeriods implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final PeriodType type;
+        private int first;
+        private Period[][] periods = {};
+
+        KnownPeriods(PeriodType type) {
+            this.type = type;
+        }
+
+        Period[] around(int start) {
+            if (periods.length == 0) {
+                first = start;
+            }
+
+            if (start < first || start >= first + periods.length) {
+                makeRoom(start);
+            }
+
+            int place = start - first;
+            if (periods[place] == null) {
+                Period period = Period.starting(type, LocalDate.ofEpochDay(start));
+                periods[place] = new Period[] {period, period.previous(), period.yearBefore()};
+            }
+
+            return periods[place];
+        }
+
+        private void makeRoom(int start) {
+            int end = first + periods.length;
+            int from = start < first ? start - periods.length : first;
+            int until = start < end ? end : start + 1 + periods.length;
+            Period[][] more = new Period[until - from][];
+            System.arraycopy(periods, 0, more, first - from, periods.length);
+            periods = more;
+            first = from;
+        }
     }
 }

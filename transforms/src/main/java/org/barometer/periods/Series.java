@@ -18,10 +18,17 @@ import org.apache.spark.sql.catalyst.InternalRow;
 public final class Series {
     private static final int SUMS = Sum.values().length;
 
+    /** Beyond it a series has so few days that a table of places would take more room than they do. */
+    private static final long MOST_DAYS_A_PLACE = 8;
+
     private final boolean[] isKnown = new boolean[SUMS];
     private int[] days = new int[16];
     private long[] running = new long[17 * SUMS];
     private int size;
+
+    /** Of each day from the first to the last its place, once all are added: looking for one is most of what a period costs. */
+    private int[] places = {};
+
     private final List<Span> spans = new ArrayList<>();
     private final boolean isOfPortions;
 
@@ -116,8 +123,34 @@ public final class Series {
 
     /** The place of the first day that is not before this one. */
     int place(int day) {
-        int place = Arrays.binarySearch(days, 0, size, day);
-        return place < 0 ? -place - 1 : place;
+        if (size == 0 || day <= days[0]) {
+            return 0;
+        }
+
+        if (day > days[size - 1]) {
+            return size;
+        }
+
+        long range = (long) days[size - 1] - days[0] + 1;
+        if (range > MOST_DAYS_A_PLACE * size) {
+            int place = Arrays.binarySearch(days, 0, size, day);
+            return place < 0 ? -place - 1 : place;
+        }
+
+        if (places.length != range) {
+            index((int) range);
+        }
+
+        return places[day - days[0]];
+    }
+
+    private void index(int range) {
+        places = new int[range];
+        int place = 0;
+        for (int day = 0; day < range; day++) {
+            places[day] = place;
+            place += days[place] == days[0] + day ? 1 : 0;
+        }
     }
 
     /** How many answers a period holds. */

@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Metric.Band;
-import org.barometer.vocabulary.Metric.Category;
 import org.barometer.vocabulary.Metric.Linear;
 import org.barometer.vocabulary.Metric.Scale;
 
@@ -51,17 +50,28 @@ final class Points {
         return points;
     }
 
-    /** Whether a score falls into a category of its metric; null for metrics that do not sort answers so. */
-    static Column in(Category category, Column metricId, Column score, List<Metric> metrics) {
+    /** The place of the category that a score falls into in its metric; null for none. */
+    static Column category(Column metricId, Column score, List<Metric> metrics) {
         return each(
-                metricId,
-                metrics,
-                metric -> metric.has(category),
-                metric -> metric.bands().stream()
-                        .filter(band -> band.category() == category)
-                        .map(band -> score.between(band.from(), band.to()))
-                        .reduce(Column::or)
-                        .orElseThrow());
+                        metricId,
+                        metrics,
+                        metric -> metric.bands().stream().anyMatch(band -> band.category() != null),
+                        metric -> category(metric, score))
+                .cast("int");
+    }
+
+    private static Column category(Metric metric, Column score) {
+        Column category = lit(null).cast("int");
+        for (Band band : metric.bands()) {
+            if (band.category() != null) {
+                category = when(
+                                score.between(band.from(), band.to()),
+                                band.category().ordinal())
+                        .otherwise(category);
+            }
+        }
+
+        return category;
     }
 
     /** A value that depends on the metric; null for the metrics left out. */

@@ -137,6 +137,33 @@ class PeriodsTest extends SparkTest {
                 """);
     }
 
+    /** Walked in the order of cohorts: the later ones lie before, long before and long after the first. */
+    @Test
+    void seriesOfDifferentYearsEachHaveTheirOwnPeriods() {
+        assertRows(periods("""
+                        response_date | touchpoint_id | cohort_value | answers
+                        2026-03-02    | web           | A            | 1
+                        2026-03-01    | web           | B            | 10
+                        1999-12-31    | web           | C            | 100
+                        2041-01-01    | web           | D            | 1000
+                        1999-12-01    | web           | D            | 10000
+                        2041-01-02    | web           | D            | 100000
+                        """, "2026-03-02").where("period_type IN ('day', 'month') AND touchpoint_id = 'web'"), """
+                period_type | period_start | cohort_value | answers
+                day         | 2026-03-02   | A            | 1
+                month       | 2026-03-01   | A            | 1
+                day         | 2026-03-01   | B            | 10
+                month       | 2026-03-01   | B            | 10
+                day         | 1999-12-31   | C            | 100
+                month       | 1999-12-01   | C            | 100
+                day         | 1999-12-01   | D            | 10000
+                month       | 1999-12-01   | D            | 10000
+                day         | 2041-01-01   | D            | 1000
+                day         | 2041-01-02   | D            | 100000
+                month       | 2041-01-01   | D            | 101000
+                """);
+    }
+
     private static Dataset<Row> periods(String cube, String through) {
         Dataset<Row> promoters = rows("gold.score_cube", cube)
                 .selectExpr(

@@ -1,5 +1,6 @@
 package org.barometer.scores;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.barometer.Yaml.metrics;
 import static org.barometer.warehouse.TextTable.assertRows;
 
@@ -84,6 +85,35 @@ class PoolingTest extends SparkTest {
                 2026-03-02   | mean_11   | 6.9
                 2026-03-03   | mean_11   | 8.875
                 """);
+    }
+
+    @Test
+    void theOrderInWhichTheCubeLiesDoesNotMatter() {
+        assertRows(Scores.daily(Histograms.cube("""
+                        2026-03-02 | nps     | web  | 9:1
+                        2026-03-03 | nps     | web  | 0:1
+                        2026-03-02 | nps     | shop | 9:1 7:1
+                        2026-03-02 | mean_11 | web  | 9:1
+                        2026-03-02 | nps     | web  | 0:1
+                        2026-03-02 | mean_11 | web  | 10:1
+                        """), List.of(metrics("nps").get(0), MEAN_11), 0), """
+                response_date | metric_id | touchpoint_id | answers | ng / 1e8 | promoters | passives | detractors
+                2026-03-02    | nps       | web           | 2       | 0.0      | 1         | 0        | 1
+                2026-03-03    | nps       | web           | 1       | -100.0   | 0         | 0        | 1
+                2026-03-02    | nps       | shop          | 2       | 100.0    | 1         | 1        | 0
+                2026-03-02    | nps       | (all)         | 4       | 100.0    | 2         | 1        | 1
+                2026-03-03    | nps       | (all)         | 1       | -100.0   | 0         | 0        | 1
+                2026-03-02    | mean_11   | web           | 2       | 19.0     | null      | null     | null
+                2026-03-02    | mean_11   | (all)         | 2       | 19.0     | null      | null     | null
+                """);
+    }
+
+    @Test
+    void aScoreWithoutPointsIsAnErrorThatNamesItsMetric() {
+        assertThatThrownBy(() -> Scores.daily(Histograms.cube("2026-03-02 | nps | web | 11:1"), metrics("nps"), 0)
+                        .collectAsList())
+                .rootCause()
+                .hasMessage("A score of metric nps is worth no points: its file in metrics has no band for it.");
     }
 
     /** Four of five is not eight of ten: scales begin at 1. */

@@ -1,0 +1,201 @@
+package org.barometer.scores;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.barometer.periods.Sum;
+import org.barometer.vocabulary.Metric;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks cells of the cube and adds up those next to each other that are of one day, metric and touchpoint, by cohort.
+ *
+ * <p>The cube is written in that order, so hardly two sums of a cohort come out of a partition; where it lies in another, more
+ * do. Columns that go in are named here by their places.
+ */
+final class DaySums implements Iterator<InternalRow> {
+    /** Columns that come out: the cell, then the sums. */
+    static final StructType TYPE = type();
+
+    private static final int DAY = 0;
+    private static final int METRIC = 1;
+    private static final int TOUCHPOINT = 2;
+    private static final int DIMENSION = 3;
+    private static final int COHORT = 4;
+    private static final int FIRST_SUM = 5;
+    private static final int POINTS = 5;
+    private static final int CATEGORY = 6;
+    private static final int ANSWERS = 7;
+    private static final int WEIGHTS = 8;
+    private static final int WEIGHT_SQUARES = 9;
+
+    private static final int POINT_DECIMALS = 8;
+    private static final int WEIGHT_DECIMALS = 10;
+    private static final double UNITS_OF_SQUARES = 1e20;
+
+    /** The last sums are answers by category, in the order of categories. */
+    private static final int FIRST_CATEGORY = Sum.PROMOTERS.ordinal();
+
+    private final Iterator<InternalRow> cube;
+    private final Map<String, boolean[]> categories;
+    private final Map<Cohort, long[]> sums = new HashMap<>();
+    private Iterator<InternalRow> added = Collections.emptyIterator();
+    private @Nullable InternalRow read;
+
+    /**
+     * Sums of a partition.
+     *
+     * @param categories of each metric whether it sorts answers into each category
+     */
+    DaySums(Iterator<InternalRow> cube, Map<String, boolean[]> categories) {
+        this.cube = cube;
+        this.categories = categories;
+    }
+
+    private static StructType type() {
+        StructType type = new StructType().add("response_date", DataTypes.DateType, false);
+        for (String key : Sums.SERIES) {
+            type = type.add(key, DataTypes.StringType, false);
+        }
+
+        for (String sum : Sums.NAMES) {
+            type = type.add(sum, DataTypes.LongType);
+        }
+
+        return type;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!added.hasNext() && (read != null || cube.hasNext())) {
+            addUp();
+        }
+
+        return added.hasNext();
+    }
+
+    @Override
+    public InternalRow next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+
+        return added.next();
+    }
+
+    /** Adds up the next cells that share a key; the first one after them is kept. */
+    private void addUp() {
+        InternalRow first = read == null ? cube.next() : read;
+        read = null;
+        sums.clear();
+        Key key = new Key(
+                first.getInt(DAY),
+                first.getUTF8String(METRIC).copy(),
+                first.getUTF8String(TOUCHPOINT).copy());
+        add(first);
+        // Asking for more overwrites the row that was read last.
+        while (read == null && cube.hasNext()) {
+            InternalRow next = cube.next();
+            if (key.isOf(next)) {
+                add(next);
+            } else {
+                read = next;
+            }
+        }
+
+        boolean[] sorted = categories.getOrDefault(key.metric.toString(), new boolean[Metric.Category.values().length]);
+        added = sums.entrySet().stream()
+                .map(sum -> row(key, sum.getKey(), sum.getValue(), sorted))
+                .iterator();
+    }
+
+    private void add(InternalRow cell) {
+        long[] to = sumsOf(cell.getUTF8String(DIMENSION), cell.getUTF8String(COHORT));
+        if (cell.isNullAt(POINTS)) {
+            throw new IllegalStateException(
+                    "A score of metric %s is worth no points: its file in metrics has no band for it."
+                            .formatted(cell.getUTF8String(METRIC)));
+        }
+
+        long answers = cell.getLong(ANSWERS);
+        long pointUnits = cell.getDecimal(POINTS, 11, POINT_DECIMALS).toUnscaledLong();
+        BigDecimal weights = cell.getDecimal(WEIGHTS, 28, WEIGHT_DECIMALS).toJavaBigDecimal();
+        Decimal squares = cell.getDecimal(WEIGHT_SQUARES, 38, 2 * WEIGHT_DECIMALS);
+        double points = pointUnits / 1e8;
+        double hundredths = points / 100;
+        double square = squares.toJavaBigDecimal().unscaledValue().doubleValue() / UNITS_OF_SQUARES;
+        add(to, Sum.ANSWERS, answers);
+        add(to, Sum.NG, Math.multiplyExact(pointUnits, answers));
+        add(to, Sum.NGG, Math.multiplyExact(units(Sum.NGG, points * points), answers));
+        add(to, Sum.W, weights.unscaledValue().longValueExact());
+        add(to, Sum.WG, units(Sum.WG, weights.doubleValue() * points));
+        add(to, Sum.WW, units(Sum.WW, square));
+        add(to, Sum.WWG, units(Sum.WWG, square * hundredths));
+        add(to, Sum.WWGG, units(Sum.WWGG, square * (hundredths * hundredths)));
+        if (!cell.isNullAt(CATEGORY)) {
+            int category = FIRST_CATEGORY + cell.getInt(CATEGORY);
+            to[category] = Math.addExact(to[category], answers);
+        }
+    }
+
+    private long[] sumsOf(UTF8String dimension, UTF8String value) {
+        long[] known = sums.get(new Cohort(dimension, value));
+        if (known != null) {
+            return known;
+        }
+
+        long[] none = new long[Sums.NAMES.size()];
+        sums.put(new Cohort(dimension.copy(), value.copy()), none);
+        return none;
+    }
+
+    private static void add(long[] sums, Sum sum, long units) {
+        sums[sum.ordinal()] = Math.addExact(sums[sum.ordinal()], units);
+    }
+
+    /** A number in the units of a sum, rounded to a whole one. It is one of a row, so floating point adds up nothing. */
+    private static long units(Sum sum, double number) {
+        double units = Math.rint(number * sum.units());
+        if (Math.abs(units) >= Long.MAX_VALUE) {
+            throw new ArithmeticException(
+                    "%s of one cell of the cube is %s: too large a number.".formatted(sum, number));
+        }
+
+        return (long) units;
+    }
+
+    /** A category that the metric does not know has no sum, rather than a sum of nothing. */
+    private static InternalRow row(Key key, Cohort cohort, long[] sums, boolean[] sorted) {
+        Object[] row = new Object[TYPE.size()];
+        row[DAY] = key.day;
+        row[METRIC] = key.metric;
+        row[TOUCHPOINT] = key.touchpoint;
+        row[DIMENSION] = cohort.dimension;
+        row[COHORT] = cohort.value;
+        for (int sum = 0; sum < sums.length; sum++) {
+            boolean isKnown = sum < FIRST_CATEGORY || sorted[sum - FIRST_CATEGORY];
+            row[FIRST_SUM + sum] = isKnown ? sums[sum] : null;
+        }
+
+        return new GenericInternalRow(row);
+    }
+
+    private record Cohort(UTF8String dimension, UTF8String value) {}
+
+    private record Key(int day, UTF8String metric, UTF8String touchpoint) {
+        boolean isOf(InternalRow cell) {
+            return day == cell.getInt(DAY)
+                    && metric.equals(cell.getUTF8String(METRIC))
+                    && touchpoint.equals(cell.getUTF8String(TOUCHPOINT));
+        }
+    }
+}
