@@ -54,7 +54,7 @@ class RepositoryLockTest {
     private static void endConnections(DataSource repository) throws SQLException {
         try (Connection connection = repository.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+            statement.execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'");
         }
     }
 
