@@ -1,4 +1,5 @@
 -- The last week brought between a quarter and four times as many responses as the four weeks before it did each.
+-- A quiet holiday or a campaign must not keep a night from its readers.
 -- Severity: warning
 WITH day AS (SELECT content_date AS date, row_count AS responses FROM ops.content WHERE table_name = 'silver.response'),
      last AS (SELECT max(date) AS date FROM gold.dim_date),

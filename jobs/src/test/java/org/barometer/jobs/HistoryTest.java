@@ -46,7 +46,7 @@ class HistoryTest {
         RandomHistory.configure(WrittenConfiguration.in(folder.resolve("conf")));
     }
 
-    /** Files in any order, the last day in five pieces, records once more: all equal a new start. */
+    /** Files in any order, the last day in five pieces over two nights, records once more: all equal a new start. */
     @Test
     void howeverTheRecordsArriveTheTablesEndAsIfMadeAnew() throws IOException {
         Company company = arrive(SEED, 2);

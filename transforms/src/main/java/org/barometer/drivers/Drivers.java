@@ -2,6 +2,7 @@ package org.barometer.drivers;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.exception.MathUnsupportedOperationException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -23,17 +24,20 @@ public record Drivers(double[][] among, double[] withOutcome) {
     private static final int MOST_DRIVERS = 20;
 
     /**
-     * As many rows and columns as there are drivers, each row and column the same.
+     * A symmetric table of as many rows and columns as there are drivers.
      *
-     * @throws IllegalArgumentException if they are not
+     * @throws IllegalArgumentException if it is none, or not one of correlations
      */
     public Drivers {
         int drivers = withOutcome.length;
         for (int i = 0; i < drivers; i++) {
             for (int j = 0; j < drivers; j++) {
-                if (among.length != drivers || among[i].length != drivers || among[i][j] != among[j][i]) {
+                if (among.length != drivers
+                        || among[i].length != drivers
+                        || among[i][j] != among[j][i]
+                        || among[i][i] != 1) {
                     throw new IllegalArgumentException(
-                            "The correlations of %d drivers with each other must be a symmetric table of %d × %d, not %s."
+                            "The correlations of %d drivers with each other must be a symmetric table of %d × %d with ones on its diagonal, not %s."
                                     .formatted(drivers, drivers, drivers, Arrays.deepToString(among)));
                 }
             }
@@ -57,7 +61,7 @@ public record Drivers(double[][] among, double[] withOutcome) {
      * <p>Source: R. H. Lindeman, P. F. Merenda, R. Z. Gold, Introduction to Bivariate and Multivariate Analysis, 1980 (LMG); the
      * same as Shapley's value of a game.
      *
-     * @throws IllegalArgumentException of more than 20 drivers, which would take more than a million models
+     * @throws IllegalArgumentException of more than 20 drivers, which would take two million models or more
      */
     public double[] averageGains() {
         int drivers = withOutcome.length;
@@ -89,11 +93,12 @@ public record Drivers(double[][] among, double[] withOutcome) {
      * Regression”, Multivariate Behavioral Research 35, 2000.
      */
     public double[] relativeWeights() {
-        RealMatrix closest = new EigenDecomposition(new Array2DRowRealMatrix(among)).getSquareRoot();
-        double[] betas = solved(closest, withOutcome);
+        double[] betas = betas();
+        RealMatrix closest = root(new Array2DRowRealMatrix(among));
+        double[] ofClosest = closest.operate(betas);
         return IntStream.range(0, withOutcome.length)
-                .mapToDouble(driver -> IntStream.range(0, betas.length)
-                        .mapToDouble(other -> Math.pow(closest.getEntry(driver, other) * betas[other], 2))
+                .mapToDouble(driver -> IntStream.range(0, ofClosest.length)
+                        .mapToDouble(other -> Math.pow(closest.getEntry(driver, other) * ofClosest[other], 2))
                         .sum())
                 .toArray();
     }
@@ -142,6 +147,17 @@ public record Drivers(double[][] among, double[] withOutcome) {
         }
 
         return 1 / (drivers * combinations);
+    }
+
+    private static RealMatrix root(RealMatrix correlations) {
+        try {
+            return new EigenDecomposition(correlations).getSquareRoot();
+        } catch (MathUnsupportedOperationException e) {
+            throw new IllegalArgumentException(
+                    "No answers hang together in this way, so these are not the correlations of one sample: "
+                            + correlations,
+                    e);
+        }
     }
 
     private static double[] solved(RealMatrix matrix, double[] right) {

@@ -90,7 +90,7 @@ public final class Periods implements Serializable {
         return Objects.requireNonNull(known.get(type)).around(start);
     }
 
-    /** By their first day: a table without gaps, since a long history asks for each of them thousands of times. */
+    /** By their first day, in an array: a long history asks for each of them thousands of times. */
     private static final class KnownPeriods implements Serializable {
         private static final long serialVersionUID = 1;
 

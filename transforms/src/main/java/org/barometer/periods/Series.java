@@ -18,8 +18,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 public final class Series {
     private static final int SUMS = Sum.values().length;
 
-    /** Beyond it a series has so few days that a table of places would take more room than they do. */
-    private static final long MOST_DAYS_A_PLACE = 8;
+    /** Of a series with fewer days with answers than one in eight, a table of places would be mostly gaps. */
+    private static final long DAYS_A_PLACE = 8;
 
     private final boolean[] isKnown = new boolean[SUMS];
     private int[] days = new int[16];
@@ -132,7 +132,7 @@ public final class Series {
         }
 
         long range = (long) days[size - 1] - days[0] + 1;
-        if (range > MOST_DAYS_A_PLACE * size) {
+        if (range > DAYS_A_PLACE * size) {
             int place = Arrays.binarySearch(days, 0, size, day);
             return place < 0 ? -place - 1 : place;
         }

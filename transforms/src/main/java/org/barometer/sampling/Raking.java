@@ -19,21 +19,21 @@ public record Raking(double[] counts, int[][] levels, double[][] margins) {
     /**
      * What the weight of everybody in a group is multiplied by.
      *
-     * @throws IllegalArgumentException if margins have different totals, or nobody answered of a level that the population has
+     * @throws IllegalArgumentException if there are no margins, they have different totals, or nobody answered of a level that the population has
      * @throws ArithmeticException if the margins contradict each other where groups are empty
      */
     public double[] factors() {
         requireSameTotals();
         double[] factors = new double[counts.length];
         Arrays.fill(factors, 1);
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            if (farthest(factors) <= TOLERANCE) {
-                return factors;
-            }
-
+        for (int round = 0; round < MOST_ROUNDS && farthest(factors) > TOLERANCE; round++) {
             for (int margin = 0; margin < margins.length; margin++) {
                 meet(margin, factors);
             }
+        }
+
+        if (farthest(factors) <= TOLERANCE) {
+            return factors;
         }
 
         throw new ArithmeticException(
@@ -42,6 +42,10 @@ public record Raking(double[] counts, int[][] levels, double[][] margins) {
     }
 
     private void requireSameTotals() {
+        if (margins.length == 0) {
+            throw new IllegalArgumentException("There are no margins to weight by: give at least one.");
+        }
+
         double total = Arrays.stream(margins[0]).sum();
         for (double[] margin : margins) {
             double other = Arrays.stream(margin).sum();

@@ -1,6 +1,7 @@
 package org.barometer.scores;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks cells of the cube and adds up those next to each other that are of one day, metric and touchpoint, by cohort.
  *
- * <p>The cube is written in that order, so hardly two sums of a cohort come out of a partition; where it lies in another, more
- * do. Columns that go in are named here by their places.
+ * <p>A cube made whole lies in such an order, one that a night has changed does so in part; where it does not, more sums come
+ * out, and who reads them adds up those. Columns that go in are named here by their places.
  */
 final class DaySums implements Iterator<InternalRow> {
     /** Columns that come out: the cell, then the sums. */
@@ -40,7 +41,8 @@ final class DaySums implements Iterator<InternalRow> {
 
     private static final int POINT_DECIMALS = 8;
     private static final int WEIGHT_DECIMALS = 10;
-    private static final double UNITS_OF_SQUARES = 1e20;
+    /** Sums made before this walk were of squares with as many. */
+    private static final int SQUARE_DECIMALS = 12;
 
     /** The last sums are answers by category, in the order of categories. */
     private static final int FIRST_CATEGORY = Sum.PROMOTERS.ordinal();
@@ -122,7 +124,7 @@ final class DaySums implements Iterator<InternalRow> {
         long[] to = sumsOf(cell.getUTF8String(DIMENSION), cell.getUTF8String(COHORT));
         if (cell.isNullAt(POINTS)) {
             throw new IllegalStateException(
-                    "A score of metric %s is worth no points: its file in metrics has no band for it."
+                    "The cube holds answers of metric %s whose score is worth no points by its file now: run `barometer rebuild`."
                             .formatted(cell.getUTF8String(METRIC)));
         }
 
@@ -132,11 +134,13 @@ final class DaySums implements Iterator<InternalRow> {
         Decimal squares = cell.getDecimal(WEIGHT_SQUARES, 38, 2 * WEIGHT_DECIMALS);
         double points = pointUnits / 1e8;
         double hundredths = points / 100;
-        double square = squares.toJavaBigDecimal().unscaledValue().doubleValue() / UNITS_OF_SQUARES;
+        double square = squares.toJavaBigDecimal()
+                .setScale(SQUARE_DECIMALS, RoundingMode.HALF_UP)
+                .doubleValue();
         add(to, Sum.ANSWERS, answers);
         add(to, Sum.NG, Math.multiplyExact(pointUnits, answers));
         add(to, Sum.NGG, Math.multiplyExact(units(Sum.NGG, points * points), answers));
-        add(to, Sum.W, weights.unscaledValue().longValueExact());
+        add(to, Sum.W, whole(Sum.W, weights));
         add(to, Sum.WG, units(Sum.WG, weights.doubleValue() * points));
         add(to, Sum.WW, units(Sum.WW, square));
         add(to, Sum.WWG, units(Sum.WWG, square * hundredths));
@@ -166,11 +170,25 @@ final class DaySums implements Iterator<InternalRow> {
     private static long units(Sum sum, double number) {
         double units = Math.rint(number * sum.units());
         if (Math.abs(units) >= Long.MAX_VALUE) {
-            throw new ArithmeticException(
-                    "%s of one cell of the cube is %s: too large a number.".formatted(sum, number));
+            throw tooLarge(sum, number);
         }
 
         return (long) units;
+    }
+
+    /** The same of a decimal in just these units. */
+    private static long whole(Sum sum, BigDecimal number) {
+        if (number.unscaledValue().bitLength() >= Long.SIZE) {
+            throw tooLarge(sum, number);
+        }
+
+        return number.unscaledValue().longValue();
+    }
+
+    private static ArithmeticException tooLarge(Sum sum, Number number) {
+        return new ArithmeticException(
+                "The sum %s of a cell of the cube would be %s, and 63 bits do not hold it: are weights of one size?"
+                        .formatted(sum.column(), number));
     }
 
     /** A category that the metric does not know has no sum, rather than a sum of nothing. */

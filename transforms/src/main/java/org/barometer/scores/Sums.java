@@ -52,7 +52,7 @@ final class Sums {
         Map<String, boolean[]> categories = metrics.stream().collect(Collectors.toMap(Metric::id, Sums::categories));
         List<Column> added = NAMES.stream().map(name -> sum(name).as(name)).toList();
         return Partitions.walked(cells, DaySums.TYPE, rows -> new DaySums(rows, categories))
-                // Only now, when hardly two rows are left of a day: each of the cube would be summed up twice
+                // Only now, when few rows are left of a day and cohort: each of the cube would be summed up twice
                 // otherwise.
                 .withColumn("touchpoint_id", explode(array(col("touchpoint_id"), lit(Cohort.ALL))))
                 .groupBy(keys("response_date"))

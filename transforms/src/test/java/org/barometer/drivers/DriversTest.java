@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -57,22 +60,36 @@ class DriversTest {
     @Test
     void aDriverThatFollowsFromOthersIsRefused() {
         Drivers twice = new Drivers(new double[][] {{1, 1}, {1, 1}}, new double[] {0.6, 0.6});
-        assertThatThrownBy(twice::betas)
+        Stream.<ThrowingCallable>of(twice::betas, twice::explained, twice::averageGains, twice::relativeWeights)
+                .forEach(parts -> assertThatThrownBy(parts)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(
+                                "Of these drivers one follows from the others, so their parts cannot be told apart: leave one"
+                                        + " out of Array2DRowRealMatrix{{1.0,1.0},{1.0,1.0}}"));
+    }
+
+    /** The first two nearly agree, and the third agrees with the one and is against the other. */
+    @Test
+    void correlationsThatNoSampleHasAreRefused() {
+        Drivers none = new Drivers(new double[][] {{1, 0.9, -0.9}, {0.9, 1, 0.9}, {-0.9, 0.9, 1}}, new double[3]);
+        assertThatThrownBy(none::relativeWeights)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "Of these drivers one follows from the others, so their parts cannot be told apart: leave one"
-                                + " out of Array2DRowRealMatrix{{1.0,1.0},{1.0,1.0}}");
+                .hasMessage("No answers hang together in this way, so these are not the correlations of one sample:"
+                        + " Array2DRowRealMatrix{{1.0,0.9,-0.9},{0.9,1.0,0.9},{-0.9,0.9,1.0}}");
     }
 
     @Test
-    void correlationsThatAreNotSymmetricAreRefused() {
+    void whatIsNoTableOfCorrelationsIsRefused() {
         double[] outcome = {0.6, 0.5};
-        assertThatThrownBy(() -> new Drivers(new double[][] {{1, 0.4}, {0.3, 1}}, outcome))
-                .hasMessage("The correlations of 2 drivers with each other must be a symmetric table of 2 × 2, not"
-                        + " [[1.0, 0.4], [0.3, 1.0]].");
-        assertThatThrownBy(() -> new Drivers(new double[][] {{1}}, outcome))
-                .hasMessage(
-                        "The correlations of 2 drivers with each other must be a symmetric table of 2 × 2, not [[1.0]].");
+        double[][] lopsided = {{1, 0.4}, {0.3, 1}};
+        double[][] tooSmall = {{1}};
+        double[][] covariances = {{4, 0.4}, {0.4, 4}};
+        for (double[][] none : List.of(lopsided, tooSmall, covariances)) {
+            assertThatThrownBy(() -> new Drivers(none, outcome))
+                    .hasMessage(
+                            "The correlations of 2 drivers with each other must be a symmetric table of 2 × 2 with ones"
+                                    + " on its diagonal, not " + Arrays.deepToString(none) + ".");
+        }
     }
 
     @Test

@@ -93,6 +93,12 @@ class SamplingTest {
     }
 
     @Test
+    void noMarginsAreRefused() {
+        assertThatThrownBy(new Raking(PEOPLE, SEX_AND_AGE, new double[0][])::factors)
+                .hasMessage("There are no margins to weight by: give at least one.");
+    }
+
+    @Test
     void marginsOfDifferentTotalsAreRefused() {
         assertThatThrownBy(raking(new double[] {300, 350, 340})::factors)
                 .hasMessage("Margins are of one population: their totals must be the same, not 1000.0 and 990.0.");

@@ -1,5 +1,6 @@
 package org.barometer.scores;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.barometer.Yaml.metrics;
 import static org.barometer.warehouse.TextTable.assertRows;
@@ -113,7 +114,36 @@ class PoolingTest extends SparkTest {
         assertThatThrownBy(() -> Scores.daily(Histograms.cube("2026-03-02 | nps | web | 11:1"), metrics("nps"), 0)
                         .collectAsList())
                 .rootCause()
-                .hasMessage("A score of metric nps is worth no points: its file in metrics has no band for it.");
+                .hasMessage(
+                        "The cube holds answers of metric nps whose score is worth no points by its file now: run `barometer rebuild`.");
+    }
+
+    /** 0.10000000074996 is brought to 0.100000000750, and only that to whole ten-thousand-millionths: all sums ever were. */
+    @Test
+    void squaredWeightsAreRoundedToTwelveDecimalsBeforeAllElse() {
+        assertRows(
+                Scores.daily(weighted("0.3162277672", "0.10000000074996"), metrics("nps"), 0)
+                        .where("touchpoint_id = 'web'"),
+                """
+                w          | wg           | ww         | wwg         | wwgg
+                3162277672 | -3162277672  | 1000000008 | -1000000008 | 1000000008
+                """);
+    }
+
+    @Test
+    void weightsBeyondAllBoundsAreAnError() {
+        assertThatThrownBy(() -> Scores.daily(weighted("1000000000.0000000000", "1"), metrics("nps"), 0)
+                        .collectAsList())
+                .rootCause()
+                .hasMessage(
+                        "The sum w of a cell of the cube would be 1000000000.0000000000, and 63 bits do not hold it:"
+                                + " are weights of one size?");
+    }
+
+    private static Dataset<Row> weighted(String weight, String square) {
+        return Histograms.cube("2026-03-02 | nps | web | 0:1")
+                .withColumn("weight_sum", expr("cast('%s' AS decimal(28,10))".formatted(weight)))
+                .withColumn("weight_square_sum", expr("cast('%s' AS decimal(38,20))".formatted(square)));
     }
 
     /** Four of five is not eight of ten: scales begin at 1. */

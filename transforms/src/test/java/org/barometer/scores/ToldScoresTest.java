@@ -1,5 +1,6 @@
 package org.barometer.scores;
 
+import static java.util.stream.Collectors.joining;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Scores where not all answers may be told. */
 class ToldScoresTest extends SparkTest {
+    private static final List<String> DAYS = List.of("2026-03-02", "2026-03-04", "2026-03-05");
+
     @Test
     void aPeriodCountsThePortionsThatLieInIt() {
         assertRows(scores("""
@@ -101,16 +104,21 @@ class ToldScoresTest extends SparkTest {
                         mean_5    | 2026-01-01 | 2026-12-31 | Lund         | null    | null
                         mean_7    | 2026-01-01 | 2026-12-31 | Lund         | null    | null
                         mean_5    | 2026-03-02 | 2026-03-02 | Lund         | 10      | 1000
-                        """))
+                        """), DAYS)
                 .where("metric_id = 'index' AND period_type = 'day' AND period_start = '2026-03-02'");
     }
 
     private static Dataset<Row> scores(String released) {
-        return scores(metrics("mean_5"), rows("gold.released_sum", released).withColumn("metric_id", lit("mean_5")));
+        return scores(released, DAYS);
     }
 
-    /** Days with answers are 2, 4 and 5 March. */
-    private static Dataset<Row> scores(List<Metric> metrics, Dataset<Row> released) {
+    /** Scores of a metric's portions at one touchpoint, where anybody answered on these days. */
+    static Dataset<Row> scores(String released, List<String> days) {
+        return scores(
+                metrics("mean_5"), rows("gold.released_sum", released).withColumn("metric_id", lit("mean_5")), days);
+    }
+
+    private static Dataset<Row> scores(List<Metric> metrics, Dataset<Row> released, List<String> days) {
         Dataset<Row> told = released.withColumn("touchpoint_id", lit("shop"))
                 .withColumn("cohort_dimension", lit("cafe"))
                 // Of each answer 0 or 100 points, and weights of one.
@@ -121,12 +129,14 @@ class ToldScoresTest extends SparkTest {
                 .withColumn("ww", col("w"))
                 .withColumn("wwg", col("ng"))
                 .withColumn("wwgg", col("ng"));
-        Dataset<Row> daily = rows("gold.daily_sum", """
-                response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers
-                2026-03-02    | mean_5    | shop          | (all)            | (all)        | 12
-                2026-03-04    | mean_5    | shop          | (all)            | (all)        | 3
-                2026-03-05    | mean_5    | shop          | (all)            | (all)        | 3
-                """);
+        Dataset<Row> daily = rows(
+                "gold.daily_sum",
+                days.stream()
+                        .map(day -> day + " | mean_5 | shop | (all) | (all) | 6\n")
+                        .collect(joining(
+                                "",
+                                "response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers\n",
+                                "")));
         return Scores.ofReleased(
                 told,
                 daily,
