@@ -1,23 +1,21 @@
 package org.barometer.cube;
 
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.barometer.rows.Walk;
 import org.jspecify.annotations.Nullable;
 
 /** Walks blocks of cells from many tasks, in the order of their keys, and gives the cells that they add up to. */
-final class CubeRows implements Iterator<InternalRow> {
+final class CubeRows extends Walk {
     private final Iterator<InternalRow> blocks;
     private final CohortCodes cohorts;
     private final CubeBlock sum = new CubeBlock(64);
-    private Iterator<InternalRow> cells = Collections.emptyIterator();
     private @Nullable InternalRow read;
 
     /** Rows of {@link ScoreCube#BLOCK} with these dimensions. */
@@ -26,26 +24,13 @@ final class CubeRows implements Iterator<InternalRow> {
         this.cohorts = new CohortCodes(dimensions);
     }
 
-    @Override
-    public boolean hasNext() {
-        while (!cells.hasNext() && (read != null || blocks.hasNext())) {
-            addUp();
-        }
-
-        return cells.hasNext();
-    }
-
-    @Override
-    public InternalRow next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-
-        return cells.next();
-    }
-
     /** Adds up the next blocks that share a key; the first one after them is kept. */
-    private void addUp() {
+    @Override
+    protected @Nullable Iterator<InternalRow> more() {
+        if (read == null && !blocks.hasNext()) {
+            return null;
+        }
+
         InternalRow first = read == null ? blocks.next() : read;
         read = null;
         sum.clear();
@@ -65,7 +50,7 @@ final class CubeRows implements Iterator<InternalRow> {
             }
         }
 
-        cells = IntStream.range(0, sum.codes())
+        return IntStream.range(0, sum.codes())
                 .filter(code -> sum.measure(code, 0) > 0)
                 .mapToObj(code -> cell(key, code))
                 .iterator();

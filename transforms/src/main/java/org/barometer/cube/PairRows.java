@@ -1,17 +1,17 @@
 package org.barometer.cube;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.barometer.rows.Walk;
+import org.jspecify.annotations.Nullable;
 
 /** Walks answers in the order of days and responses, and gives the sums of the pairs of each day. */
-final class PairRows implements Iterator<InternalRow> {
+final class PairRows extends Walk {
     private static final int DAY = 0;
     private static final int SURVEY = 1;
     private static final int RESPONSE = 2;
@@ -32,7 +32,6 @@ final class PairRows implements Iterator<InternalRow> {
     private boolean isDone;
     private UTF8String survey = UTF8String.EMPTY_UTF8;
     private UTF8String response = UTF8String.EMPTY_UTF8;
-    private Iterator<InternalRow> rows = Collections.emptyIterator();
 
     PairRows(Iterator<InternalRow> facts, List<IndexComponent> components, List<String> dimensions) {
         this.facts = facts;
@@ -47,26 +46,13 @@ final class PairRows implements Iterator<InternalRow> {
         }
     }
 
-    @Override
-    public boolean hasNext() {
-        while (!rows.hasNext() && !isDone) {
-            walkADay();
-        }
-
-        return rows.hasNext();
-    }
-
-    @Override
-    public InternalRow next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-
-        return rows.next();
-    }
-
     /** Up to the first answer of the next day, which is read at once, since asking for more overwrites its row. */
-    private void walkADay() {
+    @Override
+    protected @Nullable Iterator<InternalRow> more() {
+        if (isDone) {
+            return null;
+        }
+
         while (facts.hasNext()) {
             InternalRow fact = facts.next();
             boolean isNextDay = fact.getInt(DAY) != day;
@@ -77,19 +63,18 @@ final class PairRows implements Iterator<InternalRow> {
             }
 
             if (isNextDay) {
-                rows = cells.take(day).iterator();
+                Iterator<InternalRow> rows = cells.take(day).iterator();
                 day = fact.getInt(DAY);
+                read(fact);
+                return rows;
             }
 
             read(fact);
-            if (isNextDay) {
-                return;
-            }
         }
 
         addUpTheResponse();
-        rows = cells.take(day).iterator();
         isDone = true;
+        return cells.take(day).iterator();
     }
 
     private void addUpTheResponse() {

@@ -1,10 +1,8 @@
 package org.barometer.release;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,10 +13,11 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.cube.CohortCodes;
 import org.barometer.privacy.Customers;
+import org.barometer.rows.Walk;
 import org.jspecify.annotations.Nullable;
 
 /** Walks answers and gives the customers of each day, metric, touchpoint and cohort, as far as one needs to know them. */
-final class CustomerRows implements Iterator<InternalRow> {
+final class CustomerRows extends Walk {
     private static final int DAY = 0;
     private static final int METRIC = 1;
     private static final int TOUCHPOINT = 2;
@@ -34,7 +33,6 @@ final class CustomerRows implements Iterator<InternalRow> {
     private final CohortCodes cohorts;
     private final SortedMap<Key, @Nullable Customers[]> cells = new TreeMap<>();
     private int size;
-    private Iterator<InternalRow> rows = Collections.emptyIterator();
 
     /** Answers of {@link ChangedCustomers}, to be counted by these dimensions. */
     CustomerRows(Iterator<InternalRow> answers, List<String> dimensions, int enough) {
@@ -44,25 +42,16 @@ final class CustomerRows implements Iterator<InternalRow> {
     }
 
     @Override
-    public boolean hasNext() {
-        while (!rows.hasNext() && answers.hasNext()) {
-            while (answers.hasNext() && size < MOST_CELLS) {
-                add(answers.next());
-            }
-
-            rows = take();
+    protected @Nullable Iterator<InternalRow> more() {
+        if (!answers.hasNext()) {
+            return null;
         }
 
-        return rows.hasNext();
-    }
-
-    @Override
-    public InternalRow next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
+        while (answers.hasNext() && size < MOST_CELLS) {
+            add(answers.next());
         }
 
-        return rows.next();
+        return take();
     }
 
     private void add(InternalRow answer) {

@@ -2,11 +2,9 @@ package org.barometer.scores;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
@@ -14,6 +12,7 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.periods.Sum;
+import org.barometer.rows.Walk;
 import org.barometer.vocabulary.Metric;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A cube made whole lies in such an order, one that a night has changed does so in part; where it does not, more sums come
  * out, and who reads them adds up those. Columns that go in are named here by their places.
  */
-final class DaySums implements Iterator<InternalRow> {
+final class DaySums extends Walk {
     /** Columns that come out: the cell, then the sums. */
     static final StructType TYPE = type();
 
@@ -50,7 +49,6 @@ final class DaySums implements Iterator<InternalRow> {
     private final Iterator<InternalRow> cube;
     private final Map<String, boolean[]> categories;
     private final Map<Cohort, long[]> sums = new HashMap<>();
-    private Iterator<InternalRow> added = Collections.emptyIterator();
     private @Nullable InternalRow read;
 
     /**
@@ -76,26 +74,13 @@ final class DaySums implements Iterator<InternalRow> {
         return type;
     }
 
-    @Override
-    public boolean hasNext() {
-        while (!added.hasNext() && (read != null || cube.hasNext())) {
-            addUp();
-        }
-
-        return added.hasNext();
-    }
-
-    @Override
-    public InternalRow next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-
-        return added.next();
-    }
-
     /** Adds up the next cells that share a key; the first one after them is kept. */
-    private void addUp() {
+    @Override
+    protected @Nullable Iterator<InternalRow> more() {
+        if (read == null && !cube.hasNext()) {
+            return null;
+        }
+
         InternalRow first = read == null ? cube.next() : read;
         read = null;
         sums.clear();
@@ -115,7 +100,7 @@ final class DaySums implements Iterator<InternalRow> {
         }
 
         boolean[] sorted = categories.getOrDefault(key.metric.toString(), new boolean[Metric.Category.values().length]);
-        added = sums.entrySet().stream()
+        return sums.entrySet().stream()
                 .map(sum -> row(key, sum.getKey(), sum.getValue(), sorted))
                 .iterator();
     }

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.col;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,13 +47,13 @@ public final class SilverTables {
         Judging judging = new Judging(context);
         emptyWithoutSource();
         // Sources do not wait for each other: a small one leaves most of a machine idle.
-        List<Outcome> outcomes = Stream.<Supplier<Optional<Outcome>>>of(
+        List<Outcome> outcomes = AtOnce.<Optional<Outcome>>all(List.of(
                         () -> new AnswerTables(context, judging).update(),
                         () -> new CustomerTables(context, judging).update(),
                         () -> KeyedTable.purchases(context, judging),
-                        () -> KeyedTable.supportCases(context, judging))
-                .parallel()
-                .flatMap(source -> source.get().stream())
+                        () -> KeyedTable.supportCases(context, judging)))
+                .stream()
+                .flatMap(Optional::stream)
                 .toList();
         touch(outcomes);
         setAside(outcomes, judging);
