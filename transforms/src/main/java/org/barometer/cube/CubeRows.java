@@ -8,55 +8,44 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.barometer.rows.Walk;
-import org.jspecify.annotations.Nullable;
+import org.barometer.rows.WalkByKey;
 
 /** Walks blocks of cells from many tasks, in the order of their keys, and gives the cells that they add up to. */
-final class CubeRows extends Walk {
-    private final Iterator<InternalRow> blocks;
+final class CubeRows extends WalkByKey<CubeRows.Key> {
     private final CohortCodes cohorts;
     private final CubeBlock sum = new CubeBlock(64);
-    private @Nullable InternalRow read;
 
     /** Rows of {@link ScoreCube#BLOCK} with these dimensions. */
     CubeRows(Iterator<InternalRow> blocks, List<String> dimensions) {
-        this.blocks = blocks;
+        super(blocks);
         this.cohorts = new CohortCodes(dimensions);
     }
 
-    /** Adds up the next blocks that share a key; the first one after them is kept. */
     @Override
-    protected @Nullable Iterator<InternalRow> more() {
-        if (read == null && !blocks.hasNext()) {
-            return null;
-        }
-
-        InternalRow first = read == null ? blocks.next() : read;
-        read = null;
+    protected Key begin(InternalRow first) {
         sum.clear();
-        Key key = new Key(
+        return new Key(
                 first.getInt(0),
                 first.getUTF8String(1).copy(),
                 first.getUTF8String(2).copy(),
                 first.getDecimal(3, 11, ScoreCube.SCORE_DECIMALS));
-        add(first);
-        // Asking for more overwrites the row that was read last.
-        while (read == null && blocks.hasNext()) {
-            InternalRow next = blocks.next();
-            if (key.isOf(next)) {
-                add(next);
-            } else {
-                read = next;
-            }
-        }
+    }
 
+    @Override
+    protected boolean isOf(Key key, InternalRow block) {
+        return key.isOf(block);
+    }
+
+    @Override
+    protected Iterator<InternalRow> sums(Key key) {
         return IntStream.range(0, sum.codes())
                 .filter(code -> sum.measure(code, 0) > 0)
                 .mapToObj(code -> cell(key, code))
                 .iterator();
     }
 
-    private void add(InternalRow block) {
+    @Override
+    protected void add(InternalRow block) {
         ArrayData places = block.getArray(4);
         ArrayData values = block.getArray(5);
         ArrayData measures = block.getArray(6);
@@ -85,7 +74,7 @@ final class CubeRows extends Walk {
         });
     }
 
-    private record Key(int date, UTF8String metric, UTF8String touchpoint, Decimal score) {
+    record Key(int date, UTF8String metric, UTF8String touchpoint, Decimal score) {
         boolean isOf(InternalRow block) {
             return date == block.getInt(0)
                     && score.toUnscaledLong()

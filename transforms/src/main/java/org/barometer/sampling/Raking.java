@@ -26,6 +26,7 @@ public record Raking(double[] counts, int[][] levels, double[][] margins) {
         requireSameTotals();
         double[] factors = new double[counts.length];
         Arrays.fill(factors, 1);
+        requireSomebodyOfEachLevel(factors);
         for (int round = 0; round < MOST_ROUNDS && farthest(factors) > TOLERANCE; round++) {
             for (int margin = 0; margin < margins.length; margin++) {
                 meet(margin, factors);
@@ -57,6 +58,19 @@ public record Raking(double[] counts, int[][] levels, double[][] margins) {
         }
     }
 
+    private void requireSomebodyOfEachLevel(double[] ones) {
+        for (int margin = 0; margin < margins.length; margin++) {
+            double[] answered = sums(margin, ones);
+            for (int level = 0; level < answered.length; level++) {
+                if (answered[level] == 0 && margins[margin][level] > 0) {
+                    throw new IllegalArgumentException(
+                            "Nobody answered of level %d in margin %d, which the population has %s of: merge it with another."
+                                    .formatted(level, margin, margins[margin][level]));
+                }
+            }
+        }
+    }
+
     private void meet(int margin, double[] factors) {
         double[] sums = sums(margin, factors);
         for (int group = 0; group < factors.length; group++) {
@@ -81,18 +95,8 @@ public record Raking(double[] counts, int[][] levels, double[][] margins) {
 
     private double[] sums(int margin, double[] factors) {
         double[] sums = new double[margins[margin].length];
-        double[] answered = new double[sums.length];
         for (int group = 0; group < factors.length; group++) {
             sums[levels[group][margin]] += counts[group] * factors[group];
-            answered[levels[group][margin]] += counts[group];
-        }
-
-        for (int level = 0; level < sums.length; level++) {
-            if (answered[level] == 0 && margins[margin][level] > 0) {
-                throw new IllegalArgumentException(
-                        "Nobody answered of level %d in margin %d, which the population has %s of: merge it with another."
-                                .formatted(level, margin, margins[margin][level]));
-            }
         }
 
         return sums;

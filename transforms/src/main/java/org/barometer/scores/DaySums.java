@@ -12,9 +12,8 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.periods.Sum;
-import org.barometer.rows.Walk;
+import org.barometer.rows.WalkByKey;
 import org.barometer.vocabulary.Metric;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Walks cells of the cube and adds up those next to each other that are of one day, metric and touchpoint, by cohort.
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A cube made whole lies in such an order, one that a night has changed does so in part; where it does not, more sums come
  * out, and who reads them adds up those. Columns that go in are named here by their places.
  */
-final class DaySums extends Walk {
+final class DaySums extends WalkByKey<DaySums.Key> {
     /** Columns that come out: the cell, then the sums. */
     static final StructType TYPE = type();
 
@@ -40,16 +39,15 @@ final class DaySums extends Walk {
 
     private static final int POINT_DECIMALS = 8;
     private static final int WEIGHT_DECIMALS = 10;
+
     /** Sums made before this walk were of squares with as many. */
     private static final int SQUARE_DECIMALS = 12;
 
     /** The last sums are answers by category, in the order of categories. */
     private static final int FIRST_CATEGORY = Sum.PROMOTERS.ordinal();
 
-    private final Iterator<InternalRow> cube;
     private final Map<String, boolean[]> categories;
     private final Map<Cohort, long[]> sums = new HashMap<>();
-    private @Nullable InternalRow read;
 
     /**
      * Sums of a partition.
@@ -57,7 +55,7 @@ final class DaySums extends Walk {
      * @param categories of each metric whether it sorts answers into each category
      */
     DaySums(Iterator<InternalRow> cube, Map<String, boolean[]> categories) {
-        this.cube = cube;
+        super(cube);
         this.categories = categories;
     }
 
@@ -74,38 +72,30 @@ final class DaySums extends Walk {
         return type;
     }
 
-    /** Adds up the next cells that share a key; the first one after them is kept. */
     @Override
-    protected @Nullable Iterator<InternalRow> more() {
-        if (read == null && !cube.hasNext()) {
-            return null;
-        }
-
-        InternalRow first = read == null ? cube.next() : read;
-        read = null;
+    protected Key begin(InternalRow first) {
         sums.clear();
-        Key key = new Key(
+        return new Key(
                 first.getInt(DAY),
                 first.getUTF8String(METRIC).copy(),
                 first.getUTF8String(TOUCHPOINT).copy());
-        add(first);
-        // Asking for more overwrites the row that was read last.
-        while (read == null && cube.hasNext()) {
-            InternalRow next = cube.next();
-            if (key.isOf(next)) {
-                add(next);
-            } else {
-                read = next;
-            }
-        }
+    }
 
+    @Override
+    protected boolean isOf(Key key, InternalRow cell) {
+        return key.isOf(cell);
+    }
+
+    @Override
+    protected Iterator<InternalRow> sums(Key key) {
         boolean[] sorted = categories.getOrDefault(key.metric.toString(), new boolean[Metric.Category.values().length]);
         return sums.entrySet().stream()
                 .map(sum -> row(key, sum.getKey(), sum.getValue(), sorted))
                 .iterator();
     }
 
-    private void add(InternalRow cell) {
+    @Override
+    protected void add(InternalRow cell) {
         long[] to = sumsOf(cell.getUTF8String(DIMENSION), cell.getUTF8String(COHORT));
         if (cell.isNullAt(POINTS)) {
             throw new IllegalStateException(
@@ -117,7 +107,7 @@ final class DaySums extends Walk {
         long pointUnits = cell.getDecimal(POINTS, 11, POINT_DECIMALS).toUnscaledLong();
         BigDecimal weights = cell.getDecimal(WEIGHTS, 28, WEIGHT_DECIMALS).toJavaBigDecimal();
         Decimal squares = cell.getDecimal(WEIGHT_SQUARES, 38, 2 * WEIGHT_DECIMALS);
-        double points = pointUnits / 1e8;
+        double points = pointUnits / (double) Sum.NG.units();
         double hundredths = points / 100;
         double square = squares.toJavaBigDecimal()
                 .setScale(SQUARE_DECIMALS, RoundingMode.HALF_UP)
@@ -194,7 +184,7 @@ final class DaySums extends Walk {
 
     private record Cohort(UTF8String dimension, UTF8String value) {}
 
-    private record Key(int day, UTF8String metric, UTF8String touchpoint) {
+    record Key(int day, UTF8String metric, UTF8String touchpoint) {
         boolean isOf(InternalRow cell) {
             return day == cell.getInt(DAY)
                     && metric.equals(cell.getUTF8String(METRIC))

@@ -41,13 +41,7 @@ final class Points {
             return linear(Objects.requireNonNull(metric.scale()), metric.linear(), score);
         }
 
-        Column points = lit(null).cast(TYPE);
-        for (Band band : metric.bands()) {
-            points = when(score.between(band.from(), band.to()), decimal(band.points()))
-                    .otherwise(points);
-        }
-
-        return points;
+        return ofBands(metric.bands(), score, band -> decimal(band.points())).cast(TYPE);
     }
 
     /** The place of the category that a score falls into in its metric; null for none. */
@@ -61,17 +55,21 @@ final class Points {
     }
 
     private static Column category(Metric metric, Column score) {
-        Column category = lit(null).cast("int");
-        for (Band band : metric.bands()) {
-            if (band.category() != null) {
-                category = when(
-                                score.between(band.from(), band.to()),
-                                band.category().ordinal())
-                        .otherwise(category);
-            }
+        return ofBands(
+                metric.bands().stream().filter(band -> band.category() != null).toList(),
+                score,
+                band -> lit(Objects.requireNonNull(band.category()).ordinal()));
+    }
+
+    /** A value that depends on the band; null for a score in none of them. */
+    private static Column ofBands(List<Band> bands, Column score, Function<Band, Column> value) {
+        Column chosen = lit(null);
+        for (Band band : bands) {
+            chosen = when(score.between(band.from(), band.to()), value.apply(band))
+                    .otherwise(chosen);
         }
 
-        return category;
+        return chosen;
     }
 
     /** A value that depends on the metric; null for the metrics left out. */
