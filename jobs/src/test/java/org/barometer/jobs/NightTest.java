@@ -47,12 +47,12 @@ class NightTest {
         TestSession.open();
         config = Folders.copy(Path.of("../conf"), folder.resolve("conf"));
         Folders.keepOnly(COHORTS, config.resolve("cohorts"));
+        Files.writeString(config.resolve("privacy.yaml"), "hide-below: 1");
         Files.writeString(config.resolve("barometer.yaml"), """
                 zone: Europe/Stockholm
                 customer-key: ${BAROMETER_CUSTOMER_KEY}
                 spark: {sql.shuffle.partitions: 2}
                 """);
-        Files.writeString(config.resolve("privacy.yaml"), "least-customers: 1");
         landing = folder.resolve("landing");
         planted = SampleCompany.writeTo(landing, 7, 400);
         warehouse = folder.resolve("warehouse");

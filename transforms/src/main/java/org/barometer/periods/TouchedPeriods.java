@@ -123,18 +123,6 @@ public final class TouchedPeriods {
         return days;
     }
 
-    /** A SQL condition, on a column of days, that holds for the last days of the years in which these periods end. */
-    public String yearEnds(String column) {
-        return all ? "true" : Days.condition(column, lastDaysOfYears(lastDays()));
-    }
-
-    /** The last days of the years of some days. */
-    public static Set<LocalDate> lastDaysOfYears(Collection<LocalDate> days) {
-        return days.stream()
-                .map(day -> PeriodType.YEAR.end(PeriodType.YEAR.start(day)))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     /** The days on which one of the periods of a type starts or, if it is rolling, ends. */
     DaySet days(PeriodType type) {
         return all ? DaySet.every() : DaySet.of(of(type));

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
@@ -40,7 +39,7 @@ public final class Scores {
     private static final String DAY = "response_date";
     private static final Column[] GROUP = {col("metric_id"), col("cohort_dimension")};
     private static final Column[] SERIES = {
-        col("metric_id"), col("cohort_dimension"), col("touchpoint_id"), col("cohort_value"), col("last_day")
+        col("metric_id"), col("cohort_dimension"), col("touchpoint_id"), col("cohort_value"), col("day")
     };
 
     private Scores() {}
@@ -65,58 +64,26 @@ public final class Scores {
      */
     public static Dataset<Row> of(
             Dataset<Row> daily, Dataset<Row> pairs, int magnitude, Rules rules, TouchedPeriods touched, Column slice) {
-        Dataset<Row> days = parts(dated(daily.where(touched.days(DAY)), DAY, DAY), rules, Scores::sums)
-                .unionByName(pairs(pairs.where(touched.days(DAY))));
-        return walked(days, false, magnitude, rules, touched, slice);
-    }
-
-    /**
-     * The same of what may be told.
-     *
-     * @param released rows of {@code gold.released_sum}
-     * @param daily rows of {@code gold.daily_sum}, for the days on which anyone answered
-     * @param dimensions cohort dimensions
-     */
-    public static Dataset<Row> ofReleased(
-            Dataset<Row> released,
-            Dataset<Row> daily,
-            List<String> dimensions,
-            int magnitude,
-            Rules rules,
-            TouchedPeriods touched,
-            Column slice) {
-        Dataset<Row> told = released.where(expr(touched.days("last_date"))
-                .or(expr(touched.yearEnds("last_date"))
-                        .and(col(Sums.NAMES.get(0)).isNull())));
-        Dataset<Row> anyone = daily.where(touched.days(DAY))
-                .where(col("cohort_dimension").equalTo(Cohort.ALL))
-                .withColumn(
-                        "cohort_dimension",
-                        explode(array(Stream.concat(Stream.of(Cohort.ALL), dimensions.stream())
-                                .map(functions::lit)
-                                .toArray(Column[]::new))))
-                .withColumn("cohort_value", lit(""));
-        Dataset<Row> days = parts(dated(told, "first_date", "last_date"), rules, Scores::sums)
-                .unionByName(
-                        parts(dated(anyone, DAY, DAY), rules, (rows, metric, part) -> sums(rows, metric, lit(""))));
-        return walked(days, true, magnitude, rules, touched, slice);
+        Dataset<Row> days =
+                parts(dated(daily.where(touched.days(DAY))), rules).unionByName(pairs(pairs.where(touched.days(DAY))));
+        return walked(days, magnitude, rules, touched, slice);
     }
 
     private static Dataset<Row> walked(
-            Dataset<Row> days, boolean isOfPortions, int magnitude, Rules rules, TouchedPeriods touched, Column slice) {
+            Dataset<Row> days, int magnitude, Rules rules, TouchedPeriods touched, Column slice) {
         Dataset<Row> inOrder = days.where(slice).repartition(GROUP).sortWithinPartitions(SERIES);
         Periods periods = new Periods(touched);
-        Dataset<Row> scores = Partitions.walked(
-                inOrder, ScoreColumns.TYPE, rows -> new ScoreRows(rows, isOfPortions, periods, rules));
+        Dataset<Row> scores =
+                Partitions.walked(inOrder, ScoreColumns.TYPE, rows -> new ScoreRows(rows, periods, rules));
         return Weights.restored(scores, magnitude);
     }
 
-    private static Dataset<Row> dated(Dataset<Row> rows, String first, String last) {
-        return rows.withColumn("first_day", unix_date(col(first))).withColumn("last_day", unix_date(col(last)));
+    private static Dataset<Row> dated(Dataset<Row> rows) {
+        return rows.withColumn("day", unix_date(col(DAY)));
     }
 
     /** Sums of metrics and, under the name of each index, those of its components. */
-    private static Dataset<Row> parts(Dataset<Row> days, Rules rules, Selection selection) {
+    private static Dataset<Row> parts(Dataset<Row> days, Rules rules) {
         List<Column> parts = new ArrayList<>(List.of(part(col("metric_id"), col("touchpoint_id"))));
         for (Metric index : rules.indices()) {
             index.components().stream()
@@ -128,16 +95,11 @@ public final class Scores {
                             part(lit(index.id()), lit(name)))));
         }
 
-        return selection.of(
+        return sums(
                 days.withColumn("part", explode(array(parts.toArray(Column[]::new))))
                         .where(col("part").isNotNull()),
                 col("part.metric_id"),
                 col("part.touchpoint_id"));
-    }
-
-    /** Takes the columns that {@link ScoreRows} reads. */
-    private interface Selection {
-        Dataset<Row> of(Dataset<Row> rows, Column metric, Column part);
     }
 
     private static Column part(Column metric, Column name) {
@@ -152,8 +114,7 @@ public final class Scores {
                                 col("cohort_dimension"),
                                 part.as("touchpoint_id"),
                                 col("cohort_value"),
-                                col("first_day"),
-                                col("last_day")),
+                                col("day")),
                         Sums.NAMES.stream().map(functions::col))
                 .toArray(Column[]::new));
     }
@@ -170,7 +131,7 @@ public final class Scores {
             }
         }
 
-        return sums(dated(named, DAY, DAY), col("metric_id"), concat_ws("|", col("component"), col("other_component")));
+        return sums(dated(named), col("metric_id"), concat_ws("|", col("component"), col("other_component")));
     }
 
     /**

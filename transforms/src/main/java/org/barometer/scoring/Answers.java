@@ -7,10 +7,7 @@ interface Answers {
     /** How many answers a period holds; for an index of metrics to its component with the fewest. */
     long count(Period period);
 
-    /**
-     * Whether a period holds none at all, to no component either; where not all may be told, whether none are told to a
-     * component without which an index has no value.
-     */
+    /** Whether a period holds none at all, to no component either. */
     boolean isNothing(Period period);
 
     /** What they come to. */

@@ -1,14 +1,10 @@
 package org.barometer.scoring;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -26,17 +22,9 @@ final class Group {
     private final UTF8String metric;
     private final UTF8String dimension;
     private final Map<Key, Series> series = new LinkedHashMap<>();
-    private final Map<Key, Set<Integer>> years = new HashMap<>();
-    private final boolean isOfPortions;
-    private final Series anyone = new Series();
 
-    /**
-     * Starts with the row of a day; see {@link ScoreRows} for its columns.
-     *
-     * @param isOfPortions whether not all answers may be told
-     */
-    Group(InternalRow row, boolean isOfPortions) {
-        this.isOfPortions = isOfPortions;
+    /** Starts with the row of a day; see {@link ScoreRows} for its columns. */
+    Group(InternalRow row) {
         metric = row.getUTF8String(ScoreRows.METRIC).copy();
         dimension = row.getUTF8String(ScoreRows.DIMENSION).copy();
         add(row);
@@ -56,32 +44,16 @@ final class Group {
                 && metric.equals(row.getUTF8String(ScoreRows.METRIC));
     }
 
-    /** Adds a row, of no earlier last day than those of its touchpoint and cohort before it. */
+    /** Adds a row, of no earlier day than those of its touchpoint and cohort before it. */
     void add(InternalRow row) {
-        int first = row.getInt(ScoreRows.FIRST_DAY);
-        int last = row.getInt(ScoreRows.LAST_DAY);
         Key key = new Key(row.getUTF8String(ScoreRows.TOUCHPOINT), row.getUTF8String(ScoreRows.COHORT));
-        if (key.touchpoint.numBytes() == 0) {
-            anyone.add(first, last, row, ScoreRows.FIRST_SUM);
-            return;
-        }
-
         Series days = series.get(key);
         if (days == null) {
-            days = new Series(isOfPortions);
+            days = new Series();
             series.put(new Key(key.touchpoint.copy(), key.cohort.copy()), days);
         }
 
-        if (row.isNullAt(ScoreRows.FIRST_SUM)) {
-            years.computeIfAbsent(new Key(key.touchpoint.copy(), key.cohort.copy()), cell -> new TreeSet<>())
-                    .add(LocalDate.ofEpochDay(last).getYear());
-        } else {
-            days.add(first, last, row, ScoreRows.FIRST_SUM);
-        }
-    }
-
-    private Set<Integer> years(Key key) {
-        return years.getOrDefault(key, Set.of());
+        days.add(row.getInt(ScoreRows.DAY), row, ScoreRows.FIRST_SUM);
     }
 
     /** The cells of a metric with answers of its own. */
@@ -93,10 +65,9 @@ final class Group {
             cells.add(new Cell(
                     key.touchpoint,
                     key.cohort,
-                    isOfPortions ? anyone : days,
+                    days,
                     MetricAnswers.of(days, method),
-                    total == null || total == days ? null : MetricAnswers.rest(total, days, method),
-                    years(key)));
+                    total == null || total == days ? null : MetricAnswers.rest(total, days, method)));
         });
         return cells;
     }
@@ -123,20 +94,17 @@ final class Group {
     List<Cell> cells(Metric index, Map<String, Method> methods) {
         Map<UTF8String, Parts> cohorts = new LinkedHashMap<>();
         series.forEach((key, days) -> {
-            Parts parts = cohorts.computeIfAbsent(
-                    key.cohort, none -> new Parts(new LinkedHashMap<>(), isOfPortions, new TreeSet<>()));
+            Parts parts = cohorts.computeIfAbsent(key.cohort, none -> new Parts(new LinkedHashMap<>()));
             parts.series().put(key.touchpoint.toString(), days);
-            parts.years().addAll(years(key));
         });
         Parts total = cohorts.size() > 1 ? Parts.total(cohorts.values()) : null;
         List<Cell> cells = new ArrayList<>();
         cohorts.forEach((cohort, parts) -> cells.add(new Cell(
                 ALL,
                 cohort,
-                isOfPortions ? anyone : parts.days(),
+                parts.days(),
                 IndexAnswers.of(parts, index, methods),
-                total == null ? null : IndexAnswers.rest(total, parts, index, methods),
-                parts.years())));
+                total == null ? null : IndexAnswers.rest(total, parts, index, methods))));
         return Collections.unmodifiableList(cells);
     }
 

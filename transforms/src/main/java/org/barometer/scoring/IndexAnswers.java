@@ -3,10 +3,8 @@ package org.barometer.scoring;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.barometer.periods.Period;
 import org.barometer.periods.PeriodSums;
-import org.barometer.periods.Sum;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Metric.Component;
 import org.jspecify.annotations.Nullable;
@@ -44,24 +42,16 @@ final class IndexAnswers implements Answers {
 
     @Override
     public boolean isNothing(Period period) {
-        if (!all.isOfPortions()) {
-            return all.isNothing(period);
-        }
-
-        return index.renormalise()
-                ? components(period).stream().allMatch(component -> count(component, period) == 0)
-                : count(period) == 0;
+        return all.isNothing(period);
     }
 
     @Override
     public Reading in(Period period) {
-        return IndexReading.of(index, components(period), methods, !all.isOfPortions(), name -> sums(name, period));
+        return IndexReading.of(index, components(period), methods, name -> sums(name, period));
     }
 
     private long count(Component component, Period period) {
-        return all.isOfPortions()
-                ? possible(component, period).units(Sum.ANSWERS)
-                : all.count(component.name(), period) - (without == null ? 0 : without.count(component.name(), period));
+        return all.count(component.name(), period) - (without == null ? 0 : without.count(component.name(), period));
     }
 
     private List<Component> components(Period period) {
@@ -69,20 +59,6 @@ final class IndexAnswers implements Answers {
     }
 
     private PeriodSums sums(String name, Period period) {
-        return all.isOfPortions()
-                ? components(period).stream()
-                        .filter(component -> component.name().equals(name))
-                        .findFirst()
-                        .map(component -> possible(component, period))
-                        .orElseThrow()
-                : difference(name, period);
-    }
-
-    private PeriodSums possible(Component component, Period period) {
-        return Objects.requireNonNull(methods.get(component.metric())).possible(difference(component.name(), period));
-    }
-
-    private PeriodSums difference(String name, Period period) {
         PeriodSums sums = all.sums(name, period);
         return without == null ? sums : sums.minus(without.sums(name, period));
     }

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An index of which a component has too few answers has no value: to leave that component out would change the index, not
  * the customers. Where its file asks for that all the same, the value is marked as one of a part. The standard error of the
- * weighted value is the weighted sum of the components', which is never too small, however they hang together; so is that of
- * the value where it must not be told how they do.
+ * weighted value is the weighted sum of the components', which is never too small, however they hang together.
  */
 record IndexReading(
         long answers,
@@ -36,16 +35,11 @@ record IndexReading(
         @Nullable UTF8String remark)
         implements Reading {
     private static final UTF8String COVARIANCE = UTF8String.fromString("covariance");
-    private static final UTF8String BOUND = UTF8String.fromString("bound");
     private static final UTF8String INSUFFICIENT = UTF8String.fromString("insufficient");
     private static final UTF8String PARTIAL = UTF8String.fromString("partial");
 
     static IndexReading of(
-            Metric index,
-            List<Component> components,
-            Map<String, Method> methods,
-            boolean hasPairs,
-            Function<String, PeriodSums> sums) {
+            Metric index, List<Component> components, Map<String, Method> methods, Function<String, PeriodSums> sums) {
         List<Part> all = components.stream()
                 .map(component -> new Part(
                         component,
@@ -57,14 +51,10 @@ record IndexReading(
                 .toList();
         boolean isWhole = !all.isEmpty() && enough.size() == all.size();
         List<Part> used = isWhole || index.renormalise() ? enough : List.of();
-        // Of a part of which nothing may be told nobody knows that there are no answers.
-        List<Part> counted = hasPairs || !index.renormalise()
-                ? all
-                : all.stream().filter(part -> part.answers() > 0).toList();
-        long fewest = counted.stream().mapToLong(Part::answers).min().orElse(0);
-        double effective = smallest(counted, part -> part.reading().effectiveAnswers());
+        long fewest = all.stream().mapToLong(Part::answers).min().orElse(0);
+        double effective = smallest(all, part -> part.reading().effectiveAnswers());
         long weight =
-                counted.stream().mapToLong(part -> part.sums.units(Sum.W)).min().orElse(0);
+                all.stream().mapToLong(part -> part.sums.units(Sum.W)).min().orElse(0);
         if (used.isEmpty()) {
             return new IndexReading(fewest, null, COVARIANCE, Double.NaN, Double.NaN, effective, weight, INSUFFICIENT);
         }
@@ -76,13 +66,11 @@ record IndexReading(
                 part -> part.onHundred(part.reading().weightedValue()),
                 part -> part.reading().weightedError() * part.method.factor());
         double[] slopes = isGeometric ? unweighted.geometricSlopes() : unweighted.slopes();
-        double error = hasPairs
-                ? unweighted.exact(slopes, deviations(used, unweighted, sums), respondents(used, sums))
-                : unweighted.bound(slopes);
+        double error = unweighted.exact(slopes, deviations(used, unweighted, sums), respondents(used, sums));
         return new IndexReading(
                 fewest,
                 new Estimate(isGeometric ? unweighted.geometric() : unweighted.arithmetic(), error),
-                hasPairs ? COVARIANCE : BOUND,
+                COVARIANCE,
                 isGeometric ? weighted.geometric() : weighted.arithmetic(),
                 weighted.bound(isGeometric ? weighted.geometricSlopes() : weighted.slopes()),
                 effective,

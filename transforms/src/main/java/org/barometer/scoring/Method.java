@@ -1,7 +1,6 @@
 package org.barometer.scoring;
 
 import java.io.Serializable;
-import java.util.stream.Stream;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.periods.PeriodSums;
 import org.barometer.periods.Sum;
@@ -38,29 +37,6 @@ record Method(Metric.Interval interval, double lowest, double highest) implement
             case T -> Mean.of(sums.number(Sum.ANSWERS), mean(sums), meanSquare(sums));
             case COVARIANCE -> throw new IllegalStateException("An index of metrics has no answers of its own");
         };
-    }
-
-    /**
-     * The sums, or those of nobody if no answers can have such.
-     *
-     * <p>A period may hold that answers were changed or taken back, and not the answers: these are then known together with
-     * others outside of it.
-     */
-    PeriodSums possible(PeriodSums sums) {
-        long answers = sums.units(Sum.ANSWERS);
-        double mean = mean(sums);
-        double weighted = sums.number(Sum.WG) / sums.number(Sum.W);
-        boolean isPossible = answers > 0
-                && isOnScale(mean)
-                && (sums.units(Sum.W) == 0 || isOnScale(weighted))
-                && Stream.of(Sum.NGG, Sum.W, Sum.WW, Sum.WWGG).allMatch(sum -> sums.units(sum) >= 0)
-                && Stream.of(Sum.PROMOTERS, Sum.PASSIVES, Sum.DETRACTORS, Sum.SATISFIED)
-                        .allMatch(sum -> sums.units(sum) >= 0 && sums.units(sum) <= answers);
-        return isPossible ? sums : sums.none();
-    }
-
-    private boolean isOnScale(double mean) {
-        return mean >= lowest && mean <= highest;
     }
 
     /** The mean of points. */

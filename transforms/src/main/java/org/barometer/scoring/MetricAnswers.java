@@ -4,7 +4,6 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.periods.Period;
 import org.barometer.periods.PeriodSums;
 import org.barometer.periods.Series;
-import org.barometer.periods.Sum;
 import org.jspecify.annotations.Nullable;
 
 /** Answers of a metric, or what is left of more of them without a part. */
@@ -32,9 +31,7 @@ final class MetricAnswers implements Answers {
 
     @Override
     public long count(Period period) {
-        return all.isOfPortions()
-                ? sums(period).units(Sum.ANSWERS)
-                : all.answers(period) - (without == null ? 0 : without.answers(period));
+        return all.answers(period) - (without == null ? 0 : without.answers(period));
     }
 
     @Override
@@ -49,7 +46,6 @@ final class MetricAnswers implements Answers {
 
     private PeriodSums sums(Period period) {
         PeriodSums sums = all.sums(period);
-        PeriodSums asked = without == null ? sums : sums.minus(without.sums(period));
-        return all.isOfPortions() ? method.possible(asked) : asked;
+        return without == null ? sums : sums.minus(without.sums(period));
     }
 }

@@ -14,10 +14,8 @@ import org.barometer.periods.Series;
  * What an index of metrics is made of in one cohort.
  *
  * @param series by name the sums of its components, and those of pairs of answers of one response
- * @param isOfPortions whether not all answers may be told; then there are no sums of pairs
- * @param years see {@link Cell}
  */
-record Parts(Map<String, Series> series, boolean isOfPortions, Set<Integer> years) {
+record Parts(Map<String, Series> series) {
     private static final Series NOTHING = new Series();
     private static final String BETWEEN = "|";
 
@@ -34,7 +32,7 @@ record Parts(Map<String, Series> series, boolean isOfPortions, Set<Integer> year
         Map<String, Series> total = new HashMap<>();
         names.forEach(name -> total.put(
                 name, Series.total(cohorts.stream().map(parts -> parts.of(name)).toList())));
-        return new Parts(total, cohorts.stream().anyMatch(Parts::isOfPortions), Set.of());
+        return new Parts(total);
     }
 
     /** The days on which any component was answered. */

@@ -34,10 +34,5 @@ public final class ScoreColumns {
             target_value points, target_gap points, below_target probability,
             is_partial BOOLEAN, status STRING""").replace(" points", " " + POINTS).replace(" probability", " " + PROBABILITY));
 
-    static final int LEVEL = TYPE.fieldIndex("ci_level");
-    static final int CHANGE_LABEL = TYPE.fieldIndex("change_label");
-    static final int YEAR_CHANGE_LABEL = TYPE.fieldIndex("year_change_label");
-    static final int TARGET = TYPE.fieldIndex("target_value");
-
     private ScoreColumns() {}
 }

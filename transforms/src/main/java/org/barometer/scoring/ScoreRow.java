@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes what is known of a cell in a period as a row of {@code gold.satisfaction_score}. */
 final class ScoreRow {
     private static final UTF8String LOW_N = UTF8String.fromString("low_n");
-    private static final UTF8String SUPPRESSED = UTF8String.fromString("suppressed");
     private static final UTF8String OK = UTF8String.fromString("ok");
     private static final UTF8String[] TYPES = java.util.Arrays.stream(PeriodType.values())
             .map(type -> UTF8String.fromString(type.label()))
@@ -87,23 +86,6 @@ final class ScoreRow {
         target(columns, reading.sample(), targets.on(period.end()));
         columns.add(periods.isPartial(period));
         columns.add(status(reading));
-        return columns.row();
-    }
-
-    /** The row of a period of which nothing may be told. */
-    InternalRow suppressed(Cell cell, Period period, Targets targets) {
-        Columns columns = new Columns();
-        key(columns, cell, period);
-        columns.nothingUpTo(ScoreColumns.LEVEL);
-        columns.add(level);
-        columns.nothingUpTo(ScoreColumns.CHANGE_LABEL);
-        columns.add(ChangeLabel.of(Double.NaN, Double.NaN, rules.level()));
-        columns.nothingUpTo(ScoreColumns.YEAR_CHANGE_LABEL);
-        columns.add(ChangeLabel.of(Double.NaN, Double.NaN, rules.level()));
-        columns.nothingUpTo(ScoreColumns.TARGET);
-        target(columns, null, targets.on(period.end()));
-        columns.add(periods.isPartial(period));
-        columns.add(SUPPRESSED);
         return columns.row();
     }
 
@@ -192,11 +174,6 @@ final class ScoreRow {
 
         void add(@Nullable Object value) {
             values[next++] = value;
-        }
-
-        /** Leaves all columns before this one without a value. */
-        void nothingUpTo(int column) {
-            next = column;
         }
 
         void points(double number) {

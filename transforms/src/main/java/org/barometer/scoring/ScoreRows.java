@@ -13,26 +13,21 @@ import org.barometer.periods.Periods;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks sums of days, in order of metric, cohort dimension, touchpoint, cohort and last day, and gives a score for each of
+ * Walks sums of days, in order of metric, cohort dimension, touchpoint, cohort and day, and gives a score for each of
  * their periods.
  *
  * <p>The rows have the columns named here by their places. Those of an index of metrics are the rows of its components and
  * of {@code gold.pair_sum}, with the name of the part in place of the touchpoint.
- *
- * <p>Where not all sums may be told, rows without touchpoint and cohort name the days on which anyone answered, and rows
- * without sums the cells there are in a year: each of these then has a row for every period with such a day.
  */
 public final class ScoreRows implements Iterator<InternalRow> {
     static final int METRIC = 0;
     static final int DIMENSION = 1;
     static final int TOUCHPOINT = 2;
     static final int COHORT = 3;
-    static final int FIRST_DAY = 4;
-    static final int LAST_DAY = 5;
-    static final int FIRST_SUM = 6;
+    static final int DAY = 4;
+    static final int FIRST_SUM = 5;
 
     private final Iterator<InternalRow> days;
-    private final boolean isOfPortions;
     private final Periods periods;
     private final Rules rules;
     private final Queue<InternalRow> scores = new ArrayDeque<>();
@@ -40,14 +35,9 @@ public final class ScoreRows implements Iterator<InternalRow> {
     private @Nullable Group read;
     private @Nullable ScoreRow row;
 
-    /**
-     * Scores of some periods.
-     *
-     * @param isOfPortions whether not all answers may be told
-     */
-    public ScoreRows(Iterator<InternalRow> days, boolean isOfPortions, Periods periods, Rules rules) {
+    /** Scores of some periods. */
+    public ScoreRows(Iterator<InternalRow> days, Periods periods, Rules rules) {
         this.days = days;
-        this.isOfPortions = isOfPortions;
         this.periods = periods;
         this.rules = rules;
     }
@@ -81,14 +71,14 @@ public final class ScoreRows implements Iterator<InternalRow> {
 
     /** The next group, of which the first row may have been read already; the first row of the one after it is kept. */
     private Group readGroup() {
-        Group group = read == null ? new Group(days.next(), isOfPortions) : read;
+        Group group = read == null ? new Group(days.next()) : read;
         read = null;
         while (read == null && days.hasNext()) {
             InternalRow next = days.next();
             if (group.holds(next)) {
                 group.add(next);
             } else {
-                read = new Group(next, isOfPortions);
+                read = new Group(next);
             }
         }
 
@@ -128,8 +118,6 @@ public final class ScoreRows implements Iterator<InternalRow> {
         periods.of(cell.days(), period -> {
             if (!cell.answers().isNothing(period)) {
                 scores.add(of.of(cell, period, targets));
-            } else if (cell.isKnownIn(period)) {
-                scores.add(of.suppressed(cell, period, targets));
             }
         });
     }

@@ -1,23 +1,34 @@
 package org.barometer.vocabulary;
 
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.io.Serializable;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * Who is given away by no number: the file {@code privacy.yaml}.
+ * Which scores are hidden: the file {@code privacy.yaml}.
  *
- * @param leastCustomers different customers that every published number stands for at the least; 1 publishes everything
+ * @param hideBelow a score of fewer answers is hidden; 1 hides nothing
+ * @param dimensions the same for single cohort dimensions, such as agents, where more answers are asked for
  */
-public record Privacy(@Positive int leastCustomers) implements Serializable {
-    /** What holds where there is no such file. */
-    public static final Privacy DEFAULT = new Privacy(5);
+public record Privacy(@Positive int hideBelow, Map<String, @NotNull @Positive Integer> dimensions)
+        implements Serializable {
+    /** What holds where there is no such file: nothing is hidden. */
+    public static final Privacy DEFAULT = new Privacy(1, Map.of());
 
     public Privacy {
-        leastCustomers = leastCustomers == 0 ? 5 : leastCustomers;
+        hideBelow = hideBelow == 0 ? 1 : hideBelow;
+        dimensions = Objects.requireNonNullElse(dimensions, Map.of());
     }
 
-    /** Whether anything is held back at all. */
-    public boolean isOn() {
-        return leastCustomers > 1;
+    /** Fewer answers than this hide a score of a cohort dimension. */
+    public int hideBelow(String dimension) {
+        return Math.max(hideBelow, dimensions.getOrDefault(dimension, hideBelow));
+    }
+
+    /** Whether any score can be hidden. */
+    public boolean hidesAny() {
+        return hideBelow > 1 || dimensions.values().stream().anyMatch(answers -> answers > 1);
     }
 }

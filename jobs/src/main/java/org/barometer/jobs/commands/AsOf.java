@@ -19,6 +19,6 @@ final class AsOf {
     Warehouse open(Places places, Audience audience) {
         return date == null
                 ? Warehouse.open(places.warehouse, Map.of())
-                : Warehouse.openAsOf(places.warehouse, Map.of(), date, audience);
+                : Warehouse.openAsOf(places.warehouse, Map.of(), date);
     }
 }

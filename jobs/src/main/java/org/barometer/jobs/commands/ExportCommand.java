@@ -6,7 +6,6 @@ import java.util.Map;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.night.WriterLock;
 import org.barometer.jobs.publication.Export;
-import org.barometer.jobs.storage.Audience;
 import org.barometer.jobs.storage.Warehouse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +37,7 @@ final class ExportCommand implements Runnable {
         try (WriterLock lock = WriterLock.take(configuration, places.warehouse, "an export")) {
             Path folder = date == null
                     ? Export.published(Warehouse.latest(places.warehouse, spark))
-                    : Export.asOf(date, Warehouse.openAsOf(places.warehouse, spark, date, Audience.EVERYONE));
+                    : Export.asOf(date, Warehouse.openAsOf(places.warehouse, spark, date));
             System.out.println(folder);
         }
     }

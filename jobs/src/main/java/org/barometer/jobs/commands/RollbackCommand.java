@@ -25,7 +25,7 @@ final class RollbackCommand implements Runnable {
         try (WriterLock lock = WriterLock.take(configuration, places.warehouse, "a rollback")) {
             Warehouse latest =
                     Warehouse.latest(places.warehouse, configuration.settings().spark());
-            Publication shown = new Rollback(latest, configuration.vocabulary().privacy()).run();
+            Publication shown = new Rollback(latest).run();
             System.out.printf(
                     "Readers see publication %d (business date %s) again. The next night takes in anew what came after it.%n",
                     shown.id(), shown.businessDate());

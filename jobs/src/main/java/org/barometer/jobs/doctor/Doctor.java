@@ -11,7 +11,6 @@ import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Settings.JobRepositorySettings;
 import org.barometer.jobs.doctor.TableExamination.Depth;
 import org.barometer.jobs.night.UnfinishedRuns;
-import org.barometer.jobs.storage.ExportedVersions;
 import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.WarehouseLock;
 
@@ -29,7 +28,6 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>(folder());
         findings.addAll(tables(Depth.PAGES));
         export().ifPresent(findings::add);
-        findings.addAll(exportsOfBefore());
         findings.addAll(runs(jobRepository));
         findings.add(space());
         return findings;
@@ -93,15 +91,6 @@ public final class Doctor {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + current, e);
         }
-    }
-
-    private List<Finding> exportsOfBefore() {
-        Path current = root.resolve("export/current");
-        return Files.isDirectory(current)
-                ? ExportedVersions.lessPrivate(root.resolve("export"), current).stream()
-                        .map(export -> Finding.note(ExportedVersions.advice("export/" + export.getFileName())))
-                        .toList()
-                : List.of();
     }
 
     private List<Finding> runs(JobRepositorySettings settings) {

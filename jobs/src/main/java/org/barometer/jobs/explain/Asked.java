@@ -113,15 +113,6 @@ public record Asked(
         return col("response_date").between(lit(start), lit(end())).and(isItsCohort());
     }
 
-    /** The condition on rows of {@code gold.released_sum}. */
-    Column isToldOfIt() {
-        return col("first_date")
-                .geq(lit(start))
-                .and(col("last_date").leq(lit(end())))
-                .and(col("answers").isNotNull())
-                .and(isItsCell());
-    }
-
     private Column isItsCell() {
         return col("metric_id")
                 .equalTo(metric)

@@ -19,7 +19,6 @@ import org.barometer.vocabulary.Vocabulary;
 /** Tells how a published value comes from the cube, with every number on the way, and whether the sum is the same. */
 public final class Explanation {
     private static final String SCORES = "gold.satisfaction_score";
-    private static final String RELEASED = "gold.released_sum";
 
     private final Warehouse warehouse;
     private final Vocabulary vocabulary;
@@ -35,21 +34,9 @@ public final class Explanation {
     public String of(Asked asked) {
         Metric metric = metric(asked.metric());
         Score published = new Score(row(asked));
-        if (published.text("status").equals("suppressed")) {
-            page.line(
-                    "suppressed: too few customers answered to tell anything without giving someone away, or as few elsewhere that would follow from it; or nobody answered");
-            if (metric.isComposite()) {
-                new IndexSteps(this, page, asked, metric).writeComponents();
-            }
-
-            return "%s%n%s".formatted(asked, page);
-        }
-
         Level level = Level.of(published.number("ci_level"));
         if (metric.isComposite()) {
             new IndexSteps(this, page, asked, metric).write(published);
-        } else if (!warehouse.isAllTold()) {
-            new MetricSteps(page, metric, level).writeTold(told(asked), published);
         } else {
             new MetricSteps(page, metric, level).write(histogram(asked), published);
         }
@@ -97,17 +84,6 @@ public final class Explanation {
                 .agg(sum("pairs"), sum("g"), sum("other_g"), sum("gg"))
                 .orderBy("component", "other_component")
                 .collectAsList();
-    }
-
-    private List<Totals.Told> told(Asked asked) {
-        return warehouse
-                .read(RELEASED)
-                .where(asked.isToldOfIt())
-                .orderBy("first_date", "last_date")
-                .collectAsList()
-                .stream()
-                .map(Totals.Told::of)
-                .toList();
     }
 
     private List<Bar> histogram(Asked asked) {

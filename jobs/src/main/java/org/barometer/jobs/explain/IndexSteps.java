@@ -70,15 +70,10 @@ final class IndexSteps {
     }
 
     private void errors(Score published) {
-        if (published.text("ci_method").equals("bound")) {
-            page.step(
-                    "3. Its standard error: the weighted sum of those of its components, since it must not be told how the answers of one response hang together");
-        } else {
-            page.step("3. Its standard error, from how the answers of one response hang together (gold.pair_sum)");
-            page.table(
-                    List.of("component", "other component", "pairs", "Σ g", "Σ other g", "Σ g × other g"),
-                    explanation.pairs(asked).stream().map(IndexSteps::pair).toList());
-        }
+        page.step("3. Its standard error, from how the answers of one response hang together (gold.pair_sum)");
+        page.table(
+                List.of("component", "other component", "pairs", "Σ g", "Σ other g", "Σ g × other g"),
+                explanation.pairs(asked).stream().map(IndexSteps::pair).toList());
 
         page.line(
                 "published: standard error %s, interval [%s, %s]",
@@ -135,10 +130,7 @@ final class IndexSteps {
         }
 
         private String number() {
-            boolean isSuppressed = score.filter(
-                            published -> published.text("status").equals("suppressed"))
-                    .isPresent();
-            return isSuppressed ? "not told" : "%,d%s".formatted(answers(), isEnough() ? "" : " (too few)");
+            return "%,d%s".formatted(answers(), isEnough() ? "" : " (too few)");
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.barometer.jobs.explain.Page.four;
 import java.util.List;
 import org.barometer.jobs.explain.Explanation.Bar;
 import org.barometer.jobs.explain.Explanation.Score;
-import org.barometer.jobs.explain.Totals.Told;
 import org.barometer.statistics.Level;
 import org.barometer.vocabulary.Metric;
 
@@ -34,25 +33,6 @@ final class MetricSteps {
                                 four(points(bar)),
                                 four(points(bar) * bar.answers())))
                         .toList());
-        write(totals, published);
-    }
-
-    /** From the portions of them that may be told, where not all may. */
-    void writeTold(List<Told> portions, Score published) {
-        page.step("1. Portions of the cube that may be told, from gold.released_sum: those that lie in the period");
-        page.table(
-                List.of("first day", "last day", "answers", "points"),
-                portions.stream()
-                        .map(portion -> List.of(
-                                portion.first().toString(),
-                                portion.last().toString(),
-                                "%,.0f".formatted(portion.totals().answers()),
-                                four(portion.totals().points())))
-                        .toList());
-        write(portions.stream().map(Told::totals).reduce(Totals.NONE, Totals::plus), published);
-    }
-
-    private void write(Totals totals, Score published) {
         page.line("together %,.0f answers, %s points", totals.answers(), four(totals.points()));
 
         page.step("2. The value is the mean of points");

@@ -1,11 +1,8 @@
 package org.barometer.jobs.explain;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.apache.spark.sql.Row;
 import org.barometer.jobs.explain.Explanation.Bar;
-import org.barometer.periods.Sum;
 
 /** What the answers of a cell add up to. */
 record Totals(
@@ -44,33 +41,5 @@ record Totals(
                 detractors + other.detractors,
                 weights + other.weights,
                 weightedPoints + other.weightedPoints);
-    }
-
-    /**
-     * A portion that may be told.
-     *
-     * @param first day
-     * @param last day
-     */
-    record Told(LocalDate first, LocalDate last, Totals totals) {
-        /** Of a row of {@code gold.released_sum}. */
-        static Told of(Row row) {
-            return new Told(
-                    row.getDate(row.fieldIndex("first_date")).toLocalDate(),
-                    row.getDate(row.fieldIndex("last_date")).toLocalDate(),
-                    new Totals(
-                            number(row, Sum.ANSWERS),
-                            number(row, Sum.NG),
-                            number(row, Sum.NGG),
-                            number(row, Sum.PROMOTERS),
-                            number(row, Sum.DETRACTORS),
-                            number(row, Sum.W),
-                            number(row, Sum.WG)));
-        }
-
-        private static double number(Row row, Sum sum) {
-            int at = row.fieldIndex(sum.column());
-            return row.isNullAt(at) ? 0 : row.getLong(at) / (double) sum.units();
-        }
     }
 }

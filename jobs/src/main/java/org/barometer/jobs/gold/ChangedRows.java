@@ -23,7 +23,6 @@ import org.barometer.warehouse.Table;
  * @param days the days whose answers changed, and why
  * @param periods the periods whose scores changed
  * @param turned the days on which periods end that are mature and were not, or the other way round
- * @param released the last days of sums that may be told now
  * @param redefined which scores have values by changed definitions, as a SQL condition
  */
 public record ChangedRows(
@@ -31,7 +30,6 @@ public record ChangedRows(
         Map<LocalDate, Set<String>> days,
         TouchedPeriods periods,
         List<LocalDate> turned,
-        Set<LocalDate> released,
         String redefined) {
 
     /** Those of a night, once its scores have been made. */
@@ -45,16 +43,13 @@ public record ChangedRows(
                 days,
                 periods(context, days),
                 all ? List.of() : new AnswerLagTable(context).turned(),
-                new ReleasedDays(context.warehouse()).days(),
                 ChangedSlices.ofValues(context));
     }
 
-    /** The periods of touched days, those of which more may be told, and the rolling ones that could not end yet when scores were last published. */
+    /** The periods of touched days, and the rolling ones that could not end yet when scores were last published. */
     static TouchedPeriods periods(NightContext context, Map<LocalDate, Set<String>> days) {
-        Set<LocalDate> all = new TreeSet<>(days.keySet());
-        all.addAll(new ReleasedDays(context.warehouse()).daysOfSums());
         return TouchedPeriods.of(
-                all,
+                days.keySet(),
                 context.lastBusinessDate(),
                 context.base().map(Publication::businessDate).orElse(null));
     }
@@ -78,7 +73,6 @@ public record ChangedRows(
                         switch (date) {
                             case "period_end" ->
                                 "%s OR %s".formatted(periods.condition(), Days.condition(date, turned));
-                            case "last_date" -> Days.condition(date, released);
                             default -> Touched.condition(days);
                         });
     }
@@ -92,7 +86,6 @@ public record ChangedRows(
                         date,
                         switch (date) {
                             case "period_end" -> lastDays();
-                            case "last_date" -> released;
                             default -> days.keySet();
                         }));
     }

@@ -17,7 +17,7 @@ final class ChangedSlices {
     static String ofScores(NightContext context) {
         if (!context.changed("statistics").isEmpty()
                 || !context.changed("privacy").isEmpty()
-                || new ReleaseTables(context).changesAll()) {
+                || !context.changed("cohort/").isEmpty()) {
             return "true";
         }
 

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.cohorts.Cohorts;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Touched;
 import org.barometer.jobs.storage.Warehouse;
@@ -42,14 +41,12 @@ public final class ScoreTables {
     private final List<Metric> metrics;
     private final List<Target> targets;
     private final Statistics statistics;
-    private final ReleaseTables releases;
 
     public ScoreTables(NightContext context) {
         this.context = context;
         this.warehouse = context.warehouse();
         this.metrics = context.vocabulary().metricsInUse();
         this.targets = context.vocabulary().targets();
-        this.releases = new ReleaseTables(context);
         this.statistics = context.vocabulary().statistics();
     }
 
@@ -64,14 +61,12 @@ public final class ScoreTables {
         int magnitude = mayChange ? magnitude(days) : before;
         if (context.isWhole() || magnitude != before) {
             warehouse.replace(DAYS, Scores.daily(warehouse.read(CUBE), metrics, magnitude));
-            releases.update(days, magnitude, magnitude != before);
             score(TouchedPeriods.all(context.lastBusinessDate()), "true", List.of(), magnitude);
             return;
         }
 
         String slices = ChangedSlices.ofScores(context);
         updateDays(days, magnitude);
-        releases.update(days, magnitude, false);
         TouchedPeriods periods = ChangedRows.periods(context, days);
         List<LocalDate> turned = new AnswerLagTable(context).turned();
         if (!slices.equals("false") || !periods.isEmpty() || !turned.isEmpty()) {
@@ -170,17 +165,7 @@ public final class ScoreTables {
     }
 
     private Dataset<Row> scores(int magnitude, Rules rules, TouchedPeriods periods, Column slice) {
-        Dataset<Row> days = warehouse.read(DAYS);
-        return releases.isOn()
-                ? Scores.ofReleased(
-                        warehouse.read(ReleaseTables.RELEASED),
-                        days,
-                        Cohorts.dimensions(context.vocabulary().cohorts()),
-                        magnitude,
-                        rules,
-                        periods,
-                        slice)
-                : Scores.of(days, warehouse.read(PairTable.NAME), magnitude, rules, periods, slice);
+        return Scores.of(warehouse.read(DAYS), warehouse.read(PairTable.NAME), magnitude, rules, periods, slice);
     }
 
     private Dataset<Row> withHeadlines(Dataset<Row> scores, Rules rules) {

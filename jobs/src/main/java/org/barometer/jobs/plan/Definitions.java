@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.barometer.customers.Pseudonyms;
-import org.barometer.jobs.storage.Warehouse;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.ShortHash;
 import org.barometer.vocabulary.Source;
@@ -40,8 +39,7 @@ public record Definitions(Map<String, String> hashes) {
                 ShortHash.of(List.of(vocabulary.metrics(), vocabulary.cohorts(), vocabulary.touchpoints())
                         .toString()));
         hashes.put("statistics", ShortHash.of(vocabulary.statistics().toString()));
-        // No secret, and whoever opens a publication has to know it.
-        hashes.put(Warehouse.PRIVACY, Integer.toString(vocabulary.privacy().leastCustomers()));
+        hashes.put("privacy", ShortHash.of(vocabulary.privacy().toString()));
         vocabulary
                 .metricsInUse()
                 .forEach(metric -> hashes.put("metric/" + metric.id(), ShortHash.of(metric.formula())));

@@ -2,7 +2,6 @@ package org.barometer.jobs.publication;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.storage.ParquetExport;
@@ -24,11 +23,6 @@ public final class Export {
         ParquetExport export = new ParquetExport(warehouse.published(published));
         export.write("night-%s-publication-%d".formatted(published.businessDate(), published.id()));
         return export.current();
-    }
-
-    /** Folders that somebody has exported when numbers might stand for fewer customers than in the current export. */
-    public static List<Path> lessPrivate(Warehouse warehouse) {
-        return new ParquetExport(warehouse).lessPrivate();
     }
 
     /** Exports what was published for a business date beside what readers see, and leaves that alone; gives the folder. */

@@ -46,8 +46,6 @@ public final class Publisher {
         long id = context.base().map(base -> base.id() + 1).orElse(1L);
         context.reset("ops.restatement");
         context.base()
-                // What is suppressed from now on must not be listed with its value.
-                .filter(base -> context.changed(Warehouse.PRIVACY).isEmpty())
                 .ifPresent(base ->
                         new Restatements(warehouse).write(id, base, warehouse, ChangedRows.of(context), otherwise()));
         Map<String, TableContents.Total> totals = new TableContents(context).totals();

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -25,7 +24,6 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.storage.Publication;
-import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 
 /**
@@ -61,7 +59,7 @@ public final class Restatements {
      * @param otherwise why scores changed that are defined in another way, or of whose days none was touched
      */
     void write(long id, Publication before, Warehouse now, ChangedRows changed, String otherwise) {
-        if (!changed.all() && changed.days().isEmpty() && changed.released().isEmpty()) {
+        if (!changed.all() && changed.days().isEmpty()) {
             return;
         }
 
@@ -72,7 +70,6 @@ public final class Restatements {
 
         Dataset<Row> first = warehouse
                 .read(TABLE)
-                .where(col("publication_id").gt(new Publications(warehouse).lessPrivate(before)))
                 .groupBy(columns(KEY))
                 .agg(min_by(functions.struct("first_value"), col("publication_id"))
                         .as("first"));
@@ -129,10 +126,6 @@ public final class Restatements {
             LocalDate from = period.getDate(1).toLocalDate();
             LocalDate to = period.getDate(2).toLocalDate();
             Set<String> found = found(changed.days(), from, to);
-            if (found.isEmpty() && !changed.all()) {
-                found = found(told(changed), from, to);
-            }
-
             if (!found.isEmpty()) {
                 reasons.add(RowFactory.create(
                         period.getString(0), period.getDate(1), period.getDate(2), String.join(" + ", found)));
@@ -144,11 +137,6 @@ public final class Restatements {
                 .createDataFrame(
                         reasons,
                         StructType.fromDDL("period_type STRING, period_start DATE, period_end DATE, reason STRING"));
-    }
-
-    /** Answers that came earlier and may be told now. */
-    private static Map<LocalDate, Set<String>> told(ChangedRows changed) {
-        return changed.released().stream().collect(Collectors.toMap(day -> day, day -> Set.of("told_later")));
     }
 
     private static Set<String> found(Map<LocalDate, Set<String>> days, LocalDate from, LocalDate to) {

@@ -2,7 +2,6 @@ package org.barometer.jobs.publication;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.gold.ChangedRows;
@@ -12,7 +11,6 @@ import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.periods.TouchedPeriods;
-import org.barometer.vocabulary.Privacy;
 
 /** Publishes again what was published before the last change, and exports it. */
 public final class Rollback {
@@ -20,16 +18,9 @@ public final class Rollback {
     private static final String RESTATEMENTS = "ops.restatement";
 
     private final Warehouse warehouse;
-    private final Privacy privacy;
 
-    /**
-     * A rollback of a warehouse.
-     *
-     * @param privacy what a publication must not fall short of that readers are to see again
-     */
-    public Rollback(Warehouse warehouse, Privacy privacy) {
+    public Rollback(Warehouse warehouse) {
         this.warehouse = warehouse;
-        this.privacy = privacy;
     }
 
     /** Goes back one publication; fails if there is none to go back to. Gives the one that readers see again. */
@@ -44,14 +35,9 @@ public final class Rollback {
         Publication last = all.get(all.size() - 1);
         long id = last.id() + 1;
         ChangedRows everything =
-                new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()), List.of(), Set.of(), "true");
-        requirePrivate(target);
+                new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()), List.of(), "true");
         reset(RESTATEMENTS, last);
-        // What is suppressed in the one must not be listed with its value in the other.
-        if (last.leastCustomers() == target.leastCustomers()) {
-            new Restatements(warehouse).write(id, last, warehouse.published(target), everything, RUN);
-        }
-
+        new Restatements(warehouse).write(id, last, warehouse.published(target), everything, RUN);
         publications.publish(
                 id, publications.again(target, id, RUN, Map.of(RESTATEMENTS, warehouse.version(RESTATEMENTS))));
         Export.published(warehouse);
@@ -71,20 +57,6 @@ public final class Rollback {
                 .filter(publication -> publication.contents().equals(shown.contents()))
                 .findFirst()
                 .orElse(shown);
-    }
-
-    private void requirePrivate(Publication target) {
-        if (target.leastCustomers() < privacy.leastCustomers()) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "In publication %d (business date %s) least-customers was %d, and privacy.yaml asks for %d: readers are not shown it again. If they may see it, write least-customers: %d into privacy.yaml."
-                            .formatted(
-                                    target.id(),
-                                    target.businessDate(),
-                                    target.leastCustomers(),
-                                    privacy.leastCustomers(),
-                                    target.leastCustomers()));
-        }
     }
 
     /** What a rollback or a night that was cut off has added to a table. */

@@ -2,7 +2,6 @@ package org.barometer.jobs.steps;
 
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.publication.Export;
-import org.barometer.jobs.storage.ExportedVersions;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -19,8 +18,6 @@ public final class ExportStep implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         Export.published(context.warehouse());
-        Export.lessPrivate(context.warehouse())
-                .forEach(folder -> context.report().warn(ExportedVersions.advice(folder.toString())));
         return RepeatStatus.FINISHED;
     }
 }

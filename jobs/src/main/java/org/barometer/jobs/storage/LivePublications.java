@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Which publications can still be asked for: what readers saw within the retention, what they see, and what a rollback would show. */
 public final class LivePublications {
@@ -19,12 +18,7 @@ public final class LivePublications {
      */
     public static List<Publication> of(List<Publication> all, Instant now, Duration retention, Duration readers) {
         List<Publication> live = new ArrayList<>();
-        // What has been told is only asked for where not all is.
-        long target = Stream.of(before(all), told(all).filter(publication -> publication.leastCustomers() > 1))
-                .flatMap(Optional::stream)
-                .mapToLong(Publication::id)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long target = before(all).map(Publication::id).orElse(Long.MAX_VALUE);
         for (int i = 0; i < all.size(); i++) {
             Publication publication = all.get(i);
             boolean isLast = i == all.size() - 1;
@@ -55,19 +49,6 @@ public final class LivePublications {
         }
 
         return first == 0 ? Optional.empty() : Optional.of(all.get(first - 1));
-    }
-
-    /**
-     * The one that shows all that has been told: of the last night, be it that a rollback has shown an earlier one since.
-     *
-     * <p>Its versions are those after a compaction, if there was one.
-     */
-    public static Optional<Publication> told(List<Publication> all) {
-        Optional<Publication> night =
-                all.stream().filter(Publication::isOfANight).reduce((before, after) -> after);
-        return all.stream()
-                .filter(other -> night.filter(other::shows).isPresent())
-                .reduce((before, after) -> after);
     }
 
     /** Those that a date or a rollback can lead to, of this one and later ones. */

@@ -14,10 +14,10 @@ import org.barometer.warehouse.Table;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Plain Parquet of the gold tables that may be told, for any engine: {@code export/current/<table>/*.parquet}.
+ * Plain Parquet of the gold tables for everyone, for any engine: {@code export/current/<table>/*.parquet}.
  *
  * <p>It has what is published. Each night is put into a folder of its own, and {@code current} is a link that switches in one step: a reader sees one
- * night or the next. The night before stays for readers that are still at it, unless it tells of fewer customers.
+ * night or the next. The night before stays for readers that are still at it.
  */
 public final class ParquetExport {
     private static final String CURRENT = "current";
@@ -45,18 +45,10 @@ public final class ParquetExport {
         return ExportedVersions.of(warehouse.shown().orElseThrow(), tables());
     }
 
-    /** What somebody has exported beside them when numbers might stand for fewer customers: it is not ours to delete. */
-    public List<Path> lessPrivate() {
-        return ExportedVersions.lessPrivate(folder, current()).stream()
-                .filter(export -> export.getFileName().toString().startsWith(KEPT))
-                .toList();
-    }
-
-    /** The gold tables that may be told, of those that there were when that was published which is shown. */
+    /** The gold tables for everyone, of those that there were when that was published which is shown. */
     private List<String> tables() {
-        boolean isAllTold = warehouse.isAllTold();
         return Table.all().stream()
-                .filter(table -> table.layer().equals("gold") && (isAllTold || table.isForEveryone()))
+                .filter(table -> table.layer().equals("gold") && table.isForEveryone())
                 .map(Table::name)
                 .filter(warehouse::has)
                 .toList();
@@ -169,9 +161,7 @@ public final class ParquetExport {
             // rename(2) replaces the old link in one step.
             Files.move(link, current(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             FailPoint.after("export.switch");
-            boolean mayStay = ExportedVersions.lessPrivate(folder, current()).stream()
-                    .noneMatch(export -> export.getFileName().equals(before.getFileName()));
-            deleteAllBut(List.of(mayStay ? before.getFileName() : target.getFileName(), target.getFileName()));
+            deleteAllBut(List.of(before.getFileName(), target.getFileName()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot switch the export to " + target, e);
         }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.barometer.warehouse.Table;
 
 /**
@@ -37,16 +36,6 @@ public record Publication(
     public static boolean isOf(Table table) {
         return !table.layer().equals("ops")
                 || List.of("ops.delivery", "ops.content", "ops.restatement").contains(table.name());
-    }
-
-    /** How many different customers each of its numbers stands for at the least. */
-    public int leastCustomers() {
-        return Integer.parseInt(definitions.getOrDefault(Warehouse.PRIVACY, "1"));
-    }
-
-    /** Whether a night made what it shows; if not it is shown again, compacted or by a rollback. */
-    boolean isOfANight() {
-        return Stream.of(ROLLBACK, MAINTENANCE).noneMatch(kind -> run.startsWith(kind + "-"));
     }
 
     /** Whether it shows the same rows as another, be they in other files; the list of restatements only ever grows. */

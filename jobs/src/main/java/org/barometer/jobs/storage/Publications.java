@@ -1,6 +1,5 @@
 package org.barometer.jobs.storage;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.lit;
@@ -66,11 +65,6 @@ public final class Publications {
         return found.isEmpty() ? Optional.empty() : Optional.of(publication(found));
     }
 
-    /** The one that shows all that has been told by now; see {@link LivePublications#told}. */
-    public Publication told(Publication last) {
-        return last.isOfANight() ? last : LivePublications.told(all()).orElse(last);
-    }
-
     /** All of them, by id. */
     public List<Publication> all() {
         Map<Long, List<Row>> byId = new TreeMap<>();
@@ -101,21 +95,6 @@ public final class Publications {
                 .withColumn("run_id", lit(kind + "-" + id))
                 .withColumn("published_at", current_timestamp())
                 .withColumn("table_version", version);
-    }
-
-    /** The number of the last one up to another, of which numbers stand for fewer customers than the other's; 0 for none. */
-    public long lessPrivate(Publication publication) {
-        if (publication.leastCustomers() == 1) {
-            return 0;
-        }
-
-        Column customers = coalesce(col("definitions").getItem(Warehouse.PRIVACY), lit("1"));
-        Row last = rows(col("publication_id")
-                        .leq(publication.id())
-                        .and(customers.cast("int").lt(publication.leastCustomers())))
-                .agg(coalesce(functions.max("publication_id"), lit(0L)))
-                .first();
-        return last.getLong(0);
     }
 
     /** The oldest publication whose files are all there: what came before it is past the retention. */

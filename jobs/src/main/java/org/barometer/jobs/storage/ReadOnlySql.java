@@ -29,8 +29,6 @@ public final class ReadOnlySql {
     private static final List<String> NOT_OF_THE_QUERY =
             List.of("INTERNAL_ERROR", "FAILED_READ_FILE", "MALFORMED_RECORD_IN_PARSING", "DELTA_");
 
-    private static final String RESTATEMENTS = "ops.restatement";
-
     private final Warehouse warehouse;
     private final Audience audience;
 
@@ -132,23 +130,12 @@ public final class ReadOnlySql {
                 .filter(name ->
                         audience == Audience.EVERYONE && !Table.named(name).isForEveryone())
                 .findFirst()
-                .filter(name -> !warehouse.isAllTold())
                 .ifPresent(name -> {
                     throw refused(
                             "%s is internal: its rows tell what single customers said, or too few of them. If you may know, add --internal; gold.satisfaction_score has what may be told to everyone."
                                     .formatted(name));
                 });
-        tables.forEach(name -> warehouse.register(name, toBeTold(name)));
-    }
-
-    /** The rows that may be told to who asks: scores that changed before as many customers were asked for as today are not. */
-    private Optional<String> toBeTold(String table) {
-        return audience == Audience.INTERNAL || !table.equals(RESTATEMENTS)
-                ? Optional.empty()
-                : warehouse
-                        .shown()
-                        .map(publication -> new Publications(warehouse).lessPrivate(publication))
-                        .map("publication_id > %d"::formatted);
+        tables.forEach(warehouse::register);
     }
 
     private static java.util.stream.Stream<String> relations(TreeNode<?> node) {

@@ -29,9 +29,6 @@ import scala.Option;
  * <p>Readers see the versions that were published together; the writer sees the latest ones.
  */
 public final class Warehouse {
-    /** The definition that says how many customers a published number must stand for. */
-    public static final String PRIVACY = "privacy";
-
     private final SparkSession spark;
     private final Path root;
     private final Optional<Publication> shown;
@@ -76,8 +73,8 @@ public final class Warehouse {
                                 .formatted(root))));
     }
 
-    /** Opens what was published for a business date, if that may be told to an audience today; see {@link #open}. */
-    public static Warehouse openAsOf(Path root, Map<String, String> settings, LocalDate date, Audience audience) {
+    /** Opens what was published for a business date; see {@link #open}. */
+    public static Warehouse openAsOf(Path root, Map<String, String> settings, LocalDate date) {
         Warehouse warehouse = existing(root, settings);
         Publications publications = new Publications(warehouse);
         Publication publication = publications
@@ -93,26 +90,7 @@ public final class Warehouse {
                             .formatted(root, date, publications.oldest()));
         }
 
-        if (audience == Audience.EVERYONE) {
-            requireNoLessPrivate(date, publication, publications.last().orElseThrow());
-        }
-
         return warehouse.published(publication);
-    }
-
-    private static void requireNoLessPrivate(LocalDate date, Publication publication, Publication last) {
-        if (publication.leastCustomers() < last.leastCustomers()) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "What was published for %s is internal today: least-customers was %d, and is %d in publication %d (business date %s). If you may know, ask by `barometer query --internal --as-of %s`."
-                            .formatted(
-                                    date,
-                                    publication.leastCustomers(),
-                                    last.leastCustomers(),
-                                    last.id(),
-                                    last.businessDate(),
-                                    date));
-        }
     }
 
     /** Opens the latest versions of the tables of a warehouse, published or not; see {@link #open}. */
@@ -196,11 +174,6 @@ public final class Warehouse {
     /** Whether there was such a table when that was published which is shown. */
     public boolean has(String table) {
         return shown.isEmpty() || shown.get().versions().containsKey(table) || !Publication.isOf(Table.named(table));
-    }
-
-    /** Whether what is shown was published with nothing withheld for the sake of privacy. */
-    public boolean isAllTold() {
-        return shown.map(publication -> publication.leastCustomers() == 1).orElse(false);
     }
 
     /** Replaces all rows of a table, in one commit. */

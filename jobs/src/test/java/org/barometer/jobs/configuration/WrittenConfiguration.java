@@ -31,7 +31,6 @@ public record WrittenConfiguration(Path folder) {
                 """);
         written.write("surveys/visit.yaml", SURVEY);
         // A test has few customers, and nearly always wants to see all numbers.
-        written.write("privacy.yaml", "least-customers: 1");
         return written;
     }
 

@@ -24,7 +24,7 @@ import org.barometer.jobs.storage.Warehouse;
 record Company(Path folder, Path config, long seed) {
     static final LocalDate NIGHT = RandomHistory.LAST_DAY;
 
-    private static final int LEAST_CUSTOMERS = Integer.getInteger("chaos.least-customers", 1);
+    private static final int HIDE_BELOW = Integer.getInteger("chaos.hide-below", 5);
 
     private static final Map<String, String> LATE = Map.of("visits_%s (late).csv".formatted(NIGHT), """
             id,customer,time,edited,weight,grade,recommend,why
@@ -38,7 +38,7 @@ record Company(Path folder, Path config, long seed) {
         TestSession.openForFewRecords();
         WrittenConfiguration config = WrittenConfiguration.in(folder);
         RandomHistory.configure(config);
-        config.write("privacy.yaml", "least-customers: " + LEAST_CUSTOMERS);
+        config.write("privacy.yaml", "hide-below: " + HIDE_BELOW);
         config.write("barometer.yaml", """
                 zone: Europe/Stockholm
                 customer-key: ${BAROMETER_CUSTOMER_KEY}
@@ -46,11 +46,6 @@ record Company(Path folder, Path config, long seed) {
                         sql.codegen.wholeStage: false, sql.leafNodeDefaultParallelism: 1, default.parallelism: 1}
                 """ + more);
         return folder;
-    }
-
-    /** Whether scores count every answer. */
-    static boolean isAllTold() {
-        return LEAST_CUSTOMERS == 1;
     }
 
     /** Delivers both nights. */

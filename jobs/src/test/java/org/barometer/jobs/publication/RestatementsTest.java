@@ -66,7 +66,6 @@ class RestatementsTest {
                                 Map.of(LocalDate.of(2026, 3, 1), Set.of("edited_answer")),
                                 TouchedPeriods.all(PUBLISHED),
                                 List.of(),
-                                Set.of(),
                                 "metric_id = 'weights'"),
                         "definition");
 

@@ -65,17 +65,6 @@ class LivePublicationsTest {
         assertThat(LivePublications.before(twice)).isEmpty();
     }
 
-    /** Readers have seen what a night told, also if they are shown what was before it again. */
-    @Test
-    void whatTheLastNightToldIsLiveThoughItWasTakenBack() {
-        List<Publication> all =
-                List.of(at(1, 9, "a"), at(2, 8, "b"), by("maintain-3", 3, 7, "b"), by("rollback-4", 4, 6, "a"));
-
-        assertThat(LivePublications.told(all)).contains(all.get(2));
-        assertThat(live(all, Duration.ZERO, Duration.ZERO)).containsExactly(3L, 4L);
-        assertThat(LivePublications.told(List.of())).isEmpty();
-    }
-
     private static List<Long> live(List<Publication> all, Duration retention, Duration readers) {
         return LivePublications.of(all, NOW, retention, readers).stream()
                 .map(Publication::id)
@@ -83,17 +72,13 @@ class LivePublicationsTest {
     }
 
     private static Publication at(long id, int daysAgo, String rows) {
-        return by("nightly-" + id, id, daysAgo, rows);
-    }
-
-    private static Publication by(String run, long id, int daysAgo, String rows) {
         return new Publication(
                 id,
                 NOW.minus(Duration.ofDays(daysAgo)),
                 LocalDate.of(2026, 5, 1),
-                run,
+                "nightly-" + id,
                 Map.of(),
                 Map.of("gold.fact_answer", rows),
-                Map.of(Warehouse.PRIVACY, "5"));
+                Map.of());
     }
 }

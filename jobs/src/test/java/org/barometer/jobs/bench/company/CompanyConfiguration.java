@@ -30,7 +30,7 @@ final class CompanyConfiguration {
 
         write(folder, "touchpoints.yaml", touchpoints.toString());
         // The peers know all answers.
-        write(folder, "privacy.yaml", "least-customers: " + Integer.getInteger("least-customers", 1));
+        write(folder, "privacy.yaml", "hide-below: " + Integer.getInteger("hide-below", 1));
         for (int i = 0; i < Deliveries.SURVEYS.size(); i++) {
             write(folder, "surveys/%s.yaml".formatted(Deliveries.SURVEYS.get(i)), survey(i));
         }
