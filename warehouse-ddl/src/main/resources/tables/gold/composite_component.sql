@@ -8,8 +8,8 @@ CREATE TABLE IF NOT EXISTS gold.composite_component (
   cohort_value             STRING NOT NULL COMMENT 'Value within the dimension; (all) for everyone',
   component_metric_id      STRING NOT NULL COMMENT 'Metric of the component',
   component_touchpoint_id  STRING NOT NULL COMMENT 'Touchpoint whose answers count for it; (all) for all of them together',
-  answers                  BIGINT          COMMENT 'Answers to the component; null where none may be told',
-  value                    DECIMAL(14,8)   COMMENT 'Its score on its own scale',
+  answers                  BIGINT NOT NULL COMMENT 'Answers to the component',
+  value                    DECIMAL(14,8)   COMMENT 'Its score on its own scale; null where gold.satisfaction_score hides it, as are score and standard_error',
   score                    DECIMAL(14,8)   COMMENT 'Its score brought to 0–100: what the index is the mean of',
   standard_error           DECIMAL(14,8)   COMMENT 'Standard error of score',
   weight                   DECIMAL(9,8) NOT NULL COMMENT 'Its weight as a share of those of all components in force',
@@ -20,5 +20,5 @@ COMMENT 'What an index of metrics is made of, component by component: the rows b
 TBLPROPERTIES (
   'barometer.audience' = 'everyone',
   'delta.dataSkippingNumIndexedCols' = '4',
-  'delta.constraints.someone_answered' = 'answers IS NULL OR answers > 0'
+  'delta.constraints.someone_answered' = 'answers > 0'
 );

@@ -1,6 +1,7 @@
 package org.barometer.periods;
 
 import java.time.LocalDate;
+import org.barometer.vocabulary.PeriodType;
 
 /**
  * One period.
@@ -18,12 +19,12 @@ public record Period(PeriodType type, int start, int end) {
                 Math.toIntExact(type.end(start).toEpochDay()));
     }
 
-    /** The last period before that shares no day with it. */
+    /** The last period before that shares no day with it; before everything so far there is one without days. */
     public Period previous() {
         return starting(type, type.previous(LocalDate.ofEpochDay(start)));
     }
 
-    /** The same period of the year before. */
+    /** The same period of the year before; of everything so far one without days. */
     public Period yearBefore() {
         return starting(type, type.yearBefore(LocalDate.ofEpochDay(start)));
     }

@@ -5,19 +5,31 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.barometer.vocabulary.PeriodType;
+import org.barometer.vocabulary.PublishedPeriods;
 
-/** Finds the calendar and rolling periods of a series in which someone answered. */
+/** Finds the periods of a series that are published and in which someone answered. */
 public final class Periods implements Serializable {
     private static final long serialVersionUID = 1;
 
+    private final PublishedPeriods published;
+    private final Calendar calendar;
+    private final int first;
     private final int through;
     private final EnumMap<PeriodType, DaySet> touched = new EnumMap<>(PeriodType.class);
 
     /** Each period with the two that it is compared with, by its type and first day. Each task has its own. */
     private final EnumMap<PeriodType, KnownPeriods> known = new EnumMap<>(PeriodType.class);
 
-    /** Those that are touched, all of them or some. */
-    public Periods(TouchedPeriods touched) {
+    /**
+     * Those that are touched, all of them or some.
+     *
+     * @param first first day of everything so far
+     */
+    public Periods(TouchedPeriods touched, PublishedPeriods published, LocalDate first) {
+        this.published = published;
+        this.calendar = Calendar.of(published);
+        this.first = Math.toIntExact(first.toEpochDay());
         through = Math.toIntExact(touched.through().toEpochDay());
         for (PeriodType type : PeriodType.values()) {
             this.touched.put(type, touched.days(type));
@@ -25,10 +37,24 @@ public final class Periods implements Serializable {
         }
     }
 
-    /** Hands out every period in which someone answered. */
-    public void of(Series series, Consumer<Period> consumer) {
-        PeriodType.calendar().forEach(type -> calendar(series, type, consumer));
-        PeriodType.rolling().forEach(type -> rolling(series, type, consumer));
+    /** Hands out every period of a metric and cohort dimension in which someone answered. */
+    public void of(String metric, String dimension, Series series, Consumer<Period> consumer) {
+        for (PeriodType type : published.types(metric, dimension)) {
+            if (type == PeriodType.ALL) {
+                everything(series, consumer);
+            } else if (type.isRolling()) {
+                rolling(series, type, consumer);
+            } else {
+                calendar(series, type, consumer);
+            }
+        }
+    }
+
+    private void everything(Series series, Consumer<Period> consumer) {
+        Period period = new Period(PeriodType.ALL, first, through);
+        if (wanted(PeriodType.ALL).holds(through) && series.answers(period) > 0) {
+            consumer.accept(period);
+        }
     }
 
     /** Whether a period goes on after the last business date. */
@@ -55,7 +81,7 @@ public final class Periods implements Serializable {
                     type,
                     type == PeriodType.DAY
                             ? series.day(place)
-                            : Math.toIntExact(type.start(day).toEpochDay()))[0];
+                            : Math.toIntExact(calendar.start(type, day).toEpochDay()))[0];
             if (wanted.holds(period.start())) {
                 consumer.accept(period);
             }
@@ -73,10 +99,10 @@ public final class Periods implements Serializable {
         for (int place = 0; place < series.size(); place++) {
             int day = series.day(place);
             int next = place + 1 < series.size() ? series.day(place + 1) : Integer.MAX_VALUE;
-            int last = Math.max(day, Math.min(Math.min(day + type.length(), next) - 1, through));
+            int last = Math.max(day, Math.min(Math.min(day + type.days(), next) - 1, through));
             for (int end = day; end <= last; end++) {
                 if (wanted.holds(end)) {
-                    consumer.accept(around(type, end - type.length() + 1)[0]);
+                    consumer.accept(around(type, end - type.days() + 1)[0]);
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.barometer.periods;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.barometer.records.Days;
+import org.barometer.vocabulary.PeriodType;
+import org.barometer.vocabulary.PublishedPeriods;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,47 +26,67 @@ public final class TouchedPeriods {
     /** First days of calendar periods, last days of rolling ones. */
     private final Map<PeriodType, Set<LocalDate>> touched = new EnumMap<>(PeriodType.class);
 
-    private TouchedPeriods(boolean all, LocalDate through) {
+    private TouchedPeriods(boolean all, LocalDate through, Collection<PeriodType> types) {
         this.all = all;
         this.through = through;
-        Stream.of(PeriodType.values()).forEach(type -> touched.put(type, new TreeSet<>()));
+        types.forEach(type -> touched.put(type, new TreeSet<>()));
     }
 
     /** All periods; rolling ones end on any day up to the last business date. */
     public static TouchedPeriods all(LocalDate through) {
-        return new TouchedPeriods(true, through);
+        return new TouchedPeriods(true, through, List.of());
     }
 
     /**
-     * The periods that hold any of these days or are compared with one that does, the rolling ones that could not end yet
-     * before, and the calendar ones that were not over yet.
+     * The published periods that hold any of these days or are compared with one that does, the rolling ones that could not
+     * end yet before, and the calendar ones that were not over yet.
      *
      * @param through last business date: the last day on which a rolling period may end
      * @param throughBefore the last business date when the scores were made; null for never
      */
-    public static TouchedPeriods of(Collection<LocalDate> days, LocalDate through, @Nullable LocalDate throughBefore) {
-        TouchedPeriods touched = new TouchedPeriods(false, through);
-        days.forEach(touched::add);
-        if (throughBefore != null && throughBefore.isBefore(through)) {
-            throughBefore.plusDays(1).datesUntil(through.plusDays(1)).forEach(touched::ended);
-        }
-
+    public static TouchedPeriods of(
+            Collection<LocalDate> days,
+            LocalDate through,
+            @Nullable LocalDate throughBefore,
+            PublishedPeriods published) {
+        TouchedPeriods touched = new TouchedPeriods(false, through, published.used());
+        Calendar calendar = Calendar.of(published);
+        List<LocalDate> ended = throughBefore == null || !throughBefore.isBefore(through)
+                ? List.of()
+                : throughBefore.plusDays(1).datesUntil(through.plusDays(1)).toList();
+        touched.touched.keySet().forEach(type -> {
+            if (type == PeriodType.ALL) {
+                touched.addEverything(throughBefore, days.isEmpty() && ended.isEmpty());
+            } else {
+                days.forEach(day -> touched.add(type, day, calendar));
+                ended.forEach(day -> touched.ended(type, day, calendar));
+            }
+        });
         return touched;
     }
 
-    private void add(LocalDate day) {
-        PeriodType.calendar().forEach(type -> {
-            LocalDate start = type.start(day);
-            of(type).add(start);
-            addUntilThrough(type, type.next(start));
-            addUntilThrough(type, type.yearAfter(start));
-        });
-        PeriodType.rolling().forEach(type -> {
+    /** Everything so far ends on the last business date; that which ended on the one before is no more. */
+    private void addEverything(@Nullable LocalDate throughBefore, boolean isAsBefore) {
+        if (!isAsBefore) {
+            of(PeriodType.ALL).add(through);
+            if (throughBefore != null) {
+                of(PeriodType.ALL).add(throughBefore);
+            }
+        }
+    }
+
+    private void add(PeriodType type, LocalDate day, Calendar calendar) {
+        if (type.isRolling()) {
             of(type).add(day);
             addRolling(type, day);
             addRolling(type, type.next(day));
             addRolling(type, type.yearAfter(day));
-        });
+        } else {
+            LocalDate start = calendar.start(type, day);
+            of(type).add(start);
+            addUntilThrough(type, type.next(start));
+            addUntilThrough(type, type.yearAfter(start));
+        }
     }
 
     private void addUntilThrough(PeriodType type, LocalDate day) {
@@ -81,13 +104,14 @@ public final class TouchedPeriods {
         }
     }
 
-    private void ended(LocalDate day) {
-        PeriodType.rolling().forEach(type -> of(type).add(day));
-        PeriodType.calendar().stream()
-                // A day without answers of its own has no score that could have been partial.
-                .filter(type ->
-                        type != PeriodType.DAY && type.end(type.start(day)).equals(day))
-                .forEach(type -> of(type).add(type.start(day)));
+    private void ended(PeriodType type, LocalDate day, Calendar calendar) {
+        LocalDate start = calendar.start(type, day);
+        if (type.isRolling()) {
+            of(type).add(day);
+        } else if (type != PeriodType.DAY && type.end(start).equals(day)) {
+            // A day without answers of its own has no score that could have been partial.
+            of(type).add(start);
+        }
     }
 
     private Set<LocalDate> of(PeriodType type) {
@@ -108,19 +132,27 @@ public final class TouchedPeriods {
     public String condition() {
         return all
                 ? "true"
-                : Stream.of(PeriodType.values())
+                : touched.entrySet().stream()
                         .map(type -> "period_type = '%s' AND %s"
-                                .formatted(
-                                        type.label(),
-                                        Days.condition(type.isRolling() ? "period_end" : "period_start", of(type))))
+                                .formatted(type.getKey().label(), condition(type.getKey(), type.getValue())))
                         .collect(Collectors.joining(") OR (", "((", "))"));
+    }
+
+    private static String condition(PeriodType type, Set<LocalDate> days) {
+        return type == PeriodType.ALL
+                ? Boolean.toString(!days.isEmpty())
+                : Days.condition(type.isRolling() ? "period_end" : "period_start", days);
     }
 
     /** The days on which one of these periods ends; empty for all periods. */
     public Set<LocalDate> lastDays() {
         Set<LocalDate> days = new TreeSet<>();
-        touched.forEach((type, of) -> of.forEach(day -> days.add(type.isRolling() ? day : type.end(day))));
+        touched.forEach((type, of) -> of.forEach(day -> days.add(endsOn(type, day))));
         return days;
+    }
+
+    private static LocalDate endsOn(PeriodType type, LocalDate day) {
+        return type.isRolling() || type == PeriodType.ALL ? day : type.end(day);
     }
 
     /** The days on which one of the periods of a type starts or, if it is rolling, ends. */
@@ -130,13 +162,13 @@ public final class TouchedPeriods {
 
     /** A SQL condition, on a column of days, that holds for the sums that the scores of these periods are made of. */
     public String days(String column) {
-        if (all) {
+        if (all || !of(PeriodType.ALL).isEmpty()) {
             return "true";
         }
 
         Set<LocalDate> days = new TreeSet<>();
         touched.forEach((type, of) -> of.forEach(day -> {
-            LocalDate start = type.isRolling() ? type.start(day) : day;
+            LocalDate start = type.isRolling() ? day.minusDays(type.days() - 1L) : day;
             Stream.<Function<LocalDate, LocalDate>>of(Function.identity(), type::previous, type::yearBefore)
                     .map(which -> which.apply(start))
                     .forEach(first -> first.datesUntil(type.next(first)).forEach(days::add));

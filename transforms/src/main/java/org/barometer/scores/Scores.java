@@ -60,19 +60,24 @@ public final class Scores {
      * @param daily rows of {@code gold.daily_sum}
      * @param pairs rows of {@code gold.pair_sum}
      * @param magnitude that of all daily rows
+     * @param periods which periods
      * @param slice which metrics and cohort dimensions, a condition on both
      */
     public static Dataset<Row> of(
-            Dataset<Row> daily, Dataset<Row> pairs, int magnitude, Rules rules, TouchedPeriods touched, Column slice) {
+            Dataset<Row> daily,
+            Dataset<Row> pairs,
+            int magnitude,
+            Rules rules,
+            TouchedPeriods touched,
+            Periods periods,
+            Column slice) {
         Dataset<Row> days =
                 parts(dated(daily.where(touched.days(DAY))), rules).unionByName(pairs(pairs.where(touched.days(DAY))));
-        return walked(days, magnitude, rules, touched, slice);
+        return walked(days, magnitude, rules, periods, slice);
     }
 
-    private static Dataset<Row> walked(
-            Dataset<Row> days, int magnitude, Rules rules, TouchedPeriods touched, Column slice) {
+    private static Dataset<Row> walked(Dataset<Row> days, int magnitude, Rules rules, Periods periods, Column slice) {
         Dataset<Row> inOrder = days.where(slice).repartition(GROUP).sortWithinPartitions(SERIES);
-        Periods periods = new Periods(touched);
         Dataset<Row> scores =
                 Partitions.walked(inOrder, ScoreColumns.TYPE, rows -> new ScoreRows(rows, periods, rules));
         return Weights.restored(scores, magnitude);

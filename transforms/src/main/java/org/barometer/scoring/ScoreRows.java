@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.barometer.periods.Period;
 import org.barometer.periods.Periods;
@@ -33,6 +34,7 @@ public final class ScoreRows implements Iterator<InternalRow> {
     private final Queue<InternalRow> scores = new ArrayDeque<>();
     private Iterator<Cell> cells = Collections.emptyIterator();
     private @Nullable Group read;
+    private @Nullable Group scored;
     private @Nullable ScoreRow row;
 
     /** Scores of some periods. */
@@ -92,7 +94,7 @@ public final class ScoreRows implements Iterator<InternalRow> {
         Contrast yearBefore = new Contrast(new OwnPast(periods::yearBefore), rules.fewAnswers());
         Contrast rest = new Contrast(new Rest(), rules.fewAnswers());
         for (Cell cell : all) {
-            periods.of(cell.days(), period -> {
+            periods(group, cell, period -> {
                 // Most cells of a long table end here.
                 if (cell.answers().count(period) < rules.fewAnswers()) {
                     return;
@@ -109,13 +111,18 @@ public final class ScoreRows implements Iterator<InternalRow> {
         yearBefore.close();
         rest.close();
         cells = all.iterator();
+        scored = group;
         row = new ScoreRow(rules, group.metric(), group.dimension(), periods, before, yearBefore, rest);
+    }
+
+    private void periods(Group group, Cell cell, Consumer<Period> consumer) {
+        periods.of(group.metric().toString(), group.dimension().toString(), cell.days(), consumer);
     }
 
     private void score(Cell cell) {
         ScoreRow of = Objects.requireNonNull(row);
         Targets targets = of.targets(cell);
-        periods.of(cell.days(), period -> {
+        periods(Objects.requireNonNull(scored), cell, period -> {
             if (!cell.answers().isNothing(period)) {
                 scores.add(of.of(cell, period, targets));
             }

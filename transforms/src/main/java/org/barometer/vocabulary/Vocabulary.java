@@ -24,7 +24,8 @@ public record Vocabulary(
         List<Touchpoint> touchpoints,
         List<Target> targets,
         Statistics statistics,
-        Privacy privacy) {
+        Privacy privacy,
+        PublishedPeriods periods) {
 
     /** Every source of records: the surveys, and those of the CRM, the orders and the support desk that there are. */
     public List<Source> sources() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.stream.IntStream;
+import org.barometer.vocabulary.PeriodType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,11 +27,12 @@ class OverlapTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ALL")
     void noPeriodSharesADayWithThoseThatItIsComparedWith(PeriodType type) {
         DAY.minusYears(2)
                 .datesUntil(DAY)
-                .map(day -> Period.starting(type, type.start(day)))
+                .map(day ->
+                        Period.starting(type, Calendar.of(EveryPeriod.PUBLISHED).start(type, day)))
                 .forEach(period -> {
                     assertThat(period.previous().end()).as("%s", period).isEqualTo(period.start() - 1);
                     assertThat(period.yearBefore().end()).as("%s", period).isLessThan(period.start());

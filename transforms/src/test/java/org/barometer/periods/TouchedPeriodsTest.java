@@ -53,20 +53,22 @@ class TouchedPeriodsTest extends SparkTest {
     }
 
     private static String condition(String day) {
-        return TouchedPeriods.of(List.of(LocalDate.parse(day)), THROUGH, THROUGH)
+        return TouchedPeriods.of(List.of(LocalDate.parse(day)), THROUGH, THROUGH, EveryPeriod.PUBLISHED)
                 .condition();
     }
 
     @Test
     void aNewBusinessDateTouchesTheRollingPeriodsThatEndOnIt() {
-        TouchedPeriods touched = TouchedPeriods.of(List.of(), THROUGH.minusDays(3), THROUGH.minusDays(5));
+        TouchedPeriods touched =
+                TouchedPeriods.of(List.of(), THROUGH.minusDays(3), THROUGH.minusDays(5), EveryPeriod.PUBLISHED);
 
         assertThat(touched.lastDays()).containsExactly(THROUGH.minusDays(4), THROUGH.minusDays(3));
     }
 
     @Test
     void theLastDayOfAQuarterEndsThePeriodsThatWerePartialBefore() {
-        assertThat(TouchedPeriods.of(List.of(), THROUGH, THROUGH.minusDays(1)).condition())
+        assertThat(TouchedPeriods.of(List.of(), THROUGH, THROUGH.minusDays(1), EveryPeriod.PUBLISHED)
+                        .condition())
                 .contains(
                         "period_type = 'week' AND false",
                         "period_type = 'month' AND (period_start = DATE'2026-03-01')",
@@ -76,18 +78,23 @@ class TouchedPeriodsTest extends SparkTest {
 
     @Test
     void withoutNewAnswersOrDaysNothingIsTouched() {
-        assertThat(TouchedPeriods.of(List.of(), THROUGH, THROUGH).isEmpty()).isTrue();
+        assertThat(TouchedPeriods.of(List.of(), THROUGH, THROUGH, EveryPeriod.PUBLISHED)
+                        .isEmpty())
+                .isTrue();
     }
 
-    /** Half a year of one seed, of which two days change: the touched scores made anew are those of a whole new start. */
+    /** Half a year of one seed, of which two days change: the touched scores made again are those of a whole new start. */
     @Test
-    void touchedPeriodsMadeAnewEqualAWholeNewStart() {
+    void touchedPeriodsMadeAgainEqualAWholeNewStart() {
         Dataset<Row> before = Scores.daily(cube("0"), METRICS, 0).cache();
         Dataset<Row> now = Scores.daily(
                         cube("if(response_date IN (date'2025-12-30', date'2026-03-05'), 2, 0)"), METRICS, 0)
                 .cache();
         TouchedPeriods touched = TouchedPeriods.of(
-                List.of(LocalDate.of(2025, 12, 30), LocalDate.of(2026, 3, 5)), THROUGH, THROUGH.minusDays(1));
+                List.of(LocalDate.of(2025, 12, 30), LocalDate.of(2026, 3, 5)),
+                THROUGH,
+                THROUGH.minusDays(1),
+                EveryPeriod.PUBLISHED);
 
         Dataset<Row> updated = scores(before, TouchedPeriods.all(THROUGH.minusDays(1)))
                 .where("NOT " + touched.condition())
@@ -108,7 +115,7 @@ class TouchedPeriodsTest extends SparkTest {
                         """), METRICS, 0);
 
         assertRows(
-                scores(days, TouchedPeriods.of(List.of(THROUGH), THROUGH, THROUGH))
+                scores(days, TouchedPeriods.of(List.of(THROUGH), THROUGH, THROUGH, EveryPeriod.PUBLISHED))
                         .where("touchpoint_id = 'web'"),
                 """
                 period_type | period_start | answers

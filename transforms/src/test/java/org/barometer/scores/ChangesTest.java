@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.periods.EveryPeriod;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.scoring.Rules;
 import org.barometer.statistics.Level;
@@ -210,6 +211,7 @@ class ChangesTest extends SparkTest {
                 0,
                 Rules.of(METRICS, List.of(), statistics),
                 TouchedPeriods.all(LocalDate.of(2026, 3, 31)),
+                EveryPeriod.of(TouchedPeriods.all(LocalDate.of(2026, 3, 31))),
                 lit(true));
     }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.periods.EveryPeriod;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.scoring.Rules;
 import org.barometer.vocabulary.Metric;
@@ -26,6 +27,12 @@ public final class Scored extends SparkTest {
     public static Dataset<Row> ofDays(
             Dataset<Row> daily, List<Metric> metrics, List<Target> targets, TouchedPeriods periods) {
         return Scores.of(
-                daily, none("gold.pair_sum"), 0, Rules.of(metrics, targets, Statistics.DEFAULT), periods, lit(true));
+                daily,
+                none("gold.pair_sum"),
+                0,
+                Rules.of(metrics, targets, Statistics.DEFAULT),
+                periods,
+                EveryPeriod.of(periods),
+                lit(true));
     }
 }

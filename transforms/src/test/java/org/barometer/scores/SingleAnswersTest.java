@@ -23,6 +23,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.cube.ScoreCube;
+import org.barometer.periods.EveryPeriod;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.scoring.Rules;
 import org.barometer.vocabulary.Metric;
@@ -162,6 +163,7 @@ class SingleAnswersTest extends SparkTest {
                 0,
                 rules,
                 TouchedPeriods.all(LAST),
+                EveryPeriod.of(TouchedPeriods.all(LAST)),
                 lit(true));
     }
 

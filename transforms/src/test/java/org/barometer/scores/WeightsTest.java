@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.periods.EveryPeriod;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.scoring.Rules;
 import org.barometer.vocabulary.Statistics;
@@ -52,6 +53,7 @@ class WeightsTest extends SparkTest {
                 magnitude,
                 Rules.of(metrics("nps"), List.of(), Statistics.DEFAULT),
                 TouchedPeriods.all(LocalDate.of(2026, 3, 1)),
+                EveryPeriod.of(TouchedPeriods.all(LocalDate.of(2026, 3, 1))),
                 lit(true));
 
         assertRows(scores.where("period_type = 'day' AND touchpoint_id = 'web'"), """

@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.StructType;
  * @param schema names, types, nullability and comments of the columns
  */
 public record Table(String name, String ddl, StructType schema) {
+    private static final Pattern LIKE = Pattern.compile("(?<=CREATE TABLE IF NOT EXISTS \\S{1,99} )LIKE (\\S+)");
     private static final Pattern COMMENT = Pattern.compile("(?m)^COMMENT '(.*)'$");
     private static final Pattern CONSTRAINT = Pattern.compile("(?m)^ {2}'delta\\.constraints\\.(\\w+)' = '(.*)',?$");
 
@@ -36,10 +37,23 @@ public record Table(String name, String ddl, StructType schema) {
         return DdlFiles.names().stream().map(Table::named).toList();
     }
 
-    static Table parse(String name, String ddl) {
+    static Table parse(String name, String file) {
+        String ddl = withColumns(file);
         // The house rule of DDL files: the parenthesis that closes the columns stands alone at the start of a line.
         String columns = ddl.substring(ddl.indexOf('(', ddl.indexOf("CREATE TABLE")) + 1, ddl.indexOf("\n)"));
         return new Table(name, ddl, StructType.fromDDL(columns));
+    }
+
+    /** The statement with columns of its own, where it has those of another table. */
+    private static String withColumns(String ddl) {
+        Matcher like = LIKE.matcher(ddl);
+        if (!like.find()) {
+            return ddl;
+        }
+
+        String other = DdlFiles.text(like.group(1));
+        return like.replaceFirst(Matcher.quoteReplacement(
+                other.substring(other.indexOf('(', other.indexOf("CREATE TABLE")), other.indexOf("\n)") + 2)));
     }
 
     /** The layer: {@code bronze}, {@code silver}, {@code gold} or {@code ops}. */

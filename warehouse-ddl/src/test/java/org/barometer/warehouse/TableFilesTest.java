@@ -42,6 +42,7 @@ class TableFilesTest extends SparkTest {
                         "gold.dim_metric",
                         "gold.dim_touchpoint",
                         "gold.fact_answer",
+                        "gold.hidden_score",
                         "gold.pair_sum",
                         "gold.satisfaction_score",
                         "gold.score_cube",

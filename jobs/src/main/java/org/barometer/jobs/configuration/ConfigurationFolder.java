@@ -17,6 +17,7 @@ import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.CustomerSource;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Privacy;
+import org.barometer.vocabulary.PublishedPeriods;
 import org.barometer.vocabulary.PurchaseSource;
 import org.barometer.vocabulary.Statistics;
 import org.barometer.vocabulary.SupportCaseSource;
@@ -92,6 +93,7 @@ public final class ConfigurationFolder {
                 file("targets.yaml", Targets.class).map(Targets::targets).orElse(List.of());
         Statistics statistics = file("statistics.yaml", Statistics.class).orElse(Statistics.DEFAULT);
         Privacy privacy = file("privacy.yaml", Privacy.class).orElse(Privacy.DEFAULT);
+        PublishedPeriods periods = file("periods.yaml", PublishedPeriods.class).orElse(PublishedPeriods.DEFAULT);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -107,7 +109,8 @@ public final class ConfigurationFolder {
                 touchpoints,
                 targets,
                 statistics,
-                privacy);
+                privacy,
+                periods);
         problems.addAll(VocabularyCheck.problems(vocabulary, databases(settings.orElseThrow())));
         return Optional.of(new Configuration(settings.orElseThrow(), vocabulary));
     }

@@ -54,6 +54,7 @@ final class VocabularyCheck {
                     vocabulary.statistics().headlines().get(i));
         }
 
+        check.problems.addAll(ShownCheck.problems(vocabulary));
         return check.problems;
     }
 

@@ -13,12 +13,15 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.periods.PeriodType;
+import org.barometer.periods.Calendar;
 import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.PeriodType;
+import org.barometer.vocabulary.PublishedPeriods;
 
 /** The cell and the period that someone asks about. */
 public record Asked(
         String metric, String touchpoint, String dimension, String cohort, PeriodType type, LocalDate start) {
+    private static final Calendar CALENDAR = Calendar.of(PublishedPeriods.DEFAULT);
     private static final Pattern ROLLING = Pattern.compile("(rolling_\\d+d):(\\d{4}-\\d{2}-\\d{2})");
 
     /**
@@ -72,13 +75,16 @@ public record Asked(
             case DAY -> LocalDate.parse(period);
             // 4 January lies in the first ISO week of its year.
             case WEEK ->
-                type.start(LocalDate.parse(period.substring(0, 4) + "-01-04")
-                        .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, Long.parseLong(period.substring(6))));
+                CALENDAR.start(
+                        type,
+                        LocalDate.parse(period.substring(0, 4) + "-01-04")
+                                .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, Long.parseLong(period.substring(6))));
             case MONTH -> LocalDate.parse(period + "-01");
             case QUARTER -> LocalDate.of(Integer.parseInt(period.substring(0, 4)), 3 * (period.charAt(6) - '1') + 1, 1);
             case YEAR -> LocalDate.of(Integer.parseInt(period), 1, 1);
             case ROLLING_7D, ROLLING_28D, ROLLING_90D ->
-                type.start(LocalDate.parse(period.substring(period.indexOf(':') + 1)));
+                CALENDAR.start(type, LocalDate.parse(period.substring(period.indexOf(':') + 1)));
+            case ALL -> throw new IllegalArgumentException(period);
         };
     }
 

@@ -51,7 +51,8 @@ public record ChangedRows(
         return TouchedPeriods.of(
                 days.keySet(),
                 context.lastBusinessDate(),
-                context.base().map(Publication::businessDate).orElse(null));
+                context.base().map(Publication::businessDate).orElse(null),
+                context.vocabulary().periods());
     }
 
     private static boolean scaleOfWeightsHasChanged(NightContext context) {

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.barometer.jobs.plan.NightContext;
+import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Statistics.Headline;
 
 /**
@@ -17,6 +18,8 @@ final class ChangedSlices {
     static String ofScores(NightContext context) {
         if (!context.changed("statistics").isEmpty()
                 || !context.changed("privacy").isEmpty()
+                || !context.changed("periods").isEmpty()
+                // A cell may be hidden for the sake of one in another dimension.
                 || !context.changed("cohort/").isEmpty()) {
             return "true";
         }
@@ -31,7 +34,14 @@ final class ChangedSlices {
             changed.addAll(headlines);
         }
 
-        return condition(changed, context.changed("cohort/"));
+        // What is hidden of an index depends on what is hidden of its components.
+        context.vocabulary().metricsInUse().stream()
+                .filter(index -> changed.contains(index.id()))
+                .flatMap(index -> index.components().stream())
+                .map(Metric.Component::metric)
+                .toList()
+                .forEach(changed::add);
+        return condition(changed, Set.of());
     }
 
     /** Scores of which metric or cohort is defined in another way. */

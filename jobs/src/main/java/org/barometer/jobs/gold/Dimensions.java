@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import java.sql.Date;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.List;
@@ -17,8 +16,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.periods.Calendar;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.FormulaIds;
+import org.barometer.vocabulary.PeriodType;
 import org.barometer.vocabulary.Touchpoint;
 
 /** The dimension tables: what the configuration says of metrics, touchpoints and cohorts, and the days there are. */
@@ -73,11 +74,10 @@ public final class Dimensions {
                 .toList();
     }
 
-    /** Whoever answered has answered in some year, of which there are fewest. */
+    /** Every cohort that somebody who answered was in. */
     private List<Row> cohortValues() {
         return warehouse
-                .read("gold.satisfaction_score")
-                .where("period_type = 'year'")
+                .read("gold.daily_sum")
                 .select("cohort_dimension", "cohort_value")
                 .distinct()
                 .collectAsList();
@@ -119,19 +119,20 @@ public final class Dimensions {
         return days.getDate(0)
                 .toLocalDate()
                 .datesUntil(through.plusDays(1))
-                .map(Dimensions::date)
+                .map(this::date)
                 .toList();
     }
 
-    private static Row date(LocalDate day) {
+    private Row date(LocalDate day) {
+        Calendar calendar = Calendar.of(context.vocabulary().periods());
         return RowFactory.create(
                 Date.valueOf(day),
                 day.getDayOfWeek().getValue(),
-                Date.valueOf(day.with(DayOfWeek.MONDAY)),
+                Date.valueOf(calendar.start(PeriodType.WEEK, day)),
                 day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
                 day.get(IsoFields.WEEK_BASED_YEAR),
                 Date.valueOf(day.withDayOfMonth(1)),
-                Date.valueOf(day.with(IsoFields.DAY_OF_QUARTER, 1)),
-                Date.valueOf(day.withDayOfYear(1)));
+                Date.valueOf(calendar.start(PeriodType.QUARTER, day)),
+                Date.valueOf(calendar.start(PeriodType.YEAR, day)));
     }
 }

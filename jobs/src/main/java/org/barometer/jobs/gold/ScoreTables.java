@@ -1,9 +1,11 @@
 package org.barometer.jobs.gold;
 
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +19,15 @@ import org.apache.spark.sql.Row;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Touched;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.maturity.Maturity;
+import org.barometer.periods.Periods;
 import org.barometer.periods.TouchedPeriods;
-import org.barometer.records.Days;
 import org.barometer.scores.IndexComponents;
 import org.barometer.scores.Scores;
 import org.barometer.scores.Weights;
 import org.barometer.scoring.Rules;
 import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.PeriodType;
+import org.barometer.vocabulary.PublishedPeriods;
 import org.barometer.vocabulary.Statistics;
 import org.barometer.vocabulary.Statistics.Headline;
 import org.barometer.vocabulary.Target;
@@ -33,7 +36,7 @@ import org.barometer.vocabulary.Target;
 public final class ScoreTables {
     private static final String CUBE = "gold.score_cube";
     private static final String DAYS = "gold.daily_sum";
-    private static final String SCORES = "gold.satisfaction_score";
+    private static final String SCORES = ShownScores.SHOWN;
     private static final String COMPONENTS = "gold.composite_component";
 
     private final NightContext context;
@@ -41,6 +44,7 @@ public final class ScoreTables {
     private final List<Metric> metrics;
     private final List<Target> targets;
     private final Statistics statistics;
+    private final PublishedPeriods published;
 
     public ScoreTables(NightContext context) {
         this.context = context;
@@ -48,11 +52,12 @@ public final class ScoreTables {
         this.metrics = context.vocabulary().metricsInUse();
         this.targets = context.vocabulary().targets();
         this.statistics = context.vocabulary().statistics();
+        this.published = context.vocabulary().periods();
     }
 
     /** Brings them up to date with the cube. */
     public void update() {
-        context.reset(DAYS, SCORES, COMPONENTS);
+        context.reset(DAYS, ShownScores.HIDDEN, SCORES, COMPONENTS);
         Map<LocalDate, Set<String>> days = Touched.days(context);
         boolean mayChange = context.isWhole()
                 || !days.isEmpty()
@@ -118,10 +123,10 @@ public final class ScoreTables {
     /** Scores of some periods, and of all periods of a slice; of those that end on other days whether they are mature. */
     private void score(TouchedPeriods periods, String slices, List<LocalDate> turned, int magnitude) {
         Rules rules = Rules.of(metrics, targets, statistics);
-        TouchedPeriods all = TouchedPeriods.all(context.lastBusinessDate());
         boolean everything = slices.equals("true");
         List<Dataset<Row>> parts = new ArrayList<>();
         if (!slices.equals("false")) {
+            TouchedPeriods all = TouchedPeriods.all(context.lastBusinessDate());
             parts.add(scores(magnitude, rules, all, expr(slices)));
         }
 
@@ -129,19 +134,10 @@ public final class ScoreTables {
             parts.add(scores(magnitude, rules, periods, not(expr(slices))));
         }
 
-        Maturity maturity = new AnswerLagTable(context).maturity();
-        Dataset<Row> rows = maturity.marked(
-                withHeadlines(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rules));
-        if (everything) {
-            warehouse.replace(SCORES, rows);
-        } else {
-            String scored = "%s OR %s".formatted(periods.condition(), slices);
-            String marked = Days.condition("period_end", turned);
-            Dataset<Row> others = warehouse.read(SCORES).where(marked).where(not(expr(scored)));
-            warehouse.replaceWhere(
-                    SCORES, "%s OR %s".formatted(scored, marked), rows.unionByName(maturity.marked(others)));
-        }
-
+        Dataset<Row> rows =
+                withHeadlines(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rules);
+        new ShownScores(context, turned)
+                .write(rows, everything ? "true" : "(%s OR %s)".formatted(periods.condition(), slices));
         components(periods, !slices.equals("false"));
     }
 
@@ -165,7 +161,22 @@ public final class ScoreTables {
     }
 
     private Dataset<Row> scores(int magnitude, Rules rules, TouchedPeriods periods, Column slice) {
-        return Scores.of(warehouse.read(DAYS), warehouse.read(PairTable.NAME), magnitude, rules, periods, slice);
+        return Scores.of(
+                warehouse.read(DAYS),
+                warehouse.read(PairTable.NAME),
+                magnitude,
+                rules,
+                periods,
+                new Periods(periods, published, firstDay()),
+                slice);
+    }
+
+    /** The first day of everything so far; looked up only if there are such periods. */
+    private LocalDate firstDay() {
+        Date first = published.used().contains(PeriodType.ALL)
+                ? warehouse.read(DAYS).agg(min("response_date")).first().getDate(0)
+                : null;
+        return first == null ? context.lastBusinessDate() : first.toLocalDate();
     }
 
     private Dataset<Row> withHeadlines(Dataset<Row> scores, Rules rules) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes of all that the numbers depend on besides the records, by name: {@code survey/…}, {@code source/…}, {@code
- * metric/…}, {@code cohort/…}, {@code target/…}, {@code statistics}, {@code privacy} and {@code rules}; and {@code labels}, which change no number.
+ * metric/…}, {@code cohort/…}, {@code target/…}, {@code statistics}, {@code privacy}, {@code periods} and {@code rules}; and {@code labels}, which change no number.
  */
 public record Definitions(Map<String, String> hashes) {
     /** Grows by one with every change of Barometer that gives other numbers, or more tables, for the same records and files. */
@@ -40,6 +40,7 @@ public record Definitions(Map<String, String> hashes) {
                         .toString()));
         hashes.put("statistics", ShortHash.of(vocabulary.statistics().toString()));
         hashes.put("privacy", ShortHash.of(vocabulary.privacy().toString()));
+        hashes.put("periods", ShortHash.of(vocabulary.periods().toString()));
         vocabulary
                 .metricsInUse()
                 .forEach(metric -> hashes.put("metric/" + metric.id(), ShortHash.of(metric.formula())));

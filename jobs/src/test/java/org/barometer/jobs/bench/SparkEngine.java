@@ -12,6 +12,7 @@ import org.barometer.cohorts.AsOfAnswer;
 import org.barometer.cohorts.Cohorts;
 import org.barometer.cube.PairSums;
 import org.barometer.cube.ScoreCube;
+import org.barometer.periods.Periods;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.scores.Facts;
 import org.barometer.scores.ItemIndices;
@@ -53,6 +54,7 @@ record SparkEngine(SparkSession spark, Vocabulary vocabulary, Path data, Path re
                         0,
                         Rules.of(metrics(), List.of(), Statistics.DEFAULT),
                         TouchedPeriods.all(LAST_DAY),
+                        new Periods(TouchedPeriods.all(LAST_DAY), vocabulary.periods(), LAST_DAY),
                         lit(true)),
                 "satisfaction_score");
     }

@@ -1,0 +1,120 @@
+package org.barometer.jobs.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.util.Map;
+import org.barometer.vocabulary.PeriodType;
+import org.barometer.vocabulary.Privacy;
+import org.barometer.vocabulary.PublishedPeriods;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is shown: {@code privacy.yaml} and {@code periods.yaml}. */
+class ShownTest {
+    @TempDir
+    Path temporary;
+
+    WrittenConfiguration folder;
+
+    @BeforeEach
+    void goodConfiguration() throws IOException {
+        folder = WrittenConfiguration.in(temporary);
+        folder.write("cohorts/agent.yaml", "label: Agent\nexpression: answer.survey_id\n");
+    }
+
+    @Test
+    void withoutAFileNothingIsHidden() throws IOException {
+        assertThat(folder.load(Map.of()).vocabulary().privacy()).isEqualTo(new Privacy(1, Map.of()));
+        assertThat(Privacy.DEFAULT.hidesAny()).isFalse();
+    }
+
+    @Test
+    void aDimensionMayAskForMoreAnswers() throws IOException {
+        folder.write("privacy.yaml", "hide-below: 5\ndimensions: {agent: 20}\n");
+
+        Privacy privacy = folder.load(Map.of()).vocabulary().privacy();
+        assertThat(privacy.hideBelow("agent")).isEqualTo(20);
+        assertThat(privacy.hideBelow("country")).isEqualTo(5);
+    }
+
+    @Test
+    void aDimensionMayNotAskForFewerAnswersNorBeUnknown() throws IOException {
+        folder.write("privacy.yaml", "hide-below: 5\ndimensions: {agent: 2, agnet: 9}\n");
+
+        folder.assertProblems(
+                "privacy.yaml: dimensions: 'agnet' is no cohort. Write 'agent'?",
+                "privacy.yaml: dimensions.agent: 2 is less than hide-below, which is 5. Write more, or leave it out");
+    }
+
+    @Test
+    void noAnswersAreTooFewToAskFor() throws IOException {
+        folder.write("privacy.yaml", "hide-below: -1\n");
+
+        folder.assertProblems("privacy.yaml: hide-below: '-1' must be greater than 0");
+    }
+
+    @Test
+    void withoutAFileEveryoneHasTheEightTypesAndCohortsThoseThatPeopleRead() throws IOException {
+        PublishedPeriods periods = folder.load(Map.of()).vocabulary().periods();
+
+        assertThat(periods.types("nps", "(all)"))
+                .extracting(PeriodType::label)
+                .containsExactly(
+                        "day", "week", "month", "quarter", "year", "rolling_7d", "rolling_28d", "rolling_90d");
+        assertThat(periods.types("nps", "agent"))
+                .extracting(PeriodType::label)
+                .containsExactly("week", "month", "quarter", "year", "rolling_28d");
+    }
+
+    @Test
+    void theMostSpecificListOfTypesCounts() throws IOException {
+        folder.write("periods.yaml", """
+                cohorts: [month]
+                dimensions:
+                  agent: [week, rolling_7d]
+                metrics:
+                  nps: {everyone: [all], dimensions: {agent: [day]}}
+                  csat_5: {cohorts: [year]}
+                fiscal-year-start: 7
+                week-start: sunday
+                """);
+
+        PublishedPeriods periods = folder.load(Map.of()).vocabulary().periods();
+        assertThat(periods.types("nps", "agent")).containsExactly(PeriodType.DAY);
+        assertThat(periods.types("nps", "country")).containsExactly(PeriodType.MONTH);
+        assertThat(periods.types("nps", "(all)")).containsExactly(PeriodType.ALL);
+        assertThat(periods.types("csat_5", "agent")).containsExactly(PeriodType.YEAR);
+        assertThat(periods.types("nki", "agent")).containsExactlyInAnyOrder(PeriodType.WEEK, PeriodType.ROLLING_7D);
+        assertThat(periods.fiscalYearStart()).isEqualTo(7);
+        assertThat(periods.weekStart()).isEqualTo(DayOfWeek.SUNDAY);
+    }
+
+    @Test
+    void periodsOfWhatIsNotKnown() throws IOException {
+        folder.write("periods.yaml", """
+                cohorts: [fortnight]
+                """);
+        folder.assertProblems(
+                "periods.yaml: cohorts[0]: 'fortnight' is none of day, week, month, quarter, year, rolling_7d, rolling_28d, rolling_90d, all. Write 'month'?");
+
+        folder.write("periods.yaml", """
+                fiscal-year-start: 13
+                """);
+        folder.assertProblems("periods.yaml: fiscal-year-start: '13' must be less than or equal to 12");
+
+        folder.write("periods.yaml", """
+                dimensions: {agnet: [month]}
+                metrics:
+                  npz: {everyone: [month]}
+                  nps: {dimensions: {agnet: [month]}}
+                """);
+        folder.assertProblems(
+                "periods.yaml: dimensions: 'agnet' is no cohort. Write 'agent'?",
+                "periods.yaml: metrics: 'npz' is no metric. Write 'nps'?",
+                "periods.yaml: metrics.nps.dimensions: 'agnet' is no cohort. Write 'agent'?");
+    }
+}

@@ -1,0 +1,99 @@
+package org.barometer.suppression;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.barometer.suppression.Margins.Value;
+import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.Privacy;
+
+/** The cells of one metric in one period, of all touchpoints and cohorts, and the lines in which they add up. */
+final class PeriodCells {
+    private final Margins margins;
+    private final Privacy privacy;
+    private final List<Key> keys = new ArrayList<>();
+    private final List<Long> answers = new ArrayList<>();
+    private final BitSet withoutValue = new BitSet();
+    private final Map<Key, Integer> places = new HashMap<>();
+    private final Set<String> dimensions = new HashSet<>();
+
+    PeriodCells(Margins margins, Privacy privacy) {
+        this.margins = margins;
+        this.privacy = privacy;
+    }
+
+    /** Adds a cell. */
+    void add(Key key, long answersOfCell, boolean hasValue) {
+        withoutValue.set(keys.size(), !hasValue);
+        places.put(key, keys.size());
+        keys.add(key);
+        answers.add(answersOfCell);
+        dimensions.add(key.cohort.dimension());
+    }
+
+    List<Key> keys() {
+        return keys;
+    }
+
+    /** Hides the cells with too few answers, and these others, and whatever else must be hidden then. */
+    Suppression hidden(List<Integer> componentsHidden) {
+        Suppression suppression =
+                new Suppression(answers.stream().mapToLong(Long::longValue).toArray(), withoutValue, lines());
+        for (int cell = 0; cell < keys.size(); cell++) {
+            if (answers.get(cell) < enough(keys.get(cell))) {
+                suppression.hide(cell, Reason.FEW_ANSWERS);
+            }
+        }
+
+        componentsHidden.forEach(cell -> suppression.hide(cell, Reason.HIDDEN_COMPONENT));
+        suppression.cover();
+        return suppression;
+    }
+
+    private int enough(Key key) {
+        return privacy.hideBelow(key.cohort.dimension());
+    }
+
+    private List<Line> lines() {
+        Map<Key, List<Integer>> touchpoints = new LinkedHashMap<>();
+        Map<PartsOf, List<Integer>> cohorts = new LinkedHashMap<>();
+        for (int cell = 0; cell < keys.size(); cell++) {
+            Key key = keys.get(cell);
+            if (!key.touchpoint.equals(Cohort.ALL)) {
+                touchpoints
+                        .computeIfAbsent(new Key(key.cohort, Cohort.ALL), total -> new ArrayList<>())
+                        .add(cell);
+            }
+
+            for (Value around : margins.around(key.cohort, dimensions::contains)) {
+                cohorts.computeIfAbsent(
+                                new PartsOf(new Key(around, key.touchpoint), key.cohort.dimension()),
+                                total -> new ArrayList<>())
+                        .add(cell);
+            }
+        }
+
+        List<Line> lines = new ArrayList<>();
+        touchpoints.forEach((total, parts) -> addLine(total, parts, lines));
+        cohorts.forEach((total, parts) -> addLine(total.total, parts, lines));
+        return lines;
+    }
+
+    private void addLine(Key total, List<Integer> parts, List<Line> lines) {
+        Integer place = places.get(total);
+        if (place != null) {
+            lines.add(new Line(
+                    place, parts.stream().mapToInt(Integer::intValue).toArray(), enough(keys.get(parts.get(0)))));
+        }
+    }
+
+    /** Which cell: a cohort at a touchpoint. */
+    record Key(Value cohort, String touchpoint) {}
+
+    private record PartsOf(Key total, String dimension) {}
+}

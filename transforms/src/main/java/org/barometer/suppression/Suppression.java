@@ -1,0 +1,172 @@
+package org.barometer.suppression;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hides cells of one metric in one period: small ones, and as many others as it takes that none of them can be calculated.
+ *
+ * <p>Readers know how many answers each cell has, the values of visible cells, and that each line adds up to its total. First
+ * each line is looked at by itself: where its total is visible, its hidden cells must be several and have enough answers
+ * together; where its total is hidden, not all of its cells may be visible. Then all lines together: a hidden cell that
+ * follows from them is covered by hiding another. Each time the smallest visible cell is taken, so the result depends on
+ * nothing but the cells.
+ */
+final class Suppression {
+    private static final int NONE = -1;
+
+    private final long[] answers;
+    private final List<Line> lines;
+    private final List<List<Line>> linesOf = new ArrayList<>();
+    private final @Nullable Reason[] reasons;
+
+    /** Cells of which readers know no value: hidden ones, and those that have none. */
+    private final BitSet unknown;
+
+    /**
+     * Of cells by their places.
+     *
+     * @param answers of each cell
+     * @param withoutValue cells that have no value, so that there is nothing to hide
+     */
+    Suppression(long[] answers, BitSet withoutValue, List<Line> lines) {
+        this.answers = answers;
+        this.lines = lines;
+        this.unknown = (BitSet) withoutValue.clone();
+        this.reasons = new Reason[answers.length];
+        for (int cell = 0; cell < answers.length; cell++) {
+            linesOf.add(new ArrayList<>());
+        }
+
+        for (Line line : lines) {
+            linesOf.get(line.total()).add(line);
+            for (int part : line.parts()) {
+                linesOf.get(part).add(line);
+            }
+        }
+    }
+
+    /** Hides a cell. */
+    void hide(int cell, Reason reason) {
+        if (reasons[cell] == null) {
+            reasons[cell] = reason;
+            unknown.set(cell);
+        }
+    }
+
+    /** Why a cell is hidden; null if it is not. */
+    @Nullable
+    Reason reason(int cell) {
+        return reasons[cell];
+    }
+
+    /** Hides what else must be hidden. */
+    void cover() {
+        boolean isCovered = isNothingHidden();
+        while (!isCovered) {
+            coverLines();
+            isCovered = coverTogether();
+        }
+    }
+
+    private boolean isNothingHidden() {
+        for (Reason reason : reasons) {
+            if (reason != null) {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void coverLines() {
+        boolean isChanged = true;
+        while (isChanged) {
+            isChanged = false;
+            for (Line line : lines) {
+                int cell = uncovered(line);
+                while (cell != NONE) {
+                    hide(cell, Reason.COMPLEMENTARY);
+                    isChanged = true;
+                    cell = uncovered(line);
+                }
+            }
+        }
+    }
+
+    /** The cell to hide next, if readers could tell a hidden one, or too few answers, from this line alone. */
+    private int uncovered(Line line) {
+        int hidden = 0;
+        int unknowns = 0;
+        long unknownAnswers = 0;
+        int smallest = NONE;
+        for (int part : line.parts()) {
+            hidden += reasons[part] == null ? 0 : 1;
+            if (unknown.get(part)) {
+                unknowns++;
+                unknownAnswers += answers[part];
+            } else {
+                smallest = smaller(smallest, part);
+            }
+        }
+
+        if (unknown.get(line.total())) {
+            return reasons[line.total()] != null && unknowns == 0 ? smallest : NONE;
+        }
+
+        boolean isCovered = hidden == 0 || unknowns > 1 && unknownAnswers >= line.enough();
+        return isCovered ? NONE : smallest == NONE ? line.total() : smallest;
+    }
+
+    private int smaller(int one, int other) {
+        return one == NONE || answers[other] < answers[one] ? other : one;
+    }
+
+    /** Hides a cell for each that follows from all lines together; whether none does. */
+    private boolean coverTogether() {
+        boolean isCovered = true;
+        for (int cell : new Unknowns(unknown, lines).determined()) {
+            int other = reasons[cell] == null ? NONE : smallestVisibleAround(cell);
+            if (other != NONE) {
+                hide(other, Reason.COMPLEMENTARY);
+                isCovered = false;
+            }
+        }
+
+        return isCovered;
+    }
+
+    /** Among the cells of all lines that hang together with a cell by unknown ones. */
+    private int smallestVisibleAround(int cell) {
+        int smallest = NONE;
+        Set<Line> seen = new HashSet<>();
+        List<Line> next = new ArrayList<>(linesOf.get(cell));
+        while (!next.isEmpty()) {
+            Line line = next.remove(next.size() - 1);
+            if (seen.add(line)) {
+                smallest = around(line.total(), smallest, next);
+                for (int part : line.parts()) {
+                    smallest = around(part, smallest, next);
+                }
+            }
+        }
+
+        return smallest;
+    }
+
+    private int around(int cell, int smallest, List<Line> next) {
+        if (unknown.get(cell)) {
+            next.addAll(linesOf.get(cell));
+            return smallest;
+        }
+
+        boolean isFirst = smallest == NONE
+                || answers[cell] < answers[smallest]
+                || answers[cell] == answers[smallest] && cell < smallest;
+        return isFirst ? cell : smallest;
+    }
+}

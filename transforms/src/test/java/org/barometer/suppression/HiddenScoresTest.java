@@ -1,0 +1,139 @@
+package org.barometer.suppression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.barometer.Yaml.metrics;
+import static org.barometer.warehouse.TextTable.assertRows;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Privacy;
+import org.barometer.warehouse.SparkTest;
+import org.junit.jupiter.api.Test;
+
+/** What is left of rows of scores where some are hidden. */
+class HiddenScoresTest extends SparkTest {
+    private static final Privacy FIVE = new Privacy(5, Map.of());
+    private static final List<Cohort> COUNTRIES =
+            List.of(new Cohort("country", "Country", "1", null, List.of(), List.of()));
+    private static final List<Metric> METRICS = metrics("nps", "csat_5", "ksi");
+
+    @Test
+    void ofAHiddenScoreOnlyItsAnswersAreLeft() {
+        Dataset<Row> scores = scores("""
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value | ci_low | promoters | target_value | is_partial | is_mature | status | formula_id
+                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 4       | 25    | 1      | 2         | 30           | false      | true      | low_n  | nps
+                """);
+
+        assertRows(HiddenScores.shown(scores, hidden(scores)), """
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | is_hidden | hidden_reason | value | ci_low | promoters | target_value | is_partial | is_mature | status | formula_id
+                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 4       | true      | few_answers   |       |        |           |              |            |           |        |
+                """);
+        assertRows(HiddenScores.exact(scores, hidden(scores)), """
+                metric_id | answers | is_hidden | hidden_reason | value | ci_low | promoters | status
+                nps       | 4       | true      | few_answers   | 25    | 1      | 2         | low_n
+                """);
+    }
+
+    @Test
+    void nothingComparesAScoreWithAHiddenPeriod() {
+        Dataset<Row> scores = scores("""
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value | previous_value | change | change_label | year_ago_value | year_change_label
+                month       | 2025-03-01   | 2025-03-31 | nps       | (all)         | (all)            | (all)        | 3       | 10    |                |        | too_few      |                | too_few
+                month       | 2026-02-01   | 2026-02-28 | nps       | (all)         | (all)            | (all)        | 4       | 20    |                |        | too_few      |                | too_few
+                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 40      | 30    | 20             | 10     | rise         | 10             | rise
+                month       | 2026-04-01   | 2026-04-30 | nps       | (all)         | (all)            | (all)        | 50      | 40    | 30             | 10     | noise        |                | too_few
+                """);
+
+        assertRows(HiddenScores.shown(scores, hidden(scores)).where("NOT is_hidden"), """
+                period_start | value | previous_value | change | change_label | year_ago_value | year_change_label
+                2026-03-01   | 30    |                |        |              |                |
+                2026-04-01   | 40    | 30             | 10     | noise        |                | too_few
+                """);
+    }
+
+    @Test
+    void weeksAndRollingPeriodsHaveTheirOwnPeriodBefore() {
+        Dataset<Row> scores = scores("""
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value | previous_value | year_ago_value
+                week        | 2025-03-03   | 2025-03-09 | nps       | (all)         | (all)            | (all)        | 4       | 10    |                |
+                week        | 2026-03-02   | 2026-03-08 | nps       | (all)         | (all)            | (all)        | 30      | 20    |                | 10
+                week        | 2026-03-09   | 2026-03-15 | nps       | (all)         | (all)            | (all)        | 40      | 30    | 20             |
+                rolling_28d | 2026-02-01   | 2026-02-28 | nps       | (all)         | (all)            | (all)        | 4       | 40    |                |
+                rolling_28d | 2026-03-01   | 2026-03-28 | nps       | (all)         | (all)            | (all)        | 50      | 50    | 40             |
+                """);
+
+        assertRows(HiddenScores.shown(scores, hidden(scores)).where("NOT is_hidden"), """
+                period_type | period_start | value | previous_value | year_ago_value
+                week        | 2026-03-02   | 20    |                |
+                week        | 2026-03-09   | 30    | 20             |
+                rolling_28d | 2026-03-01   | 50    |                |
+                """);
+    }
+
+    /** A cell and its rest together are the total. */
+    @Test
+    void nothingComparesACellWithTheRestOfAHiddenTotal() {
+        Dataset<Row> scores = scores("""
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value | rest_value
+                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 104     | 1     |
+                month       | 2026-03-01   | 2026-03-31 | nps       | web           | (all)            | (all)        | 100     | 2     | 3
+                month       | 2026-03-01   | 2026-03-31 | nps       | store         | (all)            | (all)        | 4       | 3     | 2
+                month       | 2026-03-01   | 2026-03-31 | nps       | web           | country          | NO           | 40      | 4     | 5
+                month       | 2026-03-01   | 2026-03-31 | nps       | web           | country          | SE           | 60      | 5     | 4
+                """);
+
+        assertRows(HiddenScores.shown(scores, hidden(scores)), """
+                touchpoint_id | cohort_value | answers | hidden_reason | value | rest_value
+                (all)         | (all)        | 104     |               | 1     |
+                web           | (all)        | 100     | complementary |       |
+                store         | (all)        | 4       | few_answers   |       |
+                web           | NO           | 40      | complementary |       |
+                web           | SE           | 60      |               | 5     |
+                """);
+    }
+
+    @Test
+    void anIndexIsHiddenIfAComponentIs() {
+        Dataset<Row> scores = scores("""
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value
+                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 104     | 1
+                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | country          | NO           | 4       | 4
+                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | country          | SE           | 40      | 5
+                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | country          | DK           | 60      | 5
+                month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | (all)            | (all)        | 104     | 6
+                month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | country          | SE           | 40      | 7
+                month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | country          | DK           | 60      | 8
+                """);
+
+        assertRows(HiddenScores.shown(scores, hidden(scores)).where("metric_id = 'ksi'"), """
+                cohort_value | hidden_reason    | value
+                (all)        |                  | 6
+                SE           | hidden_component |
+                DK           | complementary    |
+                """);
+    }
+
+    @Test
+    void aScoreWithoutAValueHidesNoOther() {
+        Dataset<Row> scores = scores("""
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value
+                month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | (all)            | (all)        | 104     | 6
+                month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | country          | SE           | 20      |
+                month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | country          | DK           | 60      | 8
+                """);
+
+        assertThat(hidden(scores).collectAsList()).isEmpty();
+    }
+
+    private static Dataset<Row> scores(String lines) {
+        return rows("gold.satisfaction_score", lines).drop("is_hidden", "hidden_reason");
+    }
+
+    private static Dataset<Row> hidden(Dataset<Row> scores) {
+        return HiddenScores.cells(scores, COUNTRIES, METRICS, FIVE);
+    }
+}
