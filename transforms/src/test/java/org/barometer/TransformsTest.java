@@ -7,6 +7,7 @@ import static org.barometer.Yaml.metrics;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -31,6 +32,8 @@ import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.CustomerSource;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.PurchaseSource;
+import org.barometer.suppression.HiddenScores;
+import org.barometer.vocabulary.Privacy;
 import org.barometer.vocabulary.Source;
 import org.barometer.vocabulary.SupportCaseSource;
 import org.barometer.vocabulary.Survey;
@@ -101,10 +104,12 @@ class TransformsTest extends SparkTest {
         assertFits("gold.fact_answer", Facts.of(answers, METRICS));
         assertFits("gold.score_cube", ScoreCube.of(none("gold.fact_answer"), List.of("country")));
         assertFits("gold.pair_sum", PairSums.of(none("gold.fact_answer"), METRICS, List.of("country")));
-        assertFits(
-                "gold.satisfaction_score",
-                Maturity.of(day, 14)
-                        .marked(Scored.ofDays(none("gold.daily_sum"), METRICS, List.of(), TouchedPeriods.all(day))));
+        Dataset<Row> scores = Maturity.of(day, 14)
+                .marked(Scored.ofDays(none("gold.daily_sum"), METRICS, List.of(), TouchedPeriods.all(day)));
+        Dataset<Row> hidden = HiddenScores.cells(scores, List.of(COUNTRY), METRICS, new Privacy(5, Map.of()));
+        assertFits("gold.satisfaction_score", HiddenScores.allShown(scores));
+        assertFits("gold.satisfaction_score", HiddenScores.shown(scores, hidden));
+        assertFits("gold.hidden_score", HiddenScores.exact(scores, hidden));
         assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), METRICS));
         assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), List.of()));
         assertFits("gold.daily_sum", Scores.daily(none("gold.score_cube"), METRICS, 0));

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.barometer.jobs.storage.Warehouse;
 
 /** DuckDB on the exported Parquet: reads what a BI tool reads, and computes every score once more from the answers. */
 public final class SecondEngine implements AutoCloseable {
@@ -61,6 +63,7 @@ public final class SecondEngine implements AutoCloseable {
                          count(*) FILTER (points = 100) AS high, count(*) FILTER (points = -100) AS low
                   FROM answer GROUP BY ALL)
             JOIN period ON response_date BETWEEN first AND last
+            WHERE dimension = '(all)' OR type IN ('week', 'month', 'quarter', 'year', 'rolling_28d')
             GROUP BY type, first, last, metric_id, touchpoint, dimension, cohort
             """;
 
@@ -151,23 +154,35 @@ public final class SecondEngine implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Opens the export of a warehouse. */
+    /** Opens what a warehouse has published: {@code satisfaction_score} has all scores, {@code shown_score} those that are shown. */
     public static SecondEngine on(Path warehouse) throws SQLException {
         SecondEngine engine = new SecondEngine(DriverManager.getConnection("jdbc:duckdb:"));
+        Warehouse published = Warehouse.open(warehouse, Map.of());
         for (String table : List.of(
                 "fact_answer",
                 "score_cube",
                 "daily_sum",
                 "pair_sum",
-                "satisfaction_score",
+                "hidden_score",
                 "composite_component",
                 "dim_cohort",
                 "dim_metric")) {
-            engine.run("CREATE VIEW %1$s AS FROM read_parquet('%2$s/export/current/%1$s/*.parquet')"
-                    .formatted(table, warehouse));
+            engine.view(table, published.files("gold." + table));
         }
 
+        engine.view("shown_score", published.files("gold.satisfaction_score"));
+        engine.run("CREATE VIEW satisfaction_score AS FROM shown_score WHERE NOT is_hidden"
+                + (published.files("gold.hidden_score").isEmpty() ? "" : " UNION ALL BY NAME FROM hidden_score"));
         return engine;
+    }
+
+    private void view(String name, List<Path> files) throws SQLException {
+        if (!files.isEmpty()) {
+            run("CREATE VIEW %s AS FROM read_parquet([%s])"
+                    .formatted(
+                            name,
+                            files.stream().map("'%s'"::formatted).collect(Collectors.joining(", "))));
+        }
     }
 
     /** Computes all scores from the answers; {@code components} are those of KSI, as {@code nps@(all)}. */

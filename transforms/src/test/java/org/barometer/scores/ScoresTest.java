@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.barometer.cube.ScoreCube;
 import org.barometer.maturity.Maturity;
 import org.barometer.periods.TouchedPeriods;
+import org.barometer.suppression.HiddenScores;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Target;
 import org.barometer.warehouse.SparkTest;
@@ -119,7 +120,8 @@ class ScoresTest extends SparkTest {
 
     @Test
     void noAnswersGiveNoScores() {
-        Dataset<Row> scores = Maturity.of(THROUGH, 14).marked(scores(none("gold.score_cube"), List.of()));
+        Dataset<Row> scores = HiddenScores.allShown(
+                Maturity.of(THROUGH, 14).marked(scores(none("gold.score_cube"), List.of())));
 
         assertThat(Table.named("gold.satisfaction_score").conform(scores).collectAsList())
                 .isEmpty();
