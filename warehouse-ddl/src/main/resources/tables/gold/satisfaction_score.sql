@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS gold.satisfaction_score (
   previous_value           DECIMAL(14,8)   COMMENT 'The score of that period',
   change                   DECIMAL(14,8)   COMMENT 'value less previous_value',
   change_standard_error    DECIMAL(14,8)   COMMENT 'Standard error of change, by the metric''s method; null where nothing was tested',
-  change_p                 DECIMAL(9,8)    COMMENT 'Probability of a change at least as large, either way, if the true values are the same; null where either period has too few answers',
+  change_p                 DECIMAL(9,8)    COMMENT 'Probability of a change at least as large, either way, if the true values are the same, at least 0.00000001; null where either period has too few answers',
   change_q                 DECIMAL(9,8)    COMMENT 'change_p corrected for all tests of this metric, period and cohort dimension (Benjamini–Hochberg), or for those of the headlines of the period (Holm)',
   detectable_change        DECIMAL(14,8)   COMMENT 'The smallest change that a single test would find in four of five cases',
   change_label             STRING NOT NULL COMMENT 'rise or fall if change_q is at most 1 less ci_level, noise if it is more, too_few where nothing was tested',
@@ -58,6 +58,7 @@ USING delta
 COMMENT 'Scores by period, touchpoint and cohort, with their uncertainty: what dashboards read'
 TBLPROPERTIES (
   'barometer.audience' = 'everyone',
+  'barometer.date' = 'period_end',
   'delta.dataSkippingNumIndexedCols' = '4',
   'delta.constraints.someone_answered' = 'answers > 0 OR status = "insufficient" OR status = "suppressed"',
   'delta.constraints.nothing_is_told_of_the_suppressed' = 'status <> "suppressed" OR coalesce(answers, promoters, satisfied, value, weighted_value, ci_low, weight_sum, effective_answers, previous_answers, year_ago_answers, rest_answers, change, target_gap) IS NULL',
