@@ -19,6 +19,7 @@ USING delta
 COMMENT 'What an index of metrics is made of, component by component: the rows behind a KSI'
 TBLPROPERTIES (
   'barometer.audience' = 'everyone',
+  'barometer.date' = 'period_end',
   'delta.dataSkippingNumIndexedCols' = '4',
   'delta.constraints.someone_answered' = 'answers > 0'
 );

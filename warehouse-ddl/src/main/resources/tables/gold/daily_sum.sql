@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS gold.daily_sum (
 USING delta
 COMMENT 'The cube added up by day: what every period is the sum of'
 TBLPROPERTIES (
+  'barometer.date' = 'response_date',
   'delta.dataSkippingNumIndexedCols' = '2',
   'delta.constraints.someone_answered' = 'answers > 0'
 );

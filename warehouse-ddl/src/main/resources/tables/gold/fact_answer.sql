@@ -16,5 +16,6 @@ CREATE TABLE IF NOT EXISTS gold.fact_answer (
 USING delta
 COMMENT 'Answers for reading: drill from a score to these'
 TBLPROPERTIES (
+  'barometer.date' = 'response_date',
   'delta.dataSkippingNumIndexedCols' = '4'
 );

@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS gold.pair_sum (
 USING delta
 COMMENT 'How the answers of one response to the components of an index hang together, by day: what the standard error of the index needs beside gold.daily_sum'
 TBLPROPERTIES (
+  'barometer.date' = 'response_date',
   'delta.dataSkippingNumIndexedCols' = '2',
   'delta.constraints.someone_answered_twice' = 'pairs > 0'
 );

@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS gold.satisfaction_score (
   previous_value           DECIMAL(14,8)   COMMENT 'The score of that period',
   change                   DECIMAL(14,8)   COMMENT 'value less previous_value',
   change_standard_error    DECIMAL(14,8)   COMMENT 'Standard error of change, by the metric''s method; null where nothing was tested',
-  change_p                 DECIMAL(9,8)    COMMENT 'Probability of a change at least as large, either way, if the true values are the same; null where either period has too few answers',
+  change_p                 DECIMAL(9,8)    COMMENT 'Probability of a change at least as large, either way, if the true values are the same, at least 0.00000001; null where either period has too few answers',
   change_q                 DECIMAL(9,8)    COMMENT 'change_p corrected for all tests of this metric, period and cohort dimension (Benjamini–Hochberg), or for those of the headlines of the period (Holm)',
   detectable_change        DECIMAL(14,8)   COMMENT 'The smallest change that a single test would find in four of five cases',
   change_label             STRING          COMMENT 'rise or fall if change_q is at most 1 less ci_level, noise if it is more, too_few where nothing was tested; null where the score of the period before is hidden',
@@ -60,6 +60,7 @@ USING delta
 COMMENT 'Scores by period, touchpoint and cohort, with their uncertainty: what dashboards read'
 TBLPROPERTIES (
   'barometer.audience' = 'everyone',
+  'barometer.date' = 'period_end',
   'delta.dataSkippingNumIndexedCols' = '4',
   'delta.constraints.someone_answered' = 'answers > 0 OR is_hidden OR status = "insufficient"',
   'delta.constraints.hidden_or_whole' = 'is_hidden = (status IS NULL) AND is_hidden = (formula_id IS NULL) AND is_hidden = (hidden_reason IS NOT NULL)',

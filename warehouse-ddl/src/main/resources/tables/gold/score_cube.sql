@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS gold.score_cube (
 USING delta
 COMMENT 'The only road from answers to scores: additive counts per day, cohort and score'
 TBLPROPERTIES (
+  'barometer.date' = 'response_date',
   'delta.dataSkippingNumIndexedCols' = '2',
   'delta.constraints.someone_answered' = 'answers > 0',
   'delta.constraints.total_named_all' = '(cohort_dimension = "(all)") = (cohort_value = "(all)")'

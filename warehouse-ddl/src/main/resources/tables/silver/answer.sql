@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS silver.answer (
 USING delta
 COMMENT 'Valid answers in one shape, whatever survey tool they came from'
 TBLPROPERTIES (
+  'barometer.date' = 'response_date',
   'delta.dataSkippingNumIndexedCols' = '12',
   'delta.constraints.weight_not_negative' = 'weight >= 0'
 );

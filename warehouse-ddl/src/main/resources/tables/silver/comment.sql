@@ -13,5 +13,6 @@ CREATE TABLE IF NOT EXISTS silver.comment (
 USING delta
 COMMENT 'What customers wrote, apart from the scores'
 TBLPROPERTIES (
+  'barometer.date' = 'response_date',
   'delta.dataSkippingNumIndexedCols' = '1'
 );

@@ -16,6 +16,5 @@ USING delta
 COMMENT 'Customers as they were over time, without personal data'
 TBLPROPERTIES (
   'delta.dataSkippingNumIndexedCols' = '1',
-  'delta.enableDeletionVectors' = 'true',
   'delta.constraints.valid_period' = 'valid_from < valid_to'
 );

@@ -15,6 +15,5 @@ CREATE TABLE IF NOT EXISTS silver.customer_change (
 USING delta
 COMMENT 'What the CRM said of customers and when, repeats included: what silver.customer is made from'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '2',
-  'delta.enableDeletionVectors' = 'true'
+  'delta.dataSkippingNumIndexedCols' = '2'
 );

@@ -12,6 +12,5 @@ CREATE TABLE IF NOT EXISTS silver.customer_identity (
 USING delta
 COMMENT 'The only silver or gold table with personal data: who is behind a pseudonym'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '1',
-  'delta.enableDeletionVectors' = 'true'
+  'delta.dataSkippingNumIndexedCols' = '1'
 );

@@ -12,6 +12,5 @@ CREATE TABLE IF NOT EXISTS silver.purchase (
 USING delta
 COMMENT 'What customers bought'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '1',
-  'delta.enableDeletionVectors' = 'true'
+  'delta.dataSkippingNumIndexedCols' = '1'
 );

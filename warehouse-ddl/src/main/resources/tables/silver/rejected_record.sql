@@ -12,6 +12,5 @@ CREATE TABLE IF NOT EXISTS silver.rejected_record (
 USING delta
 COMMENT 'Records and answers that could not be used, kept with the reason until they can'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'source_id,usable_from',
-  'delta.enableDeletionVectors' = 'true'
+  'delta.dataSkippingStatsColumns' = 'source_id,usable_from'
 );

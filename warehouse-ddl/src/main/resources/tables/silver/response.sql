@@ -16,6 +16,6 @@ CREATE TABLE IF NOT EXISTS silver.response (
 USING delta
 COMMENT 'Responses: which revision of each counts'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '4',
-  'delta.enableDeletionVectors' = 'true'
+  'barometer.date' = 'response_date',
+  'delta.dataSkippingNumIndexedCols' = '4'
 );

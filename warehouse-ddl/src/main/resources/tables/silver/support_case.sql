@@ -13,6 +13,5 @@ CREATE TABLE IF NOT EXISTS silver.support_case (
 USING delta
 COMMENT 'Support cases'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '1',
-  'delta.enableDeletionVectors' = 'true'
+  'delta.dataSkippingNumIndexedCols' = '1'
 );

@@ -81,7 +81,7 @@ final class RecomputedTests {
             ORDER BY ALL LIMIT 10
             """;
 
-    /** What is published of p is rounded to eight decimals, of which q is up to as many times as much as there are tests. */
+    /** What is published of p has eight decimals and is not 0: q is up to as many times as far off as there are tests. */
     private static final String DIFFERENT_Q = """
             WITH ranked AS (
               SELECT *, count(*) OVER family AS tests, row_number() OVER (family ORDER BY p) AS rank,
@@ -99,7 +99,7 @@ final class RecomputedTests {
               FROM ranked)
             SELECT kind, period_type, period_end, metric_id, touchpoint_id, cohort_dimension, cohort_value, tests, rank, p, q, q_again
             FROM again
-            WHERE q IS NULL OR abs(q - q_again) > 0.00000001 + 0.000000005 * CASE WHEN is_headline THEN headline_tests ELSE tests END
+            WHERE q IS NULL OR abs(q - q_again) > 0.00000001 + 0.00000001 * CASE WHEN is_headline THEN headline_tests ELSE tests END
             UNION ALL
             SELECT kind, period_type, period_end, metric_id, touchpoint_id, cohort_dimension, cohort_value, NULL, NULL, p, q, NULL
             FROM comparison WHERE p IS NULL AND q IS NOT NULL

@@ -8,6 +8,10 @@ public final class ScoreColumns {
     static final int POINT_DECIMALS = 8;
     static final int PROBABILITY_DIGITS = 9;
     static final int PROBABILITY_DECIMALS = 8;
+
+    /** The least probability above 0 that has so many decimals. */
+    static final double LEAST_PROBABILITY = 1e-8;
+
     static final int LEVEL_DIGITS = 4;
     static final int LEVEL_DECIMALS = 3;
 

@@ -143,8 +143,8 @@ final class ScoreRow {
         columns.points(outcome.value());
         columns.points(outcome.difference().change());
         columns.points(error);
-        columns.probability(outcome.difference().p());
-        columns.probability(outcome.q());
+        columns.test(outcome.difference().p());
+        columns.test(outcome.q());
         if (isInTime) {
             columns.points(isTested ? rules.level().detectable(error) : Double.NaN);
             columns.add(ChangeLabel.of(outcome.difference().change(), outcome.q(), rules.level()));
@@ -178,6 +178,11 @@ final class ScoreRow {
 
         void points(double number) {
             add(Decimals.of(number, ScoreColumns.POINT_DIGITS, ScoreColumns.POINT_DECIMALS));
+        }
+
+        /** A p or q value: however small, it is not 0. */
+        void test(double number) {
+            probability(Math.max(number, ScoreColumns.LEAST_PROBABILITY));
         }
 
         void probability(double number) {

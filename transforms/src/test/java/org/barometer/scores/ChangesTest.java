@@ -37,6 +37,20 @@ class ChangesTest extends SparkTest {
     }
 
     @Test
+    void noChangeIsSoCertainThatItsPIsZero() {
+        assertRows(
+                scores("""
+                        2026-02-10 | nps | web | (all) | (all) | 0:1000
+                        2026-03-10 | nps | web | (all) | (all) | 9:1000
+                        """)
+                        .where("period_start = date'2026-03-01' AND period_type = 'month' AND touchpoint_id = 'web'"),
+                """
+                change_p   | change_q   | change_label
+                0.00000001 | 0.00000001 | rise
+                """);
+    }
+
+    @Test
     void ofTooFewAnswersTheChangeIsGivenButNotJudged() {
         assertRows(
                 scores("""

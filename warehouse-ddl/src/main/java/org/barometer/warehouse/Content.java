@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -18,7 +17,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a table holds in three numbers for each date: its rows, and two sums of their hashes.
@@ -31,23 +29,14 @@ public final class Content {
 
     private Content() {}
 
-    /** The column that dates the rows of a table: {@code response_date}, {@code period_end}, {@code last_date}, or null for none. */
-    public static @Nullable String dateOf(Table table) {
-        return Stream.of("response_date", "period_end", "last_date")
-                .filter(name -> Arrays.asList(table.schema().fieldNames()).contains(name))
-                .findFirst()
-                .orElse(null);
-    }
-
     /** Rows of a table as rows of {@code ops.content}, one for each date. */
     public static Dataset<Row> of(Table table, Dataset<Row> rows) {
-        String date = dateOf(table);
+        Column date = table.date().map(functions::col).orElse(lit(null).cast("date"));
         Column hash = xxhash64(Stream.of(table.schema().fields())
                 .filter(column -> !isLineage(table, column.name()))
                 .flatMap(Content::hashed)
                 .toArray(Column[]::new));
-        Dataset<Row> hashed =
-                rows.select((date == null ? lit(null).cast("date") : col(date)).as("content_date"), hash.as("hash"));
+        Dataset<Row> hashed = rows.select(date.as("content_date"), hash.as("hash"));
         return hashed.groupBy("content_date")
                 .agg(
                         count(lit(1)).as("row_count"),

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
@@ -25,6 +26,7 @@ import org.apache.spark.sql.types.StructType;
 public record Table(String name, String ddl, StructType schema) {
     private static final Pattern LIKE = Pattern.compile("(?<=CREATE TABLE IF NOT EXISTS \\S{1,99} )LIKE (\\S+)");
     private static final Pattern COMMENT = Pattern.compile("(?m)^COMMENT '(.*)'$");
+    private static final Pattern DATE = Pattern.compile("(?m)^ {2}'barometer\\.date' = '(\\w+)',?$");
     private static final Pattern CONSTRAINT = Pattern.compile("(?m)^ {2}'delta\\.constraints\\.(\\w+)' = '(.*)',?$");
 
     /** Reads {@code tables/<layer>/<table>.sql} for a name such as {@code gold.score_cube}; fails if there is none. */
@@ -64,6 +66,11 @@ public record Table(String name, String ddl, StructType schema) {
     /** Whether its rows may be told to everyone; all others are of single people, or counts of too few of them. */
     public boolean isForEveryone() {
         return ddl.contains("'barometer.audience' = 'everyone'");
+    }
+
+    /** The column by whose dates nights replace rows; empty for a table that has none, and is written as a whole or row by row. */
+    public Optional<String> date() {
+        return DATE.matcher(ddl).results().map(found -> found.group(1)).findFirst();
     }
 
     /** The statement that creates the table at a path, if it is not there yet. */

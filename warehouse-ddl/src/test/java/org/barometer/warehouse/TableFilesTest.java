@@ -108,6 +108,30 @@ class TableFilesTest extends SparkTest {
                         .isEmpty());
     }
 
+    @Test
+    void nightsReplaceRowsOfTheseTablesByTheirDates() {
+        assertThat(Table.all().stream()
+                        .filter(table -> table.date().isPresent())
+                        .map(table -> table.name() + " " + table.date().get()))
+                .containsExactly(
+                        "silver.answer response_date",
+                        "silver.comment response_date",
+                        "silver.response response_date",
+                        "gold.composite_component period_end",
+                        "gold.daily_sum response_date",
+                        "gold.fact_answer response_date",
+                        "gold.pair_sum response_date",
+                        "gold.satisfaction_score period_end",
+                        "gold.score_cube response_date");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void theDateOfRowsIsOneOfTheirColumnsAndNeverNull(Table table) {
+        assertThat(table.date().map(date -> table.schema().apply(date)).stream())
+                .allMatch(column -> column.dataType().sql().equals("DATE") && !column.nullable());
+    }
+
     private static String comment(StructField column) {
         return column.getComment().getOrElse(() -> "");
     }

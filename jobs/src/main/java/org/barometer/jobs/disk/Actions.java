@@ -2,16 +2,13 @@ package org.barometer.jobs.disk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +21,7 @@ import org.apache.parquet.example.data.Group;
  * @param removed paths of rows that it has no longer
  * @param transactions last number of each purpose
  */
-record Actions(Map<String, List<DataFile>> added, Set<String> removed, Map<String, Long> transactions) {
+record Actions(Map<String, DataFile> added, Set<String> removed, Map<String, Long> transactions) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Reads an entry; fails if it is not whole. */
@@ -34,7 +31,7 @@ record Actions(Map<String, List<DataFile>> added, Set<String> removed, Map<Strin
             throw new IOException("it is empty");
         }
 
-        Map<String, List<DataFile>> added = new HashMap<>();
+        Map<String, DataFile> added = new HashMap<>();
         Set<String> removed = new HashSet<>();
         Map<String, Long> transactions = new HashMap<>();
         int number = 0;
@@ -43,14 +40,11 @@ record Actions(Map<String, List<DataFile>> added, Set<String> removed, Map<Strin
             JsonNode action = line.isBlank() ? JSON.createObjectNode() : json(line, number);
             if (action.has("add")) {
                 JsonNode add = action.get("add");
-                added.put(add.get("path").asText(), files(table, add));
-                removed.remove(add.get("path").asText());
+                String path = add.get("path").asText();
+                added.put(path, file(table, path, add.get("size").asLong()));
+                removed.remove(path);
             } else if (action.has("remove")) {
-                String path = action.get("remove").get("path").asText();
-                // An entry that gives a file another deletion vector takes the file out and puts it in.
-                if (!added.containsKey(path)) {
-                    removed.add(path);
-                }
+                removed.add(action.get("remove").get("path").asText());
             } else if (action.has("txn")) {
                 transactions.put(
                         action.get("txn").get("appId").asText(),
@@ -79,30 +73,16 @@ record Actions(Map<String, List<DataFile>> added, Set<String> removed, Map<Strin
         throw new IOException("line %d of it is no JSON object".formatted(line));
     }
 
-    private static List<DataFile> files(Path table, JsonNode add) throws IOException {
-        JsonNode vector = add.path("deletionVector");
-        List<DataFile> files = new ArrayList<>();
-        files.add(rows(table, add.get("path").asText(), add.get("size").asLong()));
-        if (vector.isObject()) {
-            vector(
-                            table,
-                            vector.get("storageType").asText(),
-                            vector.get("pathOrInlineDv").asText(),
-                            vector.path("offset").asInt(),
-                            vector.get("sizeInBytes").asInt())
-                    .ifPresent(files::add);
-        }
-
-        return files;
-    }
-
     /** Reads a checkpoint; fails if it is not whole. */
     static Actions ofCheckpoint(Path table, Path checkpoint) throws IOException {
-        Map<String, List<DataFile>> added = new HashMap<>();
+        Map<String, DataFile> added = new HashMap<>();
         Map<String, Long> transactions = new HashMap<>();
         Set<String> kinds = new HashSet<>();
         ParquetFile.rows(checkpoint, row -> {
-            group(row, "add").ifPresent(add -> added.put(add.getString("path", 0), files(table, add)));
+            group(row, "add").ifPresent(add -> {
+                String path = add.getString("path", 0);
+                added.put(path, file(table, path, add.getLong("size", 0)));
+            });
             group(row, "txn").ifPresent(txn -> transactions.put(txn.getString("appId", 0), txn.getLong("version", 0)));
             group(row, "metaData").ifPresent(metadata -> kinds.add("metaData"));
         });
@@ -113,20 +93,6 @@ record Actions(Map<String, List<DataFile>> added, Set<String> removed, Map<Strin
         return new Actions(added, Set.of(), transactions);
     }
 
-    private static List<DataFile> files(Path table, Group add) {
-        List<DataFile> files = new ArrayList<>();
-        files.add(rows(table, add.getString("path", 0), add.getLong("size", 0)));
-        group(add, "deletionVector")
-                .flatMap(vector -> vector(
-                        table,
-                        vector.getString("storageType", 0),
-                        vector.getString("pathOrInlineDv", 0),
-                        vector.getFieldRepetitionCount("offset") == 0 ? 0 : vector.getInteger("offset", 0),
-                        vector.getInteger("sizeInBytes", 0)))
-                .ifPresent(files::add);
-        return files;
-    }
-
     private static Optional<Group> group(Group row, String field) {
         return row.getType().containsField(field) && row.getFieldRepetitionCount(field) > 0
                 ? Optional.of(row.getGroup(field, 0))
@@ -134,19 +100,7 @@ record Actions(Map<String, List<DataFile>> added, Set<String> removed, Map<Strin
     }
 
     /** The log writes paths as parts of URIs. */
-    private static DataFile rows(Path table, String path, long size) {
-        return new DataFile(table.resolve(URI.create(path).getPath()), size, -1);
-    }
-
-    /** None for a vector that stands in the log itself. */
-    private static Optional<DataFile> vector(Path table, String storage, String path, int offset, int size) {
-        if (storage.equals("i")) {
-            return Optional.empty();
-        }
-
-        String file = new DeletionVectorDescriptor(storage, path, Optional.of(offset), size, 0)
-                .getAbsolutePath(table.toString());
-        return Optional.of(
-                new DataFile(Path.of(new org.apache.hadoop.fs.Path(file).toUri().getPath()), size, offset));
+    private static DataFile file(Path table, String path, long size) {
+        return new DataFile(table.resolve(URI.create(path).getPath()), size);
     }
 }

@@ -85,12 +85,12 @@ public record TableLog(
     /** Reads the whole log, and puts down what is wrong and the files of these versions. */
     public Reading read(SortedSet<Long> wanted) {
         Reading reading = new Reading(new HashMap<>(), new HashMap<>(), new TreeMap<>(), new HashMap<>());
-        Optional<Map<String, List<DataFile>>> state = Optional.empty();
+        Optional<Map<String, DataFile>> state = Optional.empty();
         long first = Math.min(
                 entries.isEmpty() ? Long.MAX_VALUE : entries.firstKey(),
                 checkpoints.isEmpty() ? Long.MAX_VALUE : checkpoints.firstKey());
         for (long version = first; version <= newest(); version++) {
-            Optional<Map<String, List<DataFile>>> before =
+            Optional<Map<String, DataFile>> before =
                     version == 0 && entries.containsKey(0L) ? Optional.of(new HashMap<>()) : state;
             state = after(version, before, reading);
             Optional<Actions> checkpoint = checkpoint(version, state, reading);
@@ -100,12 +100,7 @@ public record TableLog(
             }
 
             if (wanted.contains(version) && state.isPresent()) {
-                reading.files()
-                        .put(
-                                version,
-                                state.get().values().stream()
-                                        .flatMap(List::stream)
-                                        .toList());
+                reading.files().put(version, List.copyOf(state.get().values()));
             }
         }
 
@@ -113,8 +108,8 @@ public record TableLog(
     }
 
     /** The state after an entry; nothing is known of it if the entry, or the state before it, is not. */
-    private Optional<Map<String, List<DataFile>>> after(
-            long version, Optional<Map<String, List<DataFile>>> before, Reading reading) {
+    private Optional<Map<String, DataFile>> after(
+            long version, Optional<Map<String, DataFile>> before, Reading reading) {
         Path entry = entries.get(version);
         if (entry == null) {
             return Optional.empty();
@@ -137,7 +132,7 @@ public record TableLog(
     }
 
     /** Delta writes beside an entry how many files the table has after it: so a line that is missing is noticed. */
-    private void compare(long version, Map<String, List<DataFile>> state) throws IOException {
+    private void compare(long version, Map<String, DataFile> state) throws IOException {
         Path checksum = folder().resolve("%020d.crc".formatted(version));
         if (!Files.exists(checksum)) {
             return;
@@ -157,7 +152,7 @@ public record TableLog(
         }
     }
 
-    private Optional<Actions> checkpoint(long version, Optional<Map<String, List<DataFile>>> state, Reading reading) {
+    private Optional<Actions> checkpoint(long version, Optional<Map<String, DataFile>> state, Reading reading) {
         Path checkpoint = checkpoints.get(version);
         if (checkpoint == null) {
             return Optional.empty();

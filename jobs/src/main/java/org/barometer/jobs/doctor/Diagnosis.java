@@ -54,7 +54,7 @@ public final class Diagnosis {
 
     private static Optional<String> fault(Path file) {
         try {
-            new DataFile(file, Files.size(file), -1).verify();
+            new DataFile(file, Files.size(file)).verify();
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));

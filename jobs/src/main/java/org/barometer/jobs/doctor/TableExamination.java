@@ -157,8 +157,8 @@ record TableExamination(
             }
 
             long size = Files.size(file.path());
-            if (file.isVector() ? size < file.end() : size != file.size()) {
-                return Optional.of("has %d bytes, and the log says %d".formatted(size, file.end()));
+            if (size != file.size()) {
+                return Optional.of("has %d bytes, and the log says %d".formatted(size, file.size()));
             }
 
             if (depth == Depth.PAGES) {
@@ -178,11 +178,11 @@ record TableExamination(
                 .resolve(name.substring(name.indexOf('.') + 1))
                 .resolve(file.path().getFileName());
         try {
-            if (file.isVector() || !Files.exists(copy) || Files.size(copy) != file.size()) {
+            if (!Files.exists(copy) || Files.size(copy) != file.size()) {
                 return Optional.empty();
             }
 
-            new DataFile(copy, file.size(), -1).verify();
+            new DataFile(copy, file.size()).verify();
             return Optional.of(copy);
         } catch (IOException e) {
             return Optional.empty();

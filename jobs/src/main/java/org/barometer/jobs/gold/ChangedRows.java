@@ -13,7 +13,6 @@ import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.records.Days;
-import org.barometer.warehouse.Content;
 import org.barometer.warehouse.Table;
 
 /**
@@ -31,6 +30,8 @@ public record ChangedRows(
         TouchedPeriods periods,
         List<LocalDate> turned,
         String redefined) {
+    /** What dates scores; all else is dated by the day of the response. */
+    private static final String LAST_DAY = "period_end";
 
     /** Those of a night, once its scores have been made. */
     public static ChangedRows of(NightContext context) {
@@ -67,28 +68,19 @@ public record ChangedRows(
 
     /** A SQL condition that holds for every changed row of a table; empty if any row may have changed. */
     public Optional<String> condition(Table table) {
-        String date = Content.dateOf(table);
-        return all || date == null
+        return all
                 ? Optional.empty()
-                : Optional.of(
-                        switch (date) {
-                            case "period_end" ->
-                                "%s OR %s".formatted(periods.condition(), Days.condition(date, turned));
-                            default -> Touched.condition(days);
-                        });
+                : table.date()
+                        .map(date -> date.equals(LAST_DAY)
+                                ? "%s OR %s".formatted(periods.condition(), Days.condition(date, turned))
+                                : Days.condition(date, days.keySet()));
     }
 
     /** The same for whole dates: every row of a date of which any may have changed. */
     public Optional<String> dates(Table table) {
-        String date = Content.dateOf(table);
-        return all || date == null
+        return all
                 ? Optional.empty()
-                : Optional.of(Days.condition(
-                        date,
-                        switch (date) {
-                            case "period_end" -> lastDays();
-                            default -> days.keySet();
-                        }));
+                : table.date().map(date -> Days.condition(date, date.equals(LAST_DAY) ? lastDays() : days.keySet()));
     }
 
     private Set<LocalDate> lastDays() {

@@ -104,11 +104,10 @@ public final class TableContents {
     }
 
     private static String condition(Table table, Optional<String> dates) {
-        String date = Content.dateOf(table);
         return "table_name = '%s' AND %s"
                 .formatted(
                         table.name(),
-                        dates.map(days -> date == null ? days : days.replace(date, "content_date"))
+                        dates.map(days -> days.replace(table.date().orElseThrow(), "content_date"))
                                 .orElse("true"));
     }
 

@@ -46,21 +46,14 @@ public final class ChangedFiles {
     /** A file that came and went is neither, nor is one that went and came back. */
     private void take(Action action) {
         if (action instanceof AddFile file) {
-            String name = name(file.path(), file.getDeletionVectorUniqueId());
-            if (removed.remove(name) == null) {
-                added.put(name, file);
+            if (removed.remove(file.path()) == null) {
+                added.put(file.path(), file);
             }
         } else if (action instanceof RemoveFile file) {
-            String name = name(file.path(), file.getDeletionVectorUniqueId());
-            if (added.remove(name) == null) {
-                removed.put(name, asItWas(file));
+            if (added.remove(file.path()) == null) {
+                removed.put(file.path(), asItWas(file));
             }
         }
-    }
-
-    /** A file of which more rows are deleted is another file of the same path. */
-    private static String name(String path, Option<String> deletionVector) {
-        return path + " " + deletionVector.getOrElse(() -> "");
     }
 
     private static AddFile asItWas(RemoveFile file) {

@@ -17,7 +17,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.barometer.records.Days;
-import org.barometer.warehouse.Content;
 import org.barometer.warehouse.Table;
 
 /**
@@ -61,9 +60,7 @@ public record Exchange(Warehouse warehouse, String table, List<String> key) {
 
     /** Where rows can lie that are to be taken out: without it the whole table would be read, and sorted by key. */
     private Optional<String> where(Dataset<Row> removed) {
-        return DATE.equals(Content.dateOf(Table.named(table)))
-                ? Optional.of(Days.condition("old." + DATE, dates(removed)))
-                : Optional.empty();
+        return Table.named(table).date().map(date -> Days.condition("old." + date, dates(removed)));
     }
 
     private static List<LocalDate> dates(Dataset<Row> rows) {

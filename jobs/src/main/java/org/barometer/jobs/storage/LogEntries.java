@@ -108,7 +108,7 @@ final class LogEntries {
         }
     }
 
-    /** By how many the files of the table grow; a file that gets another deletion vector goes and comes. */
+    /** By how many the files of the table grow. */
     private static long change(Path entry) throws IOException {
         try (Stream<String> lines = Files.lines(entry)) {
             return lines.mapToLong(line -> line.startsWith("{\"add\":") ? 1 : line.startsWith("{\"remove\":") ? -1 : 0)

@@ -102,9 +102,9 @@ public final class ParquetExport {
     }
 
     /**
-     * Data files of a gold table are plain Parquet and never change: the export shares them, without a copy.
+     * Data files of a table are plain Parquet and never change: the export shares them, without a copy.
      *
-     * <p>Deletion vectors would hide rows from Delta's readers only, so gold tables have none.
+     * <p>Deletion vectors would hide rows from Delta's readers only, so no table has any.
      */
     private void link(String table, Path target) {
         List<Path> files = warehouse.files(table);

@@ -47,6 +47,10 @@ public final class Sessions {
             Map.entry("spark.sql.files.ignoreCorruptFiles", "false"),
             Map.entry("spark.sql.files.ignoreMissingFiles", "false"),
             Map.entry("spark.hadoop.parquet.page.verify-checksum.enabled", "true"),
+            // Hadoop verifies vectored reads of local files in the JVM's common pool: if all threads of that wait for
+            // Spark,
+            // Spark waits for them, five minutes for each read.
+            Map.entry("spark.hadoop.parquet.hadoop.vectored.io.enabled", "false"),
             // Publications pin versions for longer than Delta's week and month; `barometer maintain` clears away the
             // rest.
             Map.entry("spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration", "false"),

@@ -18,7 +18,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.warehouse.Content;
 import org.barometer.warehouse.Table;
 import org.springframework.util.FileSystemUtils;
 import scala.Option;
@@ -243,7 +242,7 @@ public final class Warehouse {
         }
     }
 
-    /** Data files of a table; they are plain Parquet if the table has no deletion vectors. */
+    /** Data files of a table: plain Parquet, since no table has deletion vectors. */
     public List<Path> files(String table) {
         return java.util.Arrays.stream(read(table).inputFiles())
                 .map(file -> Path.of(java.net.URI.create(file)))
@@ -290,8 +289,10 @@ public final class Warehouse {
      */
     private DataFrameWriter<Row> write(String table, Dataset<Row> rows) {
         Dataset<Row> conformed = Table.named(table).conform(rows);
-        String date = Content.dateOf(Table.named(table));
-        return (date == null ? conformed : conformed.sortWithinPartitions(date))
+        return Table.named(table)
+                .date()
+                .map(date -> conformed.sortWithinPartitions(date))
+                .orElse(conformed)
                 .write()
                 .format("delta");
     }
