@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS ops.restatement (
   answers_now        BIGINT          COMMENT 'Answers behind value_now',
   weighted_before    DECIMAL(14,8)   COMMENT 'weighted_value as published last; null if there was none',
   weighted_now       DECIMAL(14,8)   COMMENT 'weighted_value as published now; null if there is none any more',
-  reason             STRING NOT NULL COMMENT 'late_answer, edited_answer, customer_or_purchase, definition, told_later (answers from before that could not be told then), rebuild (all made anew by the same definitions) or rollback; several joined by +'
+  reason             STRING NOT NULL COMMENT 'late_answer, edited_answer, customer_or_purchase, definition, rebuild (all made again by the same definitions) or rollback; several joined by +'
 )
 USING delta
 COMMENT 'Published numbers that changed: as first reported, before, now, and why'

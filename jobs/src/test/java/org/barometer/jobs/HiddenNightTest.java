@@ -69,8 +69,7 @@ class HiddenNightTest {
 
     private static void run(String command, Object... options) {
         Terminal night = Terminal.run(Stream.concat(
-                        Stream.of(
-                                command, "--config", folder.resolve("conf"), "--warehouse", warehouse),
+                        Stream.of(command, "--config", folder.resolve("conf"), "--warehouse", warehouse),
                         Stream.of(options))
                 .toArray());
         assertThat(night.err()).isEmpty();
@@ -82,8 +81,10 @@ class HiddenNightTest {
         try (SecondEngine duckdb = SecondEngine.on(warehouse)) {
             duckdb.computeScores(LAST_DAY, List.of("nki@(all)", "nps@(all)", "csat_5@(all)", "ces_2_mean@(all)"));
             assertThat(duckdb.differences()).isEmpty();
-            assertThat(count(duckdb, "SELECT 1 FROM shown_score WHERE NOT is_hidden")).isGreaterThan(2_000);
-            assertThat(count(duckdb, "SELECT 1 FROM shown_score WHERE is_hidden")).isGreaterThan(2_000);
+            assertThat(count(duckdb, "SELECT 1 FROM shown_score WHERE NOT is_hidden"))
+                    .isGreaterThan(2_000);
+            assertThat(count(duckdb, "SELECT 1 FROM shown_score WHERE is_hidden"))
+                    .isGreaterThan(2_000);
         }
     }
 
@@ -99,14 +100,16 @@ class HiddenNightTest {
         try (SecondEngine duckdb = SecondEngine.on(warehouse)) {
             String rows =
                     "SELECT period_type, period_start, period_end, metric_id, touchpoint_id, cohort_dimension, cohort_value, answers, hidden_reason FROM %s WHERE is_hidden ORDER BY ALL";
-            assertThat(duckdb.rows(rows.formatted("hidden_score"))).isEqualTo(duckdb.rows(rows.formatted("shown_score")));
-            assertThat(duckdb.rows(
-                            "SELECT DISTINCT hidden_reason FROM hidden_score ORDER BY ALL"))
+            assertThat(duckdb.rows(rows.formatted("hidden_score")))
+                    .isEqualTo(duckdb.rows(rows.formatted("shown_score")));
+            assertThat(duckdb.rows("SELECT DISTINCT hidden_reason FROM hidden_score ORDER BY ALL"))
                     .extracting(row -> row.get("hidden_reason"))
                     .contains("complementary", "few_answers");
             assertThat(count(duckdb, "SELECT 1 FROM hidden_score WHERE hidden_reason = 'few_answers' AND answers >= 5"))
                     .isZero();
-            assertThat(count(duckdb, "SELECT 1 FROM shown_score WHERE NOT is_hidden AND answers < 5 AND metric_id <> 'ksi'"))
+            assertThat(count(
+                            duckdb,
+                            "SELECT 1 FROM shown_score WHERE NOT is_hidden AND answers < 5 AND metric_id <> 'ksi'"))
                     .isZero();
         }
     }

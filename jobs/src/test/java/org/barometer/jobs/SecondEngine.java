@@ -179,9 +179,7 @@ public final class SecondEngine implements AutoCloseable {
     private void view(String name, List<Path> files) throws SQLException {
         if (!files.isEmpty()) {
             run("CREATE VIEW %s AS FROM read_parquet([%s])"
-                    .formatted(
-                            name,
-                            files.stream().map("'%s'"::formatted).collect(Collectors.joining(", "))));
+                    .formatted(name, files.stream().map("'%s'"::formatted).collect(Collectors.joining(", "))));
         }
     }
 

@@ -46,13 +46,13 @@ class CalendarTest extends SparkTest {
     @ParameterizedTest
     @CsvSource({"2026-01-31, 2025-11-01", "2026-02-01, 2026-02-01", "2026-04-30, 2026-02-01", "2026-05-01, 2026-05-01"})
     void quartersFollowTheYear(LocalDate day, LocalDate start) {
-        assertThat(new Calendar(2, DayOfWeek.MONDAY).start(PeriodType.QUARTER, day)).isEqualTo(start);
+        assertThat(new Calendar(2, DayOfWeek.MONDAY).start(PeriodType.QUARTER, day))
+                .isEqualTo(start);
     }
 
     @Test
     void aFiscalYearIsComparedWithTheOneBefore() {
-        assertRows(
-                scores(published("YEAR", "YEAR", 7), """
+        assertRows(scores(published("YEAR", "YEAR", 7), """
                         response_date | cohort_dimension | cohort_value | answers
                         2025-06-30    | (all)            | (all)        | 40
                         2025-07-01    | (all)            | (all)        | 50
@@ -65,8 +65,7 @@ class CalendarTest extends SparkTest {
 
     @Test
     void everythingSoFarStartsOnTheFirstDayAndIsComparedWithNothing() {
-        assertRows(
-                scores(published("ALL", "ALL", 1), """
+        assertRows(scores(published("ALL", "ALL", 1), """
                         response_date | cohort_dimension | cohort_value | answers
                         2019-05-01    | (all)            | (all)        | 40
                         2019-05-01    | country          | SE           | 40
@@ -75,9 +74,9 @@ class CalendarTest extends SparkTest {
                         2026-04-09    | (all)            | (all)        | 7
                         """).where("touchpoint_id = '(all)'"), """
                 period_type | period_start | period_end | cohort_value | answers | previous_answers | year_ago_answers | is_partial
-                all         | 2019-05-01   | 2026-03-31 | (all)        | 42      |                  |                  | false
-                all         | 2019-05-01   | 2026-03-31 | SE           | 40      |                  |                  | false
-                all         | 2019-05-01   | 2026-03-31 | NO           | 2       |                  |                  | false
+                all         | 2019-05-01   | 2026-03-31 | (all)        | 42      | null             | null             | false
+                all         | 2019-05-01   | 2026-03-31 | SE           | 40      | null             | null             | false
+                all         | 2019-05-01   | 2026-03-31 | NO           | 2       | null             | null             | false
                 """);
     }
 

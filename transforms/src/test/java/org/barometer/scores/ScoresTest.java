@@ -120,8 +120,8 @@ class ScoresTest extends SparkTest {
 
     @Test
     void noAnswersGiveNoScores() {
-        Dataset<Row> scores = HiddenScores.allShown(
-                Maturity.of(THROUGH, 14).marked(scores(none("gold.score_cube"), List.of())));
+        Dataset<Row> scores =
+                HiddenScores.allShown(Maturity.of(THROUGH, 14).marked(scores(none("gold.score_cube"), List.of())));
 
         assertThat(Table.named("gold.satisfaction_score").conform(scores).collectAsList())
                 .isEmpty();

@@ -30,7 +30,7 @@ class HiddenScoresTest extends SparkTest {
 
         assertRows(HiddenScores.shown(scores, hidden(scores)), """
                 period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | is_hidden | hidden_reason | value | ci_low | promoters | target_value | is_partial | is_mature | status | formula_id
-                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 4       | true      | few_answers   |       |        |           |              |            |           |        |
+                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 4       | true      | few_answers   | null  | null   | null      | null         | null       | null      | null   | null
                 """);
         assertRows(HiddenScores.exact(scores, hidden(scores)), """
                 metric_id | answers | is_hidden | hidden_reason | value | ci_low | promoters | status
@@ -42,10 +42,10 @@ class HiddenScoresTest extends SparkTest {
     void nothingComparesAScoreWithAHiddenPeriod() {
         Dataset<Row> scores = scores("""
                 period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value | previous_value | change | change_label | year_ago_value | year_change_label
-                month       | 2025-03-01   | 2025-03-31 | nps       | (all)         | (all)            | (all)        | 3       | 10    |                |        | too_few      |                | too_few
-                month       | 2026-02-01   | 2026-02-28 | nps       | (all)         | (all)            | (all)        | 4       | 20    |                |        | too_few      |                | too_few
+                month       | 2025-03-01   | 2025-03-31 | nps       | (all)         | (all)            | (all)        | 3       | 10    | null           | null   | too_few      | null           | too_few
+                month       | 2026-02-01   | 2026-02-28 | nps       | (all)         | (all)            | (all)        | 4       | 20    | null           | null   | too_few      | null           | too_few
                 month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 40      | 30    | 20             | 10     | rise         | 10             | rise
-                month       | 2026-04-01   | 2026-04-30 | nps       | (all)         | (all)            | (all)        | 50      | 40    | 30             | 10     | noise        |                | too_few
+                month       | 2026-04-01   | 2026-04-30 | nps       | (all)         | (all)            | (all)        | 50      | 40    | 30             | 10     | noise        | null           | too_few
                 """);
 
         assertRows(HiddenScores.shown(scores, hidden(scores)).where("NOT is_hidden"), """
@@ -59,18 +59,18 @@ class HiddenScoresTest extends SparkTest {
     void weeksAndRollingPeriodsHaveTheirOwnPeriodBefore() {
         Dataset<Row> scores = scores("""
                 period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value | previous_value | year_ago_value
-                week        | 2025-03-03   | 2025-03-09 | nps       | (all)         | (all)            | (all)        | 4       | 10    |                |
-                week        | 2026-03-02   | 2026-03-08 | nps       | (all)         | (all)            | (all)        | 30      | 20    |                | 10
-                week        | 2026-03-09   | 2026-03-15 | nps       | (all)         | (all)            | (all)        | 40      | 30    | 20             |
-                rolling_28d | 2026-02-01   | 2026-02-28 | nps       | (all)         | (all)            | (all)        | 4       | 40    |                |
-                rolling_28d | 2026-03-01   | 2026-03-28 | nps       | (all)         | (all)            | (all)        | 50      | 50    | 40             |
+                week        | 2025-03-03   | 2025-03-09 | nps       | (all)         | (all)            | (all)        | 4       | 10    | null           | null
+                week        | 2026-03-02   | 2026-03-08 | nps       | (all)         | (all)            | (all)        | 30      | 20    | null           | 10
+                week        | 2026-03-09   | 2026-03-15 | nps       | (all)         | (all)            | (all)        | 40      | 30    | 20             | null
+                rolling_28d | 2026-02-01   | 2026-02-28 | nps       | (all)         | (all)            | (all)        | 4       | 40    | null           | null
+                rolling_28d | 2026-03-01   | 2026-03-28 | nps       | (all)         | (all)            | (all)        | 50      | 50    | 40             | null
                 """);
 
         assertRows(HiddenScores.shown(scores, hidden(scores)).where("NOT is_hidden"), """
                 period_type | period_start | value | previous_value | year_ago_value
-                week        | 2026-03-02   | 20    |                |
-                week        | 2026-03-09   | 30    | 20             |
-                rolling_28d | 2026-03-01   | 50    |                |
+                week        | 2026-03-02   | 20    | null           | null
+                week        | 2026-03-09   | 30    | 20             | null
+                rolling_28d | 2026-03-01   | 50    | null           | null
                 """);
     }
 
@@ -79,7 +79,7 @@ class HiddenScoresTest extends SparkTest {
     void nothingComparesACellWithTheRestOfAHiddenTotal() {
         Dataset<Row> scores = scores("""
                 period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value | rest_value
-                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 104     | 1     |
+                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 104     | 1     | null
                 month       | 2026-03-01   | 2026-03-31 | nps       | web           | (all)            | (all)        | 100     | 2     | 3
                 month       | 2026-03-01   | 2026-03-31 | nps       | store         | (all)            | (all)        | 4       | 3     | 2
                 month       | 2026-03-01   | 2026-03-31 | nps       | web           | country          | NO           | 40      | 4     | 5
@@ -88,11 +88,11 @@ class HiddenScoresTest extends SparkTest {
 
         assertRows(HiddenScores.shown(scores, hidden(scores)), """
                 touchpoint_id | cohort_value | answers | hidden_reason | value | rest_value
-                (all)         | (all)        | 104     |               | 1     |
-                web           | (all)        | 100     | complementary |       |
-                store         | (all)        | 4       | few_answers   |       |
-                web           | NO           | 40      | complementary |       |
-                web           | SE           | 60      |               | 5     |
+                (all)         | (all)        | 104     | null          | 1     | null
+                web           | (all)        | 100     | complementary | null  | null
+                store         | (all)        | 4       | few_answers   | null  | null
+                web           | NO           | 40      | complementary | null  | null
+                web           | SE           | 60      | null          | 5     | null
                 """);
     }
 
@@ -111,9 +111,9 @@ class HiddenScoresTest extends SparkTest {
 
         assertRows(HiddenScores.shown(scores, hidden(scores)).where("metric_id = 'ksi'"), """
                 cohort_value | hidden_reason    | value
-                (all)        |                  | 6
-                SE           | hidden_component |
-                DK           | complementary    |
+                (all)        | null             | 6
+                SE           | hidden_component | null
+                DK           | complementary    | null
                 """);
     }
 
@@ -122,7 +122,7 @@ class HiddenScoresTest extends SparkTest {
         Dataset<Row> scores = scores("""
                 period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value
                 month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | (all)            | (all)        | 104     | 6
-                month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | country          | SE           | 20      |
+                month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | country          | SE           | 20      | null
                 month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | country          | DK           | 60      | 8
                 """);
 

@@ -3,8 +3,12 @@ package org.barometer.jobs.bench;
 import static org.apache.spark.sql.functions.lit;
 
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,11 +24,19 @@ import org.barometer.scores.Scores;
 import org.barometer.scoring.Rules;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.PeriodType;
+import org.barometer.vocabulary.PublishedPeriods;
 import org.barometer.vocabulary.Statistics;
 import org.barometer.vocabulary.Vocabulary;
 
 /** Barometer's own transforms, in the order of the night's steps. */
 record SparkEngine(SparkSession spark, Vocabulary vocabulary, Path data, Path results) implements Engine {
+    /** The other engines have all of these for everyone and for cohorts. */
+    private static final Set<PeriodType> TYPES = EnumSet.complementOf(EnumSet.of(PeriodType.ALL));
+
+    private static final PublishedPeriods PERIODS =
+            new PublishedPeriods(1, DayOfWeek.MONDAY, TYPES, TYPES, Map.of(), Map.of());
+
     static final LocalDate LAST_DAY = LocalDate.parse("2026-03-31");
 
     @Override
@@ -54,7 +66,7 @@ record SparkEngine(SparkSession spark, Vocabulary vocabulary, Path data, Path re
                         0,
                         Rules.of(metrics(), List.of(), Statistics.DEFAULT),
                         TouchedPeriods.all(LAST_DAY),
-                        new Periods(TouchedPeriods.all(LAST_DAY), vocabulary.periods(), LAST_DAY),
+                        new Periods(TouchedPeriods.all(LAST_DAY), PERIODS, LAST_DAY),
                         lit(true)),
                 "satisfaction_score");
     }

@@ -63,8 +63,7 @@ class ShownTest {
 
         assertThat(periods.types("nps", "(all)"))
                 .extracting(PeriodType::label)
-                .containsExactly(
-                        "day", "week", "month", "quarter", "year", "rolling_7d", "rolling_28d", "rolling_90d");
+                .containsExactly("day", "week", "month", "quarter", "year", "rolling_7d", "rolling_28d", "rolling_90d");
         assertThat(periods.types("nps", "agent"))
                 .extracting(PeriodType::label)
                 .containsExactly("week", "month", "quarter", "year", "rolling_28d");

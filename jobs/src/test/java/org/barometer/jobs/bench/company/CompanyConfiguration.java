@@ -29,7 +29,11 @@ final class CompanyConfiguration {
         }
 
         write(folder, "touchpoints.yaml", touchpoints.toString());
-        // The peers know all answers.
+        // The peers hide nothing, and have all periods for everyone and for cohorts.
+        write(
+                folder,
+                "periods.yaml",
+                "cohorts: [day, week, month, quarter, year, rolling_7d, rolling_28d, rolling_90d]\n");
         write(folder, "privacy.yaml", "hide-below: " + Integer.getInteger("hide-below", 1));
         for (int i = 0; i < Deliveries.SURVEYS.size(); i++) {
             write(folder, "surveys/%s.yaml".formatted(Deliveries.SURVEYS.get(i)), survey(i));
