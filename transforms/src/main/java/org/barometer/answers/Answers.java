@@ -21,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.records.Judged;
+import org.barometer.records.Numbers;
 import org.barometer.records.RecordContext;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Metric.Scale;
@@ -63,7 +64,7 @@ public final class Answers {
 
     private Column answer(Question question, Column written) {
         // Wider than a score, so that 1000 is out of range rather than no number, and 8.999999999 not rounded to 9.
-        Column number = written.try_cast("decimal(38,18)");
+        Column number = Numbers.decimal(written, 38, 18);
         Scale scale = scale(question);
         Column whole = number.equalTo(org.apache.spark.sql.functions.floor(number));
         Column reason = when(number.isNull(), lit("not_a_number"))

@@ -27,10 +27,8 @@ public final class Times {
      * the zone. A text without a day is no time: Spark would take it for today's. Needs the session's zone to be UTC.
      */
     public static Column instant(Column time, ZoneId zone) {
-        Column text = time.cast("string");
-        Column read = when(
-                text.rlike(DAY),
-                regexp_replace(text, lit(NO_SECONDS), lit("$1:00")).try_cast("timestamp"));
+        Column text = Numbers.matching(time.cast("string"), DAY);
+        Column read = regexp_replace(text, lit(NO_SECONDS), lit("$1:00")).try_cast("timestamp");
         return when(text.rlike(WITH_OFFSET), read).otherwise(to_utc_timestamp(read, lit(zone.getId())));
     }
 
