@@ -86,10 +86,10 @@ class RefusalTest {
     void aFileThatLacksAColumn() throws IOException {
         Files.writeString(landing.resolve("visits.csv"), "id;time;grade\n");
         TestSession.openForFewRecords();
-        assertRefused(ExitCode.BAD_DELIVERY, """
-                The file visits.csv of visit lacks the columns 'id', 'time', 'grade'.
-                  It has: id;time;grade
-                The file seems to be delimited by ';': write delimiter: ";" in the file of visit. Nothing was taken from it.""");
+        assertRefused(
+                ExitCode.BAD_DELIVERY,
+                "The file visits.csv of visit seems to be delimited by ';' and not by ',': write delimiter: \";\" in the"
+                        + " file of visit. Nothing was taken from it.");
     }
 
     @Test

@@ -4,12 +4,13 @@ import java.sql.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.barometer.jobs.Amount;
+import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.landing.RecordReader;
 import org.barometer.jobs.plan.Deliveries;
@@ -37,8 +38,9 @@ public final class BronzeStep implements Tasklet {
         Map<String, List<Delivery>> byTable = pulled.taken().stream()
                 .collect(Collectors.groupingBy(delivery -> delivery.source().bronzeTable()));
         new UnnotedRecords(context).forget();
-        Map<String, Long> records = new ConcurrentHashMap<>();
-        byTable.entrySet().parallelStream().forEach(table -> records.putAll(take(table.getKey(), table.getValue())));
+        Map<String, Long> records = new HashMap<>();
+        AtOnce.map(byTable.entrySet(), table -> take(table.getKey(), table.getValue()))
+                .forEach(records::putAll);
         String run = Runs.id(chunk);
         List<Row> rows = Stream.concat(
                         pulled.taken().stream()
@@ -52,10 +54,11 @@ public final class BronzeStep implements Tasklet {
         context.report()
                 .note(
                         contribution,
-                        "%,d records"
-                                .formatted(records.values().stream()
+                        Amount.of(
+                                records.values().stream()
                                         .mapToLong(Long::longValue)
-                                        .sum()));
+                                        .sum(),
+                                "record"));
         return RepeatStatus.FINISHED;
     }
 

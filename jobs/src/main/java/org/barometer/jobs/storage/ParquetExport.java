@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
+import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.FailPoint;
 import org.barometer.warehouse.Table;
 import org.springframework.util.FileSystemUtils;
@@ -93,7 +94,7 @@ public final class ParquetExport {
         ExportedVersions there = ExportedVersions.of(before);
         delete(target);
         ExportedVersions versions = versions();
-        tables().parallelStream().forEach(table -> {
+        AtOnce.each(tables(), table -> {
             Path place = target.resolve(table.substring("gold.".length()));
             if (there.has(table, versions)) {
                 link(files(before.resolve(place.getFileName())), place);
