@@ -131,9 +131,7 @@ public final class Responses {
 
     private static Column weight(RecordContext<Survey> context) {
         String weight = context.source().weight();
-        return weight == null
-                ? lit(1).cast("decimal(18,10)")
-                : Numbers.decimal(context.text(weight), 18, 10);
+        return weight == null ? lit(1).cast("decimal(18,10)") : Numbers.decimal(context.text(weight), 18, 10);
     }
 
     private static Column attributes(RecordContext<Survey> context) {

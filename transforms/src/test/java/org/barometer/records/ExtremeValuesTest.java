@@ -127,7 +127,8 @@ class ExtremeValuesTest extends SparkTest {
         Dataset<Row> judged = Responses.judge(to(scores, SPARK, records("day", "2026-03-01")), Yaml.metrics("nps"));
         assertThat(judged.where("verdict = 'kept'").count()).isEqualTo(values().size());
         assertRows(
-                Answers.rejected(judged.where("record_number IN (1, 2, 4)")).select("record_number", "reason", "detail"),
+                Answers.rejected(judged.where("record_number IN (1, 2, 4)"))
+                        .select("record_number", "reason", "detail"),
                 """
                 record_number | reason       | detail
                 1             | not_a_number | '1E-999999999' is not a whole score from 0 to 10
@@ -142,8 +143,7 @@ class ExtremeValuesTest extends SparkTest {
                 questions:
                   - {column: day, metrics: nps, touchpoint: web}
                 """);
-        assertEachHasAVerdict(
-                Responses.judge(to(weights, SPARK, records("day", "2026-03-01")), Yaml.metrics("nps")));
+        assertEachHasAVerdict(Responses.judge(to(weights, SPARK, records("day", "2026-03-01")), Yaml.metrics("nps")));
     }
 
     @Test

@@ -42,8 +42,8 @@ final class Header {
         ColumnNames names = new ColumnNames(columns);
         List<String> missing = names.missing(needed(offer.source()));
         if (!missing.isEmpty()) {
-            boolean isHeader = missing.size()
-                    < names.readBy(needed(offer.source())).size();
+            boolean isHeader =
+                    missing.size() < names.readBy(needed(offer.source())).size();
             throw delimiter(offer.source(), columns)
                     .map(delimiter -> LandingErrors.otherDelimiter(offer, delimiter))
                     .orElseGet(() -> isHeader || offer.source().format() == Source.Format.JSONL
@@ -68,8 +68,7 @@ final class Header {
         return DELIMITERS.stream()
                 .filter(delimiter -> columns.size() == 1 && columns.get(0).contains(delimiter))
                 .filter(delimiter -> {
-                    ColumnNames names =
-                            new ColumnNames(List.of(columns.get(0).split(Pattern.quote(delimiter), -1)));
+                    ColumnNames names = new ColumnNames(List.of(columns.get(0).split(Pattern.quote(delimiter), -1)));
                     return names.missing(needed(source)).size()
                             < names.readBy(needed(source)).size();
                 })

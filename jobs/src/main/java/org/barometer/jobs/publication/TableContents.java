@@ -56,8 +56,7 @@ public final class TableContents {
         // Each by itself: Spark takes longer to plan all in one than to count them.
         Map<String, List<Row>> before = before();
         List<Counted> counted = AtOnce.map(
-                tables,
-                table -> count(table, changed.dates(table), before.getOrDefault(table.name(), List.of())));
+                tables, table -> count(table, changed.dates(table), before.getOrDefault(table.name(), List.of())));
         List<Row> contents =
                 counted.stream().flatMap(table -> table.contents.stream()).toList();
         String conditions = counted.stream().map(Counted::condition).collect(Collectors.joining(") OR (", "(", ")"));

@@ -69,7 +69,9 @@ public final class AuditStep implements Tasklet {
     private List<String> broken(List<Check> checks, boolean warnings) {
         List<Check> ofThem =
                 checks.stream().filter(check -> check.isWarning() == warnings).toList();
-        return AtOnce.map(ofThem, this::broken).stream().flatMap(Optional::stream).toList();
+        return AtOnce.map(ofThem, this::broken).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<String> broken(Check check) {

@@ -127,7 +127,7 @@ public final class ParquetExport {
 
     private static void link(List<Path> files, Path target) {
         try {
-            Files.createDirectories(target);
+            Access.makeFolder(target);
             for (Path file : files) {
                 linkOrCopy(file, target.resolve(file.getFileName()));
             }
@@ -158,6 +158,7 @@ public final class ParquetExport {
         } catch (UnsupportedOperationException | FileSystemException e) {
             // A file system without hard links, or another disk.
             Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            Access.open(target);
         }
     }
 

@@ -58,7 +58,9 @@ class BadFileTest {
     /** What stands in its first line is somebody's, and is not told. */
     @Test
     void aFileWithoutAHeaderLine() throws IOException {
-        write("visits_2026-03-01.csv", "4711,Ada Ek,Storgatan 1,ada@example.org\n4712,Bo Li,Lillgatan 2,bo@example.org\n");
+        write(
+                "visits_2026-03-01.csv",
+                "4711,Ada Ek,Storgatan 1,ada@example.org\n4712,Bo Li,Lillgatan 2,bo@example.org\n");
         assertFailure(
                 ExitCode.BAD_DELIVERY,
                 () -> inspect(survey(Format.CSV, "UTF-8")),
