@@ -37,11 +37,7 @@ final class Failures {
      *
      * <p>A full disk comes first: the database that remembers the runs may be the first to notice it.
      */
-    static Optional<Failure> told(@Nullable Throwable e, String step, Path root) {
-        if (e == null) {
-            return Optional.empty();
-        }
-
+    static Optional<Failure> told(Throwable e, String step, Path root) {
         return failure(e)
                 .or(() -> Stream.of(
                                 DiskSpace.failure(e, root),

@@ -179,7 +179,8 @@ public final class Nights {
 
     private RuntimeException failure(JobExecution execution) {
         Throwable cause = Failures.of(execution);
-        return Failures.told(cause, lastStep(execution), root)
+        return Optional.ofNullable(cause)
+                .flatMap(e -> Failures.told(e, lastStep(execution), root))
                 .<RuntimeException>map(failure -> failure)
                 .orElseGet(() -> new IllegalStateException("The night failed in step " + lastStep(execution), cause));
     }
