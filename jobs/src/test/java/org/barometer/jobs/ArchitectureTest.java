@@ -83,6 +83,12 @@ class ArchitectureTest {
                     "a night that is run again must give the same tables; ExactSums looks at the plans of the tests besides");
 
     @ArchTest
+    static final ArchRule noStepEndsBeforeAllOfItHasEnded = noClasses()
+            .should()
+            .callMethodWhere(target(nameMatching("parallelStream|parallel")))
+            .because("a parallel stream returns when one of its tasks fails, and others still write: use AtOnce");
+
+    @ArchTest
     static final ArchRule onlyCommandsPrint =
             noClasses().that().resideOutsideOfPackage("..commands..").should(ACCESS_STANDARD_STREAMS);
 

@@ -144,7 +144,7 @@ class DoctorTest {
         Files.write(entry, lines.subList(0, lines.size() - 1));
 
         String refusal =
-                "The log entry %s lacks lines, so that the table could lack rows without a word: after it there are 2 files, and by the count beside it 3. Nothing was published; `barometer doctor` says what to do.%n"
+                "The log entry %s lacks lines, so that the table could lack rows without a word: after it there should be 2 files, and the count beside it says 3. Nothing was published; `barometer doctor` says what to do.%n"
                         .formatted(entry);
         assertThat(warehouse.query(FACTS)).isEqualTo(new Terminal(ExitCode.WAREHOUSE.code(), "", refusal));
         assertThat(warehouse.night("2026-03-03").err()).isEqualTo(refusal);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import org.barometer.jobs.commands.Terminal;
 import org.barometer.jobs.configuration.WrittenConfiguration;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +37,53 @@ class RefusalTest {
                 ExitCode.WAREHOUSE,
                 "The warehouse in %s has layout '5', and this Barometer knows layouts up to 4:"
                         + " it was written by a newer version. Update Barometer, or name another folder by --warehouse.");
+    }
+
+    @Test
+    void aFolderThatHoldsSomethingElse() throws IOException {
+        for (String name : List.of("surveys", "holiday.jpg", "cohorts", "barometer.yaml")) {
+            Files.createFile(warehouse.resolve(name));
+        }
+
+        assertRefused(
+                ExitCode.USAGE,
+                "The folder %s holds something else than a warehouse: barometer.yaml, cohorts, holiday.jpg and 1 more. Name by"
+                        + " --warehouse the folder of a warehouse, or one that is empty or not there yet. Nothing was written.");
+        assertThat(warehouse.resolve("bronze")).doesNotExist();
+    }
+
+    @Test
+    void aFileInPlaceOfAFolder() throws IOException {
+        Files.delete(warehouse);
+        Files.createFile(warehouse);
+        assertRefused(
+                ExitCode.USAGE,
+                "%s is a file and no folder: name by --warehouse the folder of a warehouse, or one that is empty or not there"
+                        + " yet. Nothing was written.");
+    }
+
+    @Test
+    void aDateThatIsStillToCome() {
+        String today = LocalDate.now(ZoneId.of("Europe/Stockholm")).toString();
+        assertThat(night("2999-01-01").err())
+                .isEqualTo(
+                        "The business date 2999-01-01 is in the future: in Europe/Stockholm it is %s. Name a date up to today. Nothing was written.%n"
+                                .formatted(today));
+        Terminal backfill = Terminal.run(
+                "backfill",
+                "--config",
+                config.folder(),
+                "--landing",
+                landing,
+                "--warehouse",
+                warehouse,
+                "--from",
+                "2026-03-01",
+                "--to",
+                "2999-01-01");
+        assertThat(backfill.err()).startsWith("The business date 2999-01-01 is in the future");
+        assertThat(backfill.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(warehouse).isEmptyDirectory();
     }
 
     @Test
@@ -86,10 +136,10 @@ class RefusalTest {
     void aFileThatLacksAColumn() throws IOException {
         Files.writeString(landing.resolve("visits.csv"), "id;time;grade\n");
         TestSession.openForFewRecords();
-        assertRefused(ExitCode.BAD_DELIVERY, """
-                The file visits.csv of visit lacks the columns 'id', 'time', 'grade'.
-                  It has: id;time;grade
-                The file seems to be delimited by ';': write delimiter: ";" in the file of visit. Nothing was taken from it.""");
+        assertRefused(
+                ExitCode.BAD_DELIVERY,
+                "The file visits.csv of visit seems to be delimited by ';' and not by ',': write delimiter: \";\" in the"
+                        + " file of visit. Nothing was taken from it.");
     }
 
     @Test
@@ -122,15 +172,11 @@ class RefusalTest {
     }
 
     private Terminal night() {
+        return night("2026-03-02");
+    }
+
+    private Terminal night(String date) {
         return Terminal.run(
-                "nightly",
-                "--config",
-                config.folder(),
-                "--landing",
-                landing,
-                "--warehouse",
-                warehouse,
-                "--date",
-                "2026-03-02");
+                "nightly", "--config", config.folder(), "--landing", landing, "--warehouse", warehouse, "--date", date);
     }
 }

@@ -1,12 +1,12 @@
 package org.barometer.answers;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.map_keys;
@@ -20,7 +20,9 @@ import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.records.ColumnNames;
 import org.barometer.records.Judged;
+import org.barometer.records.Numbers;
 import org.barometer.records.RecordContext;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Metric.Scale;
@@ -63,7 +65,7 @@ public final class Answers {
 
     private Column answer(Question question, Column written) {
         // Wider than a score, so that 1000 is out of range rather than no number, and 8.999999999 not rounded to 9.
-        Column number = written.try_cast("decimal(38,18)");
+        Column number = Numbers.decimal(written, 38, 18);
         Scale scale = scale(question);
         Column whole = number.equalTo(org.apache.spark.sql.functions.floor(number));
         Column reason = when(number.isNull(), lit("not_a_number"))
@@ -122,10 +124,12 @@ public final class Answers {
     }
 
     private Column unknownQuestions() {
-        Column[] known = context.names().readBy(context.source().columnsAndExpressions()).stream()
-                .map(name -> lit(name))
-                .toArray(Column[]::new);
-        Column unknown = array_except(map_keys(col("nested")), array(known));
+        Object[] known =
+                context.names().readBy(context.source().columnsAndExpressions()).toArray();
+        Column unknown = filter(
+                map_keys(col("nested_as_written")),
+                name -> org.apache.spark.sql.functions.not(
+                        ColumnNames.normalised(name).isin(known)));
         return transform(
                 coalesce(unknown, array().cast("array<string>")),
                 question -> struct(
@@ -133,7 +137,7 @@ public final class Answers {
                         lit("").as("touchpoint_id"),
                         array().cast("array<string>").as("metrics"),
                         NO_TEXT.as("item"),
-                        coalesce(try_element_at(col("nested"), question), lit(""))
+                        coalesce(try_element_at(col("nested_as_written"), question), lit(""))
                                 .as("written"),
                         lit(null).cast("decimal(11,8)").as("score"),
                         lit("unknown_question").as("reason"),

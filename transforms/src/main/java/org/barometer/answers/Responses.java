@@ -21,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.records.Judged;
+import org.barometer.records.Numbers;
 import org.barometer.records.RecordContext;
 import org.barometer.records.Verdict;
 import org.barometer.vocabulary.Metric;
@@ -130,9 +131,7 @@ public final class Responses {
 
     private static Column weight(RecordContext<Survey> context) {
         String weight = context.source().weight();
-        return weight == null
-                ? lit(1).cast("decimal(18,10)")
-                : context.text(weight).try_cast("decimal(18,10)");
+        return weight == null ? lit(1).cast("decimal(18,10)") : Numbers.decimal(context.text(weight), 18, 10);
     }
 
     private static Column attributes(RecordContext<Survey> context) {

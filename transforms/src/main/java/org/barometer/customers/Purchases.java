@@ -11,6 +11,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.records.Judged;
+import org.barometer.records.Numbers;
 import org.barometer.records.RecordContext;
 import org.barometer.vocabulary.PurchaseSource;
 
@@ -43,8 +44,8 @@ public final class Purchases {
 
     /** A number of two decimals; null for one that has more, since to round it would be to change it. */
     private static Column exact(Column text) {
-        Column rounded = text.try_cast("decimal(18,2)");
-        return when(rounded.equalTo(text.try_cast("decimal(38,18)")), rounded);
+        Column rounded = Numbers.decimal(text, 18, 2);
+        return when(rounded.equalTo(Numbers.decimal(text, 38, 18)), rounded);
     }
 
     /** The purchases that count, as rows of {@code silver.purchase}. */

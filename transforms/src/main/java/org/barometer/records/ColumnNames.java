@@ -47,7 +47,7 @@ public final class ColumnNames {
     }
 
     /** What {@link #normalised} does, for a column of headers. */
-    static Column normalised(Column header) {
+    public static Column normalised(Column header) {
         return functions
                 .udf((UDF1<String, String>) ColumnNames::remembered, DataTypes.StringType)
                 .apply(header);
@@ -77,16 +77,15 @@ public final class ColumnNames {
     public Set<String> readBy(Collection<String> columnsAndExpressions) {
         return columnsAndExpressions.stream()
                 .flatMap(text -> read(text).stream())
+                .map(ColumnNames::normalised)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Those of the columns read that the exports do not have. */
+    /** Those of the columns read that the exports do not have, as their author wrote them. */
     public List<String> missing(Collection<String> columnsAndExpressions) {
         return columnsAndExpressions.stream()
-                .flatMap(text -> read(text).stream()
-                        .filter(name -> !known.contains(name))
-                        // A lone unknown word is shown as its author wrote it.
-                        .map(name -> name.equals(normalised(text)) ? text : name))
+                .flatMap(text -> read(text).stream())
+                .filter(name -> !known.contains(normalised(name)))
                 .distinct()
                 .toList();
     }
@@ -100,16 +99,17 @@ public final class ColumnNames {
         return "`" + name.replace("`", "``") + "`";
     }
 
+    /** The columns that a text reads, as written in it. */
     private Set<String> read(String text) {
         if (isColumn(text)) {
-            return Set.of(normalised(text));
+            return Set.of(text);
         }
 
         return CollectionConverters.asJava(parsed(text).orElseThrow().collectLeaves()).stream()
                 .filter(UnresolvedAttribute.class::isInstance)
-                .map(leaf -> normalised(CollectionConverters.asJava(((UnresolvedAttribute) leaf).nameParts())
-                        .get(0)))
-                .collect(Collectors.toSet());
+                .map(leaf -> CollectionConverters.asJava(((UnresolvedAttribute) leaf).nameParts())
+                        .get(0))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The text as an expression; empty for a text that is no SQL, such as a header that is not there. */

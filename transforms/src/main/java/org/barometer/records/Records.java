@@ -41,8 +41,9 @@ public final class Records {
     public static Records of(Dataset<Row> bronze, @Nullable String answers) {
         Dataset<Row> read = bronze.withColumn("fields", columnsOf(col("payload")));
         if (answers != null) {
-            read = read.withColumn(
-                            "nested", columnsOf(try_element_at(col("fields"), lit(ColumnNames.normalised(answers)))))
+            Column nested = try_element_at(col("fields"), lit(ColumnNames.normalised(answers)));
+            read = read.withColumn("nested", columnsOf(nested))
+                    .withColumn("nested_as_written", from_json(nested, TEXTS, Map.of()))
                     .withColumn(
                             "fields",
                             functions.map_concat(col("fields"), functions.coalesce(col("nested"), emptyColumns())));

@@ -1,8 +1,10 @@
 package org.barometer.records;
 
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
+import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.ZoneId;
@@ -18,19 +20,27 @@ public final class Times {
     /** Spark wants seconds before an offset. */
     private static final String NO_SECONDS = "(" + DAY + "[T ]\\d{1,2}:\\d{2})(?![:\\d])";
 
+    /** Several zones go by most of these: what is BST to the British, Java takes for Bangladesh. */
+    private static final String SHORT_ZONE = "(?<![A-Za-z/_])(?!UTC|GMT)[A-Za-z]{3}$";
+
     private Times() {}
+
+    /** Whether a zone has a name of three letters that is not unique. */
+    public static boolean isAmbiguous(String zone) {
+        return zone.matches(SHORT_ZONE);
+    }
 
     /**
      * The instant of a time, or null if it cannot be read as one.
      *
      * <p>An ISO text with an offset or the name of a zone is an instant; any other text, date or timestamp is local time in
-     * the zone. A text without a day is no time: Spark would take it for today's. Needs the session's zone to be UTC.
+     * the zone. A text without a day is no time, since Spark would take it for today's, nor is one with a zone of three letters other
+     * than UTC and GMT. Needs the session's zone to be UTC.
      */
     public static Column instant(Column time, ZoneId zone) {
-        Column text = time.cast("string");
-        Column read = when(
-                text.rlike(DAY),
-                regexp_replace(text, lit(NO_SECONDS), lit("$1:00")).try_cast("timestamp"));
+        Column written = trim(Numbers.matching(time.cast("string"), DAY));
+        Column text = when(not(written.rlike(SHORT_ZONE)), written);
+        Column read = regexp_replace(text, lit(NO_SECONDS), lit("$1:00")).try_cast("timestamp");
         return when(text.rlike(WITH_OFFSET), read).otherwise(to_utc_timestamp(read, lit(zone.getId())));
     }
 

@@ -1,6 +1,8 @@
 package org.barometer.vocabulary;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
 import java.util.Objects;
 import org.barometer.vocabulary.Source.Format;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database name of the database among the settings
  * @param query SQL of the database; {@value Source#DATE} in it stands for the business date, such as 2026-03-01
+ * @param queryTimeout seconds that the query may take with all its rows; an hour if null
  */
 public record DatabaseTable(
-        @NotBlank String database, @NotBlank String query) {
+        @NotBlank String database,
+        @NotBlank String query,
+        @Nullable @Positive Integer queryTimeout) {
+    private static final int AN_HOUR = 3600;
+
+    /** How long the query may take with all its rows. */
+    public Duration longest() {
+        return Duration.ofSeconds(Objects.requireNonNullElse(queryTimeout, AN_HOUR));
+    }
 
     /** Whether the query is of one business date, so that many dates are many queries. */
     public boolean isDaily() {

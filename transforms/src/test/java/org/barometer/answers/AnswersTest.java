@@ -136,7 +136,7 @@ class AnswersTest extends SparkTest {
                 """);
         Dataset<Row> judged = Responses.judge(
                 lines(form, SPARK, List.of("Id", "customer", "answers", "nps", "Why so"), """
-                {"Id": "r1", "customer": "4711", "answers": {"NPS": 9, "why so": "Bra", "ces": 3, "csat": null}}
+                {"Id": "r1", "customer": "4711", "answers": {"NPS": 9, "why so": "Bra", "CES": 3, "csat": null}}
                 {"Id": "r2", "customer": "4712", "answers": {}}
                 {"Id": "r3", "customer": "4713"}
                 """), METRICS);
@@ -147,8 +147,8 @@ class AnswersTest extends SparkTest {
                 """);
         assertRows(Answers.rejected(judged), """
                 record_number | question_id | reason           | detail                                | payload
-                1             | ces         | unknown_question | no question 'ces' in the survey file  | {"Id":"r1","answers":"{\\"NPS\\":9,\\"why so\\":\\"Bra\\",\\"ces\\":3,\\"csat\\":null}"}
-                1             | csat        | unknown_question | no question 'csat' in the survey file | {"Id":"r1","answers":"{\\"NPS\\":9,\\"why so\\":\\"Bra\\",\\"ces\\":3,\\"csat\\":null}"}
+                1             | CES         | unknown_question | no question 'CES' in the survey file  | {"Id":"r1","answers":"{\\"NPS\\":9,\\"why so\\":\\"Bra\\",\\"CES\\":3,\\"csat\\":null}"}
+                1             | csat        | unknown_question | no question 'csat' in the survey file | {"Id":"r1","answers":"{\\"NPS\\":9,\\"why so\\":\\"Bra\\",\\"CES\\":3,\\"csat\\":null}"}
                 """);
     }
 

@@ -65,6 +65,6 @@ class ColumnNamesTest extends SparkTest {
     @Test
     void columnsThatAreNotThereAreNamedAsTheirAuthorWroteThem() {
         assertThat(NAMES.missing(List.of("RESPNUM", "NETPRO", "Kund sedan", "try_cast(Weight AS DOUBLE) * Q19AGE")))
-                .containsExactly("NETPRO", "Kund sedan", "weight");
+                .containsExactly("NETPRO", "Kund sedan", "Weight");
     }
 }

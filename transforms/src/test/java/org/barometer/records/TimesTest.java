@@ -71,6 +71,32 @@ class TimesTest extends SparkTest {
                 """);
     }
 
+    /** To Java BST is Bangladesh, IST is India and neither Israel nor Ireland. */
+    @Test
+    void aZoneOfThreeLettersIsOnlyReadWhereThereIsButOne() {
+        assertRows(read("""
+                        written
+                        2026-07-01 10:00:00 BST
+                        2026-07-01 10:00:00 ist
+                        2026-07-01 10:00:00EST
+                        2026-07-01 10:00:00 CET
+                        2026-07-01 10:00:00 UTC
+                        2026-07-01 10:00:00 GMT
+                        2026-07-01 10:00:00 Etc/UCT
+                        2026-07-01 10:00:00 Europe/London
+                        """), """
+                written                           | instant
+                2026-07-01 10:00:00 BST           | null
+                2026-07-01 10:00:00 ist           | null
+                2026-07-01 10:00:00EST            | null
+                2026-07-01 10:00:00 CET           | null
+                2026-07-01 10:00:00 UTC           | 2026-07-01 10:00:00
+                2026-07-01 10:00:00 GMT           | 2026-07-01 10:00:00
+                2026-07-01 10:00:00 Etc/UCT       | 2026-07-01 10:00:00
+                2026-07-01 10:00:00 Europe/London | 2026-07-01 09:00:00
+                """);
+    }
+
     /** A time without its day would be read as today's. */
     @Test
     void whatIsNoTimeIsNull() {

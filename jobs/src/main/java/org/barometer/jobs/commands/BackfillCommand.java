@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.commands.NightlyCommand.NightOptions;
-import org.barometer.jobs.plan.Night;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +33,6 @@ final class BackfillCommand implements Runnable {
                     ExitCode.USAGE, "--to %s is before --from %s: write them the other way round.".formatted(to, from));
         }
 
-        options.nights(places).run(new Night(Night.Kind.NIGHT, from, to, options.rerun, options.landing));
+        options.run(places, from, to);
     }
 }

@@ -1,13 +1,26 @@
 package org.barometer.jobs.commands;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.doctor.Diagnosis;
 import org.barometer.jobs.plan.Software;
 import org.barometer.jobs.storage.DiskSpace;
+import org.barometer.jobs.storage.SparkFailures;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -43,11 +56,47 @@ public final class Barometer {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        int exitCode = commandLine().execute(arguments);
+        settle();
+        int exitCode = commandLine()
+                .setOut(writer(System.out))
+                .setErr(writer(System.err))
+                .execute(arguments);
         // A process that a signal has stopped is ending already, with this code.
         if (exitCode != ExitCode.STOPPED.code()) {
             System.exit(exitCode);
         }
+    }
+
+    /**
+     * Makes a process the same on every machine: names of files, printed numbers and times depend neither on its language nor on
+     * its zone, and what is printed is UTF-8.
+     */
+    private static void settle() {
+        Locale.setDefault(Locale.ROOT);
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
+        System.setOut(utf8(FileDescriptor.out));
+        System.setErr(utf8(FileDescriptor.err));
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> died(e));
+    }
+
+    /** Java itself would end with 3, which schedules take for a bad delivery, or not at all where others wait for the thread. */
+    private static void died(Throwable e) {
+        Failure memory = SparkFailures.ofMemory(e, "A thread of the command");
+        if (memory == null) {
+            e.printStackTrace();
+            return;
+        }
+
+        System.err.println(memory.getMessage());
+        Runtime.getRuntime().halt(memory.exitCode().code());
+    }
+
+    private static PrintStream utf8(FileDescriptor stream) {
+        return new PrintStream(new BufferedOutputStream(new FileOutputStream(stream)), true, StandardCharsets.UTF_8);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     static CommandLine commandLine() {
@@ -88,10 +137,15 @@ public final class Barometer {
             return e;
         }
 
-        Failure disk = DiskSpace.failure(e, warehouse);
-        return disk != null
-                ? disk
-                : Diagnosis.of(e, warehouse).map(Exception.class::cast).orElse(e);
+        return Stream.of(
+                        DiskSpace.failure(e, warehouse),
+                        SparkFailures.ofMemory(
+                                e, "The command " + command.getCommandSpec().name()))
+                .filter(Objects::nonNull)
+                .map(Exception.class::cast)
+                .findFirst()
+                .or(() -> Diagnosis.of(e, warehouse).map(Exception.class::cast))
+                .orElse(e);
     }
 
     private static void describeExitCodes(CommandLine line) {

@@ -1,5 +1,6 @@
 package org.barometer.jobs.commands;
 
+import org.barometer.jobs.Amount;
 import org.barometer.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,12 +18,12 @@ final class CheckCommand implements Runnable {
     public void run() {
         Vocabulary vocabulary = places.configuration().vocabulary();
         System.out.printf(
-                "The configuration in %s is good: %d surveys, %d metrics, %d cohorts, %d touchpoints, %d targets.%n",
+                "The configuration in %s is good: %s, %s, %s, %s, %s.%n",
                 places.config,
-                vocabulary.surveys().size(),
-                vocabulary.metrics().size(),
-                vocabulary.cohorts().size(),
-                vocabulary.touchpoints().size(),
-                vocabulary.targets().size());
+                Amount.of(vocabulary.surveys().size(), "survey"),
+                Amount.of(vocabulary.metrics().size(), "metric"),
+                Amount.of(vocabulary.cohorts().size(), "cohort"),
+                Amount.of(vocabulary.touchpoints().size(), "touchpoint"),
+                Amount.of(vocabulary.targets().size(), "target"));
     }
 }

@@ -1,7 +1,9 @@
 package org.barometer.jobs.commands;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
+import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.night.Nights;
 import org.barometer.jobs.plan.Night;
 import picocli.CommandLine.Command;
@@ -25,7 +27,7 @@ final class NightlyCommand implements Runnable {
 
     @Override
     public void run() {
-        options.nights(places).run(new Night(Night.Kind.NIGHT, date, date, options.rerun, options.landing));
+        options.run(places, date, date);
     }
 
     /** Options of all commands that run nights. */
@@ -40,8 +42,11 @@ final class NightlyCommand implements Runnable {
         @Option(names = "--rerun", description = "Run again what is done")
         boolean rerun;
 
-        Nights nights(Places places) {
-            return new Nights(places.configuration(), places.warehouse, System.out, System.console() != null);
+        void run(Places places, LocalDate from, LocalDate to) {
+            Configuration configuration = places.configuration();
+            BusinessDate.requireBegun(to, configuration.settings().zone(), Clock.systemUTC());
+            new Nights(configuration, places.warehouse, System.out, System.console() != null)
+                    .run(new Night(Night.Kind.NIGHT, from, to, rerun, landing));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.barometer.jobs.Amount;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.vocabulary.Cohort;
@@ -60,11 +61,10 @@ public final class ConfigurationFolder {
         if (!read.problems.isEmpty()) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "The configuration in %s has %d problem%s:%n  %s"
+                    "The configuration in %s has %s:%n  %s"
                             .formatted(
                                     folder,
-                                    read.problems.size(),
-                                    read.problems.size() == 1 ? "" : "s",
+                                    Amount.of(read.problems.size(), "problem"),
                                     read.problems.stream()
                                             .map(Problem::toString)
                                             .collect(Collectors.joining("\n  "))));

@@ -2,6 +2,7 @@ package org.barometer.jobs.configuration;
 
 import jakarta.validation.Validation;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,11 @@ final class YamlFile {
     private <T> T bind(List<PropertySource<?>> sources, Class<T> type) {
         PropertySourcesPlaceholdersResolver placeholders = new PropertySourcesPlaceholdersResolver(
                 List.of(new MapPropertySource("environment", Map.copyOf(environment))));
-        Binder binder = new Binder(ConfigurationPropertySources.from(sources), placeholders);
+        Binder binder = new Binder(
+                ConfigurationPropertySources.from(sources),
+                placeholders,
+                null,
+                editors -> editors.registerCustomEditor(ZoneId.class, new FullZone()));
         NoUnboundElementsBindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT);
         return binder.bindOrCreate("", Bindable.of(type), new ValidationBindHandler(strict, validator));
     }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.barometer.jobs.Amount;
 
 /**
  * The log of a Delta table, as its files are.
@@ -147,8 +148,8 @@ public record TableLog(
         }
 
         if (files != state.size()) {
-            throw new IOException("after it the table has %d files, and %s says %d"
-                    .formatted(state.size(), checksum.getFileName(), files));
+            throw new IOException("after it the table has %s, and %s says %d"
+                    .formatted(Amount.of(state.size(), "file"), checksum.getFileName(), files));
         }
     }
 

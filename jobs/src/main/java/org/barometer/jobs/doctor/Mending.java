@@ -10,6 +10,7 @@ import java.util.List;
 import org.barometer.jobs.doctor.Finding.CopyBack;
 import org.barometer.jobs.doctor.Finding.Remedy;
 import org.barometer.jobs.doctor.Finding.SetAside;
+import org.barometer.jobs.storage.Access;
 
 /** Does what the findings say can be done without losing anything; what it takes out of a table lies in {@code set-aside}. */
 public final class Mending {
@@ -91,6 +92,7 @@ public final class Mending {
 
     private String copyBack(CopyBack remedy) throws IOException {
         Files.copy(remedy.from(), remedy.to(), StandardCopyOption.REPLACE_EXISTING);
+        Access.open(remedy.to());
         return "%s was copied back from the export.".formatted(root.relativize(remedy.to()));
     }
 }

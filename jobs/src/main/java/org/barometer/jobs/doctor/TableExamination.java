@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.disk.DataFile;
 import org.barometer.jobs.disk.TableLog;
 import org.barometer.jobs.doctor.Finding.CopyBack;
@@ -124,11 +125,9 @@ record TableExamination(
     private List<Finding> files(TableLog.Reading reading) {
         Map<DataFile, Long> needed = new LinkedHashMap<>();
         reading.files().forEach((version, files) -> files.forEach(file -> needed.merge(file, version, Math::max)));
-        List<Finding> findings = new ArrayList<>();
-        needed.entrySet().parallelStream()
-                .flatMap(file -> file(file.getKey(), file.getValue()).stream())
-                .forEachOrdered(findings::add);
-        return findings;
+        return AtOnce.map(needed.entrySet(), file -> file(file.getKey(), file.getValue())).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<Finding> file(DataFile file, long version) {

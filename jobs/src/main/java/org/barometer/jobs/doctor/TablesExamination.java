@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.barometer.jobs.Amount;
 import org.barometer.jobs.disk.TableLog;
 import org.barometer.jobs.doctor.TableExamination.Depth;
 import org.barometer.jobs.publication.PublishedFiles;
@@ -52,8 +53,8 @@ final class TablesExamination {
 
         if (leftovers > 0) {
             findings.add(Finding.note(
-                    "%d files are of no version that a date or a rollback leads to. They do no harm: `barometer maintain` deletes them once nobody can be reading them."
-                            .formatted(leftovers)));
+                    "%s of no version that a date or a rollback leads to: harmless, and `barometer maintain` deletes what nobody can be reading any more."
+                            .formatted(Amount.of(leftovers, "file"))));
         }
 
         new PublishedFiles(live)

@@ -18,6 +18,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
+import org.barometer.jobs.Amount;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Settings.Database;
@@ -33,20 +35,27 @@ import org.jspecify.annotations.Nullable;
 public final class DatabasePull {
     private static final int ROWS_AT_A_TIME = 1_000;
     private static final int SECONDS_TO_CONNECT = 20;
+
+    /** State of a query that was cancelled, in PostgreSQL and H2. */
+    static final String CANCELLED = "57014";
+
     private static final JsonFactory JSON =
             new JsonFactoryBuilder().rootValueSeparator("\n").build();
 
     private final List<Database> databases;
     private final Path folder;
+    private final Consumer<String> progress;
 
     /**
      * Pulls from these databases.
      *
      * @param folder where the files are put
+     * @param progress takes a line every ten seconds of a query that takes longer
      */
-    public DatabasePull(List<Database> databases, Path folder) {
+    public DatabasePull(List<Database> databases, Path folder, Consumer<String> progress) {
         this.databases = databases;
         this.folder = folder;
+        this.progress = progress;
     }
 
     /** Runs the query of a source once for each date, or once for the last one if no date stands in it. */
@@ -58,9 +67,9 @@ public final class DatabasePull {
     private void pull(Source source, DatabaseTable table, LocalDate date) {
         Path file = folder.resolve(DatabaseTable.files(source.id()).replace(Source.DATE, date.toString()));
         Path unfinished = folder.resolve("." + file.getFileName());
-        try {
+        try (RunningQuery running = RunningQuery.of(source, table, progress)) {
             Files.createDirectories(folder);
-            write(table.query().replace(Source.DATE, date.toString()), database(table.database()), unfinished);
+            write(table.query().replace(Source.DATE, date.toString()), database(table.database()), unfinished, running);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (SQLException e) {
             throw unreadable(source, table, e);
@@ -77,7 +86,8 @@ public final class DatabasePull {
     }
 
     /** Reads all rows as of one instant, however long it takes and whoever writes meanwhile. */
-    private static void write(String query, Database database, Path file) throws SQLException, IOException {
+    private static void write(String query, Database database, Path file, RunningQuery running)
+            throws SQLException, IOException {
         DriverManager.setLoginTimeout(SECONDS_TO_CONNECT);
         try (Connection connection = DriverManager.getConnection(database.url(), login(database))) {
             connection.setReadOnly(true);
@@ -85,10 +95,12 @@ public final class DatabasePull {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(query)) {
                 statement.setFetchSize(ROWS_AT_A_TIME);
+                running.limit(statement);
                 try (ResultSet rows = statement.executeQuery();
                         JsonGenerator json = JSON.createGenerator(Files.newBufferedWriter(file))) {
                     while (rows.next()) {
                         write(rows, json);
+                        running.row();
                     }
                 }
             }
@@ -130,6 +142,17 @@ public final class DatabasePull {
     /** What a database says of a query may be told; what it says of a connection may hold a password. */
     private static Failure unreadable(Source source, DatabaseTable table, SQLException e) {
         String state = String.valueOf(e.getSQLState());
+        if (state.equals(CANCELLED)) {
+            return new Failure(
+                    ExitCode.BAD_DELIVERY,
+                    "The query of %s in the database %s was cancelled: its limit is %s. Make it faster, or write a longer query-timeout in the table of %s. Nothing was taken from it."
+                            .formatted(
+                                    source.id(),
+                                    table.database(),
+                                    Amount.of(table.longest().toSeconds(), "second"),
+                                    source.id()));
+        }
+
         String why = state.startsWith("42")
                 ? String.valueOf(e.getMessage())
                         .lines()

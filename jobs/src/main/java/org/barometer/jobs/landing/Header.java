@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.barometer.jobs.landing.Landing.Offer;
 import org.barometer.records.ColumnNames;
 import org.barometer.vocabulary.Source;
@@ -22,6 +24,8 @@ import org.barometer.vocabulary.Source;
 final class Header {
     /** So many lines of JSON show which columns there are. */
     private static final int LINES = 200;
+
+    private static final List<String> DELIMITERS = List.of(";", "\t", "|", ",");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,20 +39,40 @@ final class Header {
             return columns;
         }
 
-        Set<String> names = new HashSet<>();
+        ColumnNames names = new ColumnNames(columns);
+        List<String> missing = names.missing(needed(offer.source()));
+        if (!missing.isEmpty()) {
+            boolean isHeader =
+                    missing.size() < names.readBy(needed(offer.source())).size();
+            throw delimiter(offer.source(), columns)
+                    .map(delimiter -> LandingErrors.otherDelimiter(offer, delimiter))
+                    .orElseGet(() -> isHeader || offer.source().format() == Source.Format.JSONL
+                            ? LandingErrors.missingColumns(offer, missing, columns.size())
+                            : LandingErrors.noHeader(offer, columns.size()));
+        }
+
+        // Only now is it sure that these are names of columns, and no record of a file without a header.
+        Set<String> seen = new HashSet<>();
         columns.stream()
                 .filter(column -> !column.isBlank())
-                .filter(column -> !names.add(ColumnNames.normalised(column)))
+                .filter(column -> !seen.add(ColumnNames.normalised(column)))
                 .findFirst()
                 .ifPresent(twice -> {
                     throw LandingErrors.columnTwice(offer, twice);
                 });
-        List<String> missing = new ColumnNames(columns).missing(needed(offer.source()));
-        if (!missing.isEmpty()) {
-            throw LandingErrors.missingColumns(offer, missing, columns);
-        }
-
         return columns;
+    }
+
+    /** What separates the columns of a line that was read as one, if some that the source needs are among them then. */
+    private static Optional<String> delimiter(Source source, List<String> columns) {
+        return DELIMITERS.stream()
+                .filter(delimiter -> columns.size() == 1 && columns.get(0).contains(delimiter))
+                .filter(delimiter -> {
+                    ColumnNames names = new ColumnNames(List.of(columns.get(0).split(Pattern.quote(delimiter), -1)));
+                    return names.missing(needed(source)).size()
+                            < names.readBy(needed(source)).size();
+                })
+                .findFirst();
     }
 
     /** JSON leaves out what is blank: only the id, which comes first, must be there. */

@@ -2,6 +2,7 @@ package org.barometer.jobs.landing;
 
 import java.io.IOException;
 import java.util.List;
+import org.barometer.jobs.Amount;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.landing.Landing.Offer;
@@ -9,26 +10,45 @@ import org.barometer.vocabulary.Source;
 
 /** Every error about a delivered file: which file, which source, what was found, what to do now. */
 final class LandingErrors {
-    private static final List<String> DELIMITERS = List.of(";", "\t", "|", ",");
-
     private LandingErrors() {}
 
-    static Failure missingColumns(Offer offer, List<String> missing, List<String> found) {
-        String hint = DELIMITERS.stream()
-                .filter(delimiter -> found.size() == 1 && found.get(0).contains(delimiter))
-                .findFirst()
-                .map(delimiter -> "The file seems to be delimited by '%s': write delimiter: \"%s\" in the file of %s."
+    /** Says nothing of the columns that were found: without a header they are somebody's name and address. */
+    static Failure missingColumns(Offer offer, List<String> missing, int found) {
+        return new Failure(
+                ExitCode.BAD_DELIVERY,
+                "The file %s of %s lacks %s. It has %s: correct the file of %s, or ask for a complete export. Nothing was taken from it."
                         .formatted(
-                                delimiter,
-                                delimiter.equals("\t") ? "\\t" : delimiter,
-                                offer.source().id()))
-                .orElse("Correct the file of %s, or ask for a complete export."
-                        .formatted(offer.source().id()));
-        return new Failure(ExitCode.BAD_DELIVERY, """
-                The file %s of %s lacks %s.
-                  It has: %s
-                %s Nothing was taken from it.""".formatted(
-                        offer.name(), offer.source().id(), quoted(missing), String.join(", ", found), hint));
+                                offer.name(),
+                                offer.source().id(),
+                                quoted(missing),
+                                Amount.of(found, "column"),
+                                offer.source().id()));
+    }
+
+    static Failure noHeader(Offer offer, int found) {
+        return new Failure(
+                ExitCode.BAD_DELIVERY,
+                "The file %s of %s has no header line: its first line holds %s, none of which is a column that %s reads. Ask for an export with a header line, or correct the columns in the file of %s. Nothing was taken from it."
+                        .formatted(
+                                offer.name(),
+                                offer.source().id(),
+                                Amount.of(found, "value"),
+                                offer.source().id(),
+                                offer.source().id()));
+    }
+
+    static Failure otherDelimiter(Offer offer, String delimiter) {
+        String shown = delimiter.equals("\t") ? "\\t" : delimiter;
+        return new Failure(
+                ExitCode.BAD_DELIVERY,
+                "The file %s of %s seems to be delimited by '%s' and not by '%s': write delimiter: \"%s\" in the file of %s. Nothing was taken from it."
+                        .formatted(
+                                offer.name(),
+                                offer.source().id(),
+                                shown,
+                                offer.source().delimiter(),
+                                shown,
+                                offer.source().id()));
     }
 
     static Failure columnTwice(Offer offer, String column) {

@@ -1,8 +1,14 @@
 package org.barometer.jobs.night;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.barometer.jobs.Failure;
+import org.barometer.jobs.storage.DiskSpace;
+import org.barometer.jobs.storage.SparkFailures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 
@@ -26,13 +32,23 @@ final class Failures {
         return failure == null ? null : failure.getMessage();
     }
 
-    private static Optional<Failure> failure(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Failure failure) {
-                return Optional.of(failure);
-            }
-        }
+    /**
+     * What to tell the user about an error in a step; empty if nobody could have foreseen it.
+     *
+     * <p>A full disk comes first: the database that remembers the runs may be the first to notice it.
+     */
+    static Optional<Failure> told(Throwable e, String step, Path root) {
+        return failure(e)
+                .or(() -> Stream.of(
+                                DiskSpace.failure(e, root),
+                                SparkFailures.ofMemory(e, "The step " + step),
+                                RepositoryFailures.of(e, root),
+                                SparkFailures.ofExpression(e, step))
+                        .filter(Objects::nonNull)
+                        .findFirst());
+    }
 
-        return Optional.empty();
+    private static Optional<Failure> failure(Throwable e) {
+        return Optional.ofNullable(ExceptionUtils.throwableOfType(e, Failure.class));
     }
 }

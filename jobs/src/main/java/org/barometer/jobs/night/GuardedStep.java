@@ -1,6 +1,9 @@
 package org.barometer.jobs.night;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.barometer.jobs.FailPoint;
+import org.barometer.jobs.Failure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -14,12 +17,14 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /** A step of a night, which begins only while its run may write and has not been asked to end. */
 final class GuardedStep implements Tasklet, StepExecutionListener {
     private final String name;
+    private final Path root;
     private final Tasklet work;
     private final WriterLock lock;
     private final Stop stop;
 
-    GuardedStep(String name, Tasklet work, WriterLock lock, Stop stop) {
+    GuardedStep(String name, Path root, Tasklet work, WriterLock lock, Stop stop) {
         this.name = name;
+        this.root = root;
         this.work = work;
         this.lock = lock;
         this.stop = stop;
@@ -34,9 +39,15 @@ final class GuardedStep implements Tasklet, StepExecutionListener {
             RepeatStatus status = work.execute(contribution, chunk);
             FailPoint.after("step." + name);
             return status;
-        } catch (Exception e) {
+        } catch (Exception | OutOfMemoryError e) {
             // Of any kind: Scala throws checked exceptions without declaring them.
             requireNotStopped();
+            // Here, and not only when the run has ended: the job repository keeps the error, which may hold a value.
+            Optional<Failure> told = Failures.told(e, name, root);
+            if (told.isPresent()) {
+                throw told.get();
+            }
+
             throw e;
         }
     }

@@ -69,7 +69,7 @@ public class NightJob {
 
     private Step step(String name, Tasklet tasklet) {
         return new StepBuilder(name, repository)
-                .tasklet(new GuardedStep(name, tasklet, lock, stop), transactions)
+                .tasklet(new GuardedStep(name, context.warehouse().root(), tasklet, lock, stop), transactions)
                 .listener(progress)
                 .build();
     }

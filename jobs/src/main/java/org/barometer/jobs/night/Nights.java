@@ -23,6 +23,7 @@ import org.barometer.jobs.storage.DiskSpace;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.storage.WarehouseFolder;
 import org.barometer.jobs.storage.WarehouseId;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -110,6 +111,7 @@ public final class Nights {
 
     private void locked(String what, BiConsumer<WriterLock, Stop> work) {
         NightContext.requireCustomerKey(configuration);
+        WarehouseFolder.prepare(root);
         DiskSpace.require(root, configuration.settings().minimumFreeSpace());
         try (Stop stop = Stop.onSignal();
                 WriterLock lock = WriterLock.take(configuration, root, what)) {
@@ -163,29 +165,22 @@ public final class Nights {
         return kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
-    private static JobExecution start(JobParameters parameters, AnnotationConfigApplicationContext spring) {
+    private JobExecution start(JobParameters parameters, AnnotationConfigApplicationContext spring) {
         try {
             return spring.getBean(JobOperator.class).start(spring.getBean(Job.class), parameters);
         } catch (org.springframework.batch.core.job.JobExecutionException e) {
             throw new IllegalStateException("The night could not be started", e);
         } catch (RuntimeException e) {
-            Failure gone = RepositoryFailures.of(e);
-            throw gone == null ? e : gone;
+            throw Failures.told(e, "(none)", root)
+                    .<RuntimeException>map(failure -> failure)
+                    .orElse(e);
         }
     }
 
     private RuntimeException failure(JobExecution execution) {
         Throwable cause = Failures.of(execution);
-        if (cause instanceof Failure failure) {
-            return failure;
-        }
-
-        Failure disk = cause == null ? null : DiskSpace.failure(cause, root);
-        Failure repository = RepositoryFailures.of(cause);
-        Failure expression = SparkFailures.of(cause, lastStep(execution));
-        return Stream.of(disk, repository, expression)
-                .filter(Objects::nonNull)
-                .findFirst()
+        return Optional.ofNullable(cause)
+                .flatMap(e -> Failures.told(e, lastStep(execution), root))
                 .<RuntimeException>map(failure -> failure)
                 .orElseGet(() -> new IllegalStateException("The night failed in step " + lastStep(execution), cause));
     }

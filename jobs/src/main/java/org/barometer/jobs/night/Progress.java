@@ -27,6 +27,7 @@ public final class Progress extends SparkListener implements StepExecutionListen
         this.out = out;
         this.terminal = terminal;
         this.context = context;
+        context.report().listener(out::println);
         if (terminal) {
             context.warehouse().spark().sparkContext().addSparkListener(this);
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.springframework.batch.core.step.StepContribution;
 
 /** What the steps of one night have to say to the person in front of it. */
@@ -12,6 +13,7 @@ public final class Report {
     private final Map<String, String> notes = new LinkedHashMap<>();
     private final Map<String, Long> rows = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private volatile Consumer<String> listener = line -> {};
 
     /** What a step did, in a few words for its line. */
     public void note(StepContribution step, String note) {
@@ -21,6 +23,16 @@ public final class Report {
     /** Something to look into, told at the end of the night. */
     public void warn(String warning) {
         warnings.add(warning);
+    }
+
+    /** Who is told at once how far a long step has come. */
+    public void listener(Consumer<String> whoIsTold) {
+        this.listener = whoIsTold;
+    }
+
+    /** How far a long step has come. */
+    public void progress(String line) {
+        listener.accept(line);
     }
 
     /** How many rows a table has. */

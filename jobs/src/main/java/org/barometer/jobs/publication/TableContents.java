@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.storage.ChangedFiles;
@@ -54,9 +55,8 @@ public final class TableContents {
 
         // Each by itself: Spark takes longer to plan all in one than to count them.
         Map<String, List<Row>> before = before();
-        List<Counted> counted = tables.parallelStream()
-                .map(table -> count(table, changed.dates(table), before.getOrDefault(table.name(), List.of())))
-                .toList();
+        List<Counted> counted = AtOnce.map(
+                tables, table -> count(table, changed.dates(table), before.getOrDefault(table.name(), List.of())));
         List<Row> contents =
                 counted.stream().flatMap(table -> table.contents.stream()).toList();
         String conditions = counted.stream().map(Counted::condition).collect(Collectors.joining(") OR (", "(", ")"));

@@ -7,18 +7,24 @@ import static org.apache.spark.sql.functions.not;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.Failure;
 import org.barometer.jobs.plan.Definitions;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.storage.DiskSpace;
+import org.barometer.jobs.storage.SparkFailures;
 import org.barometer.jobs.storage.WorkFile;
 import org.barometer.records.RecordContext;
 import org.barometer.vocabulary.Source;
@@ -132,10 +138,48 @@ final class Judging {
         }
 
         // Together, since a new delivery may hold again what was of the future in an old one.
-        return records.stream()
-                .reduce(Dataset::unionByName)
-                .map(all -> judge.apply(context.records(source, all, deliveries)))
-                .map(judged -> isWhole(source) ? written(source, judged) : judged.localCheckpoint());
+        return records.stream().reduce(Dataset::unionByName).map(all -> judged(source, all, judge));
+    }
+
+    private <S extends Source> Dataset<Row> judged(
+            S source, Dataset<Row> records, Function<RecordContext<S>, Dataset<Row>> judge) {
+        UnaryOperator<Dataset<Row>> judging = rows -> judge.apply(context.records(source, rows, deliveries));
+        try {
+            Dataset<Row> judged = judging.apply(records);
+            return isWhole(source) ? written(source, judged) : judged.localCheckpoint();
+        } catch (OutOfMemoryError e) {
+            throw onRecords(source, e);
+        } catch (RuntimeException e) {
+            if (SparkFailures.ofMemory(e, "") != null) {
+                throw onRecords(source, e);
+            }
+
+            if (SparkFailures.isCancelled(e)
+                    || DiskSpace.failure(e, context.warehouse().root()) != null) {
+                throw e;
+            }
+
+            throw Culprit.among(
+                            deliveries.ids(delivery -> delivery.source().equals(source.id())),
+                            deliveries,
+                            records,
+                            judging)
+                    .map(culprit -> onRecord(source, culprit, e))
+                    .orElse(e);
+        }
+    }
+
+    private static RuntimeException onRecords(Source source, Throwable e) {
+        return Objects.requireNonNull(SparkFailures.ofMemory(e, "Reading the records of " + source.id()));
+    }
+
+    /** Without its cause, which holds the value. */
+    private static RuntimeException onRecord(Source source, Culprit culprit, RuntimeException e) {
+        return new Failure(
+                ExitCode.USAGE,
+                "Record %,d of the file %s cannot be read as %s says: %s%nFind the expression in the file of %s. A value that it cannot use should give null: write try_cast, try_to_timestamp or try_divide. Nothing was published."
+                        .formatted(
+                                culprit.record(), culprit.file(), source.id(), SparkFailures.reason(e), source.id()));
     }
 
     /** All that was ever delivered may be more than memory holds, and each use needs only some of its columns. */

@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.col;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Touched;
 import org.barometer.jobs.storage.Exchange;
@@ -47,11 +49,13 @@ public final class SilverTables {
         Judging judging = new Judging(context);
         emptyWithoutSource();
         // Sources do not wait for each other: a small one leaves most of a machine idle.
-        List<Outcome> outcomes = AtOnce.<Optional<Outcome>>all(List.of(
-                        () -> new AnswerTables(context, judging).update(),
-                        () -> new CustomerTables(context, judging).update(),
-                        () -> KeyedTable.purchases(context, judging),
-                        () -> KeyedTable.supportCases(context, judging)))
+        List<Outcome> outcomes = AtOnce.map(
+                        List.<Supplier<Optional<Outcome>>>of(
+                                () -> new AnswerTables(context, judging).update(),
+                                () -> new CustomerTables(context, judging).update(),
+                                () -> KeyedTable.purchases(context, judging),
+                                () -> KeyedTable.supportCases(context, judging)),
+                        Supplier::get)
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.barometer.jobs.Amount;
+import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.gold.ChangedRows;
@@ -42,9 +44,10 @@ public final class AuditStep implements Tasklet {
         List<Check> checks = all.stream()
                 .filter(check -> tables.stream().anyMatch(check::isAbout))
                 .toList();
-        Table.all().parallelStream()
+        List<Table> checked = Table.all().stream()
                 .filter(table -> checks.stream().anyMatch(check -> check.isAbout(table.name())))
-                .forEach(table -> warehouse.register(table.name(), changed.condition(table)));
+                .toList();
+        AtOnce.each(checked, table -> warehouse.register(table.name(), changed.condition(table)));
         List<String> warnings = broken(checks, true);
         List<String> errors = broken(checks, false);
         warnings.forEach(context.report()::warn);
@@ -55,14 +58,19 @@ public final class AuditStep implements Tasklet {
                             .formatted(String.join("\n  ", errors)));
         }
 
-        context.report().note(contribution, "%d rules hold".formatted(all.size() - warnings.size()));
+        context.report().note(contribution, hold(all.size() - warnings.size()));
         return RepeatStatus.FINISHED;
     }
 
+    private static String hold(int rules) {
+        return Amount.of(rules, "rule") + (rules == 1 ? " holds" : " hold");
+    }
+
     private List<String> broken(List<Check> checks, boolean warnings) {
-        return checks.parallelStream()
-                .filter(check -> check.isWarning() == warnings)
-                .flatMap(check -> broken(check).stream())
+        List<Check> ofThem =
+                checks.stream().filter(check -> check.isWarning() == warnings).toList();
+        return AtOnce.map(ofThem, this::broken).stream()
+                .flatMap(Optional::stream)
                 .toList();
     }
 

@@ -1,19 +1,24 @@
 package org.barometer.jobs.steps;
 
 import java.sql.Date;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.barometer.jobs.Amount;
+import org.barometer.jobs.AtOnce;
+import org.barometer.jobs.Failure;
 import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.landing.RecordReader;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.storage.SparkFailures;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -37,8 +42,9 @@ public final class BronzeStep implements Tasklet {
         Map<String, List<Delivery>> byTable = pulled.taken().stream()
                 .collect(Collectors.groupingBy(delivery -> delivery.source().bronzeTable()));
         new UnnotedRecords(context).forget();
-        Map<String, Long> records = new ConcurrentHashMap<>();
-        byTable.entrySet().parallelStream().forEach(table -> records.putAll(take(table.getKey(), table.getValue())));
+        Map<String, Long> records = new HashMap<>();
+        AtOnce.map(byTable.entrySet(), table -> take(table.getKey(), table.getValue()))
+                .forEach(records::putAll);
         String run = Runs.id(chunk);
         List<Row> rows = Stream.concat(
                         pulled.taken().stream()
@@ -52,10 +58,11 @@ public final class BronzeStep implements Tasklet {
         context.report()
                 .note(
                         contribution,
-                        "%,d records"
-                                .formatted(records.values().stream()
+                        Amount.of(
+                                records.values().stream()
                                         .mapToLong(Long::longValue)
-                                        .sum()));
+                                        .sum(),
+                                "record"));
         return RepeatStatus.FINISHED;
     }
 
@@ -63,8 +70,7 @@ public final class BronzeStep implements Tasklet {
         Column ours = Deliveries.among(
                 deliveries.stream().map(Delivery::id).toList(),
                 deliveries.stream().map(Delivery::dated).toList());
-        context.warehouse()
-                .append(table, RecordReader.records(context.warehouse().spark(), deliveries));
+        append(table, deliveries);
         Map<String, Long> counts = new HashMap<>();
         context.warehouse()
                 .read(table)
@@ -74,6 +80,25 @@ public final class BronzeStep implements Tasklet {
                 .collectAsList()
                 .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
         return counts;
+    }
+
+    /** A file may hold a record larger than memory, where a quote was never closed; the largest is the likeliest. */
+    private void append(String table, List<Delivery> deliveries) {
+        try {
+            context.warehouse()
+                    .append(table, RecordReader.records(context.warehouse().spark(), deliveries));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            Delivery largest = Collections.max(deliveries, Comparator.comparingLong(Delivery::bytes));
+            Failure memory = SparkFailures.ofMemory(
+                    e,
+                    "Reading the files of %s (the largest: %s, %,d kB)"
+                            .formatted(largest.source().id(), largest.name(), largest.bytes() >> 10));
+            if (memory != null) {
+                throw memory;
+            }
+
+            throw e;
+        }
     }
 
     private Row row(Delivery delivery, String status, long records, String run) {

@@ -54,7 +54,10 @@ public final class PullStep implements Tasklet {
 
     private void pullTable(Source source) {
         if (source.table() != null) {
-            new DatabasePull(context.configuration().settings().databases(), context.pulled())
+            new DatabasePull(
+                            context.configuration().settings().databases(),
+                            context.pulled(),
+                            context.report()::progress)
                     .pull(
                             source,
                             source.table(),

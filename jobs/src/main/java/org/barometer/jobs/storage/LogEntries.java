@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.barometer.jobs.Amount;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 
@@ -70,8 +71,8 @@ final class LogEntries {
             if (said != after.getAsLong()) {
                 throw new Failure(
                         ExitCode.WAREHOUSE,
-                        "The log entry %s lacks lines, so that the table could lack rows without a word: after it there are %d files, and by the count beside it %d. Nothing was published; `barometer doctor` says what to do."
-                                .formatted(entry, said, after.getAsLong()));
+                        "The log entry %s lacks lines, so that the table could lack rows without a word: after it there should be %s, and the count beside it says %d. Nothing was published; `barometer doctor` says what to do."
+                                .formatted(entry, Amount.of(said, "file"), after.getAsLong()));
             }
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
+import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.FailPoint;
 import org.barometer.warehouse.Table;
 import org.springframework.util.FileSystemUtils;
@@ -85,7 +86,7 @@ public final class ParquetExport {
         ExportedVersions there = ExportedVersions.of(before);
         delete(target);
         ExportedVersions versions = versions();
-        tables().parallelStream().forEach(table -> {
+        AtOnce.each(tables(), table -> {
             Path place = target.resolve(table.substring("gold.".length()));
             if (there.has(table, versions)) {
                 link(files(before.resolve(place.getFileName())), place);
@@ -118,7 +119,7 @@ public final class ParquetExport {
 
     private static void link(List<Path> files, Path target) {
         try {
-            Files.createDirectories(target);
+            Access.makeFolder(target);
             for (Path file : files) {
                 linkOrCopy(file, target.resolve(file.getFileName()));
             }
@@ -149,6 +150,7 @@ public final class ParquetExport {
         } catch (UnsupportedOperationException | FileSystemException e) {
             // A file system without hard links, or another disk.
             Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            Access.open(target);
         }
     }
 

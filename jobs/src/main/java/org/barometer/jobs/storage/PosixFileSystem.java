@@ -1,5 +1,6 @@
 package org.barometer.jobs.storage;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -7,9 +8,11 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hadoop's local file system, but permissions are set by a call and not by a process.
+ * Hadoop's local file system, but permissions are set by a call and not by a process, and a folder that is made on the way is
+ * readable like any other.
  *
  * <p>Without its native library Hadoop starts {@code chmod} for every file it makes, and a night makes hundreds.
  */
@@ -19,6 +22,18 @@ public final class PosixFileSystem extends LocalFileSystem {
     }
 
     private static final class Raw extends RawLocalFileSystem {
+        /** Without a permission the folder would have what the umask leaves. */
+        @Override
+        protected boolean mkOneDirWithMode(Path path, File folder, @Nullable FsPermission permission)
+                throws IOException {
+            boolean isMade = super.mkOneDirWithMode(path, folder, permission);
+            if (isMade && permission == null) {
+                Access.openFolder(folder.toPath());
+            }
+
+            return isMade;
+        }
+
         @Override
         public void setPermission(Path path, FsPermission permission) throws IOException {
             String symbols = permission.getUserAction().SYMBOL

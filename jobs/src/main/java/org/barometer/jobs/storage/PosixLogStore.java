@@ -43,6 +43,7 @@ public final class PosixLogStore extends HadoopFileSystemLogStore {
         Path unfinished = folder.resolve(".%s.%s.tmp".formatted(entry.getFileName(), UUID.randomUUID()));
         try {
             write(unfinished, actions);
+            Access.open(unfinished);
             if (overwrite) {
                 Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } else {

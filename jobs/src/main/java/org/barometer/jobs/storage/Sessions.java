@@ -63,6 +63,8 @@ public final class Sessions {
             // down by date is larger than the first, and stays as it is.
             Map.entry("spark.databricks.delta.optimize.minFileSize", String.valueOf(256 << 10)),
             Map.entry("spark.databricks.delta.optimize.maxFileSize", String.valueOf(2 << 20)),
+            // A task without memory fails its step, which says so; Spark would end the process with a code of its own.
+            Map.entry("spark.executor.killOnFatalError.depth", "0"),
             Map.entry("spark.cleaner.periodicGC.interval", "30min"));
 
     /** Values with their errors, and probabilities. */
@@ -90,8 +92,7 @@ public final class Sessions {
         DEFAULTS.forEach(builder::config);
         withoutDictionaries(builder);
         builder.config("spark.local.dir", scratch.toString());
-        builder.config(
-                "spark.sql.warehouse.dir", scratch.resolve("catalog").toUri().toString());
+        builder.config("spark.sql.warehouse.dir", scratch.resolve("catalog").toString());
         // To plan again between stages pays where they are large; on one machine it only takes time.
         builder.config(
                 "spark.sql.adaptive.enabled",

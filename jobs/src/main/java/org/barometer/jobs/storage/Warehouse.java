@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.warehouse.Table;
@@ -48,7 +49,7 @@ public final class Warehouse {
         requireWholeLogs(root);
         Warehouse warehouse = at(root, settings);
         if (isNew) {
-            Table.all().parallelStream().forEach(warehouse::createTable);
+            AtOnce.each(Table.all(), warehouse::createTable);
             Layout.mark(root);
         } else {
             warehouse.createNewTables();

@@ -31,7 +31,6 @@ public final class WarehouseLock implements AutoCloseable {
     public static WarehouseLock take(Path root, String run) {
         Path file = root.resolve(".lock");
         try {
-            Files.createDirectories(root);
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (!locked(channel)) {
@@ -44,6 +43,7 @@ public final class WarehouseLock implements AutoCloseable {
 
             String holder =
                     "%s (process %d)%n".formatted(run, ProcessHandle.current().pid());
+            Access.open(file);
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
             return new WarehouseLock(channel);

@@ -14,8 +14,9 @@ public final class WholeFile {
     public static void write(Path file, String text) {
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Access.makeFolder(file.toAbsolutePath().getParent());
             Files.writeString(unfinished, text);
+            Access.open(unfinished);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);

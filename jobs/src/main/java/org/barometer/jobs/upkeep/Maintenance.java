@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.barometer.jobs.Amount;
+import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.FailPoint;
 import org.barometer.jobs.configuration.Settings.Retention;
 import org.barometer.jobs.publication.Export;
@@ -59,9 +61,9 @@ public final class Maintenance {
         Scratch.sweep(warehouse.root().resolve("scratch"), now.minus(retention.readers()));
         print(before, compacted, usage());
         out.printf(
-                "%d of %d publications can be asked for, from publication %d (business date %s) on.%n",
+                "%d of %s can be asked for, from publication %d (business date %s) on.%n",
                 live.size(),
-                publications.all().size(),
+                Amount.of(publications.all().size(), "publication"),
                 live.get(0).id(),
                 live.get(0).businessDate());
     }
@@ -75,9 +77,9 @@ public final class Maintenance {
             return;
         }
 
-        Table.all().parallelStream().map(Table::name).forEach(table -> {
-            warehouse.keepLog(table);
-            warehouse.compact(table);
+        AtOnce.each(Table.all(), table -> {
+            warehouse.keepLog(table.name());
+            warehouse.compact(table.name());
         });
         Map<String, Long> versions = changed(last);
         if (!versions.isEmpty()) {

@@ -150,6 +150,10 @@ class ConfigurationTest {
 
     @Test
     void aTimeZoneThatIsNotKnown() throws IOException {
+        folder.write("barometer.yaml", "zone: BST");
+        folder.assertProblems("barometer.yaml:1: zone: 'BST' does not fit. Write a time zone such as Europe/Stockholm");
+        folder.write("barometer.yaml", "zone: EST");
+        folder.assertProblems("barometer.yaml:1: zone: 'EST' does not fit. Write a time zone such as Europe/Stockholm");
         folder.write("barometer.yaml", "zone: Europe/Malmo");
         folder.assertProblems(
                 "barometer.yaml:1: zone: 'Europe/Malmo' does not fit. Write a time zone such as Europe/Stockholm");

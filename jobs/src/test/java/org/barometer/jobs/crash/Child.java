@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.barometer.jobs.commands.Barometer;
 
 /** A command in a process of its own, which can be ended at a fail point, killed, paused, or asked to end. */
-final class Child {
-    private static final int LONGEST_MINUTES = 5;
+public final class Child {
+    private static final int LONGEST_MINUTES = 10;
 
     private final Process process;
     private final Path output;
@@ -23,7 +23,18 @@ final class Child {
 
     /** Starts {@code barometer} with a fail point; see {@link org.barometer.jobs.FailPoint}. */
     static Child start(Path output, String failPoint, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(output, List.of(), List.of("-Dbarometer.fail-point=" + failPoint), arguments);
+    }
+
+    /**
+     * Starts it otherwise.
+     *
+     * @param before the words of a command that runs a command
+     * @param options of Java
+     */
+    public static Child start(Path output, List<String> before, List<String> options, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith("-Djdk"))
@@ -36,21 +47,19 @@ final class Child {
                 "-XX:-DontCompileHugeMethods",
                 // As the launcher does for nights of few records.
                 "-Dspark.sql.codegen.factoryMode=NO_CODEGEN",
-                "-Dbarometer.fail-point=" + failPoint,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Barometer.class.getName()));
+                "-Dfile.encoding=UTF-8"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Barometer.class.getName()));
         command.addAll(arguments);
-        return new Child(
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start(),
-                output);
+        ProcessBuilder process =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        // Without it Java reads the arguments as ASCII.
+        process.environment().put("LC_ALL", "C.UTF-8");
+        return new Child(process.start(), output);
     }
 
     /** Waits for its end. */
-    int exitCode() throws InterruptedException, IOException {
+    public int exitCode() throws InterruptedException, IOException {
         if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new IllegalStateException("It did not end:\n" + output());
@@ -60,7 +69,7 @@ final class Child {
     }
 
     /** All that it has printed. */
-    String output() throws IOException {
+    public String output() throws IOException {
         return Files.readString(output);
     }
 

@@ -37,29 +37,68 @@ class BadFileTest {
     @Test
     void aColumnThatIsMissing() throws IOException {
         write("visits_2026-03-01.csv", "id,when,score\n1,2026-03-01,5\n");
-        assertFailure(ExitCode.BAD_DELIVERY, () -> inspect(survey(Format.CSV, "UTF-8")), """
-                The file visits_2026-03-01.csv of visit lacks the columns 'time', 'Your grade'.
-                  It has: id, when, score
-                Correct the file of visit, or ask for a complete export. Nothing was taken from it.""");
+        assertFailure(
+                ExitCode.BAD_DELIVERY,
+                () -> inspect(survey(Format.CSV, "UTF-8")),
+                "The file visits_2026-03-01.csv of visit lacks the columns 'time', 'Your grade'. It has 3 columns: correct"
+                        + " the file of visit, or ask for a complete export. Nothing was taken from it.");
     }
 
     @Test
     void aColumnThatAnExpressionReads() throws IOException {
         write("visits_2026-03-01.csv", "id,time,Yourgrade\n");
-        Survey survey = survey("visits_{date}.csv", Format.CSV, "concat(id, '-', shop)", ",", "UTF-8");
-        assertFailure(ExitCode.BAD_DELIVERY, () -> inspect(survey), """
-                The file visits_2026-03-01.csv of visit lacks the column 'shop'.
-                  It has: id, time, Yourgrade
-                Correct the file of visit, or ask for a complete export. Nothing was taken from it.""");
+        Survey survey = survey("visits_{date}.csv", Format.CSV, "concat(id, '-', ShopNumber)", ",", "UTF-8");
+        assertFailure(
+                ExitCode.BAD_DELIVERY,
+                () -> inspect(survey),
+                "The file visits_2026-03-01.csv of visit lacks the column 'ShopNumber'. It has 3 columns: correct the file"
+                        + " of visit, or ask for a complete export. Nothing was taken from it.");
+    }
+
+    /** What stands in its first line is somebody's, and is not told. */
+    @Test
+    void aFileWithoutAHeaderLine() throws IOException {
+        write(
+                "visits_2026-03-01.csv",
+                "4711,Ada Ek,Storgatan 1,ada@example.org\n4712,Bo Li,Lillgatan 2,bo@example.org\n");
+        assertFailure(
+                ExitCode.BAD_DELIVERY,
+                () -> inspect(survey(Format.CSV, "UTF-8")),
+                "The file visits_2026-03-01.csv of visit has no header line: its first line holds 4 values, none of"
+                        + " which is a column that visit reads. Ask for an export with a header line, or correct the columns in"
+                        + " the file of visit. Nothing was taken from it.");
+    }
+
+    @Test
+    void aFileOfOneValueWithoutAHeaderLine() throws IOException {
+        write("visits_2026-03-01.csv", "Ada Ek; Storgatan 1\n");
+        assertFailure(
+                ExitCode.BAD_DELIVERY,
+                () -> inspect(survey(Format.CSV, "UTF-8")),
+                "The file visits_2026-03-01.csv of visit has no header line: its first line holds 1 value, none of"
+                        + " which is a column that visit reads. Ask for an export with a header line, or correct the columns in"
+                        + " the file of visit. Nothing was taken from it.");
+    }
+
+    /** Two people of one name do not give the name away. */
+    @Test
+    void aFirstLineThatHoldsTheSameValueTwiceIsNoHeader() throws IOException {
+        write("visits_2026-03-01.csv", "id,Ada Ek,Ada Ek\n");
+        assertFailure(
+                ExitCode.BAD_DELIVERY,
+                () -> inspect(survey(Format.CSV, "UTF-8")),
+                "The file visits_2026-03-01.csv of visit lacks the columns 'time', 'Your grade'. It has 3 columns: correct"
+                        + " the file of visit, or ask for a complete export. Nothing was taken from it.");
     }
 
     @Test
     void aDelimiterThatIsNotTheOneDeclared() throws IOException {
         write("visits_2026-03-01.csv", "id;time;Your grade\n1;2026-03-01;5\n");
-        assertFailure(ExitCode.BAD_DELIVERY, () -> inspect(survey(Format.CSV, "UTF-8")), """
-                The file visits_2026-03-01.csv of visit lacks the columns 'id', 'time', 'Your grade'.
-                  It has: id;time;Your grade
-                The file seems to be delimited by ';': write delimiter: ";" in the file of visit. Nothing was taken from it.""");
+        assertFailure(
+                ExitCode.BAD_DELIVERY,
+                () -> inspect(survey(Format.CSV, "UTF-8")),
+                "The file visits_2026-03-01.csv of visit seems to be delimited by ';' and not by ',': write delimiter:"
+                        + " \";\" in the file of visit. Nothing was taken from it.");
     }
 
     @Test
@@ -145,10 +184,11 @@ class BadFileTest {
     @Test
     void jsonWithoutItsId() throws IOException {
         write("visits_2026-03-01.csv", "{\"key\": 1, \"time\": \"2026-03-01\"}\n");
-        assertFailure(ExitCode.BAD_DELIVERY, () -> inspect(survey(Format.JSONL, "UTF-8")), """
-                The file visits_2026-03-01.csv of visit lacks the column 'id'.
-                  It has: key, time
-                Correct the file of visit, or ask for a complete export. Nothing was taken from it.""");
+        assertFailure(
+                ExitCode.BAD_DELIVERY,
+                () -> inspect(survey(Format.JSONL, "UTF-8")),
+                "The file visits_2026-03-01.csv of visit lacks the column 'id'. It has 2 columns: correct the file of visit,"
+                        + " or ask for a complete export. Nothing was taken from it.");
     }
 
     @Test

@@ -9,8 +9,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.barometer.jobs.configuration.Settings.Database;
 import org.barometer.vocabulary.DatabaseTable;
 import org.barometer.vocabulary.Source;
@@ -89,13 +93,75 @@ class DatabasePullTest {
                                 + " from it.");
     }
 
+    /** Where the database trusts whoever comes from this host, there is none. */
+    @Test
+    void anEmptyPasswordIsOne() throws SQLException, IOException {
+        database.createStatement().execute("CREATE USER nobody PASSWORD '' ADMIN");
+        pull(new Database("shop", URL, "nobody", ""), "SELECT id FROM visit WHERE id = 1", MARCH_1);
+        assertThat(folder.resolve("visit_2026-03-01.jsonl")).hasContent("{\"id\":\"1\"}");
+    }
+
+    @Test
+    void aQueryThatComputesForTooLongIsCancelled() {
+        assertTooLong("SELECT count(*) AS id FROM system_range(1, 100000000) AS a, system_range(1, 100000000) AS b");
+    }
+
+    /** Each fetch is short here; only all of them are long. */
+    @Test
+    void aQueryWithTooManyRowsIsCancelled() {
+        assertTooLong("SELECT 1 AS id FROM system_range(1, 1000000000)");
+    }
+
+    private void assertTooLong(String query) {
+        Database shop = new Database("shop", URL + ";LAZY_QUERY_EXECUTION=1", "reader", "hush");
+        assertThatThrownBy(() -> pull(shop, new DatabaseTable("shop", query, 1), MARCH_1))
+                .hasMessage(
+                        "The query of visit in the database shop was cancelled: its limit is 1 second. Make it faster, or write a"
+                                + " longer query-timeout in the table of visit. Nothing was taken from it.");
+        assertThat(folder.resolve("visit_2026-03-01.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void theTimeOfTheRowsCountsToo() throws Exception {
+        DatabaseTable table = new DatabaseTable("shop", "SELECT", 1);
+        try (RunningQuery query = RunningQuery.of(survey(table), table, line -> {})) {
+            query.row();
+            TimeUnit.MILLISECONDS.sleep(1_100);
+            assertThatThrownBy(query::row).isInstanceOf(java.sql.SQLTimeoutException.class);
+        }
+    }
+
+    @Test
+    void aLongQueryTellsHowFarItIs() throws Exception {
+        DatabaseTable table = new DatabaseTable("shop", "SELECT", null);
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        try (RunningQuery query = RunningQuery.of(survey(table), table, lines::add, Duration.ofMillis(50))) {
+            assertThat(next(lines)).startsWith("        visit: 0 rows after ");
+            query.row();
+            lines.clear();
+            next(lines);
+            assertThat(next(lines)).startsWith("        visit: 1 row after ");
+        }
+    }
+
+    private static String next(BlockingQueue<String> lines) {
+        try {
+            return String.valueOf(lines.poll(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void pull(String query, LocalDate to) {
         pull(new Database("shop", URL, "reader", "hush"), query, to);
     }
 
     private void pull(Database from, String query, LocalDate to) {
-        DatabaseTable table = new DatabaseTable("shop", query);
-        new DatabasePull(List.of(from), folder).pull(survey(table), table, MARCH_1, to);
+        pull(from, new DatabaseTable("shop", query, null), to);
+    }
+
+    private void pull(Database from, DatabaseTable table, LocalDate to) {
+        new DatabasePull(List.of(from), folder, line -> {}).pull(survey(table), table, MARCH_1, to);
     }
 
     private static Source survey(DatabaseTable table) {

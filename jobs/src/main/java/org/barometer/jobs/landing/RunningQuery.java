@@ -1,0 +1,67 @@
+package org.barometer.jobs.landing;
+
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.barometer.jobs.Amount;
+import org.barometer.vocabulary.DatabaseTable;
+import org.barometer.vocabulary.Source;
+
+/** A query while it runs: tells how far it has come, and ends it when it takes too long. */
+final class RunningQuery implements AutoCloseable {
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
+    private final String source;
+    private final Duration longest;
+    private final long started = System.nanoTime();
+    private final AtomicLong rows = new AtomicLong();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+    private RunningQuery(String source, Duration longest) {
+        this.source = source;
+        this.longest = longest;
+    }
+
+    static RunningQuery of(Source source, DatabaseTable table, Consumer<String> progress) {
+        return of(source, table, progress, BETWEEN_LINES);
+    }
+
+    static RunningQuery of(Source source, DatabaseTable table, Consumer<String> progress, Duration between) {
+        RunningQuery query = new RunningQuery(source.id(), table.longest());
+        query.clock.scheduleAtFixedRate(
+                () -> progress.accept(query.line()), between.toMillis(), between.toMillis(), TimeUnit.MILLISECONDS);
+        return query;
+    }
+
+    private String line() {
+        return "        %s: %s after %,d s".formatted(source, Amount.of(rows.get(), "row"), seconds());
+    }
+
+    /** Lets the database end the query where it computes for too long before it gives a row. */
+    void limit(Statement statement) throws SQLException {
+        statement.setQueryTimeout(Math.toIntExact(longest.toSeconds()));
+    }
+
+    /** Counts a row; fails when the query has taken too long with all its rows, of which databases take no notice. */
+    void row() throws SQLException {
+        rows.incrementAndGet();
+        if (seconds() >= longest.toSeconds()) {
+            throw new SQLTimeoutException("The query takes too long", DatabasePull.CANCELLED);
+        }
+    }
+
+    private long seconds() {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}
