@@ -3,6 +3,7 @@ CREATE TABLE IF NOT EXISTS gold.hidden_score LIKE gold.satisfaction_score
 USING delta
 COMMENT 'What gold.satisfaction_score hides, exact: with the rows that are shown there these are all scores. Internal'
 TBLPROPERTIES (
+  'barometer.date' = 'period_end',
   'delta.dataSkippingNumIndexedCols' = '4',
   'delta.constraints.only_what_is_hidden' = 'is_hidden'
 );

@@ -111,10 +111,10 @@ class ChangesTest extends SparkTest {
                 """
                 period_type | period_start | year_ago_answers | year_ago_value | year_change | year_change_p | year_change_label
                 day         | 2026-03-03   | null             | null           | null        | null          | too_few
-                week        | 2026-03-02   | 40               | 50             | 50          | 0             | rise
-                month       | 2026-03-01   | 40               | 50             | 50          | 0             | rise
-                quarter     | 2026-01-01   | 40               | 50             | 50          | 0             | rise
-                year        | 2026-01-01   | 40               | 50             | 50          | 0             | rise
+                week        | 2026-03-02   | 40               | 50             | 50          | 0.00000001    | rise
+                month       | 2026-03-01   | 40               | 50             | 50          | 0.00000001    | rise
+                quarter     | 2026-01-01   | 40               | 50             | 50          | 0.00000001    | rise
+                year        | 2026-01-01   | 40               | 50             | 50          | 0.00000001    | rise
                 """);
     }
 

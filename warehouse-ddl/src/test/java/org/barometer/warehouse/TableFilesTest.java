@@ -120,6 +120,7 @@ class TableFilesTest extends SparkTest {
                         "gold.composite_component period_end",
                         "gold.daily_sum response_date",
                         "gold.fact_answer response_date",
+                        "gold.hidden_score period_end",
                         "gold.pair_sum response_date",
                         "gold.satisfaction_score period_end",
                         "gold.score_cube response_date");

@@ -27,7 +27,7 @@ class CommonPoolTest {
         occupyTheCommonPool(end);
         try {
             Long sum = assertTimeoutPreemptively(
-                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(4),
                     () -> spark.read()
                             .parquet(file)
                             .selectExpr("sum(id)")
