@@ -1,5 +1,7 @@
 package org.barometer.jobs.commands;
 
+import java.util.stream.Collectors;
+import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,5 +26,16 @@ final class CheckCommand implements Runnable {
                 vocabulary.cohorts().size(),
                 vocabulary.touchpoints().size(),
                 vocabulary.targets().size());
+        vocabulary.indicesNeverAsked().forEach(CheckCommand::printNeverAsked);
+    }
+
+    private static void printNeverAsked(Metric index) {
+        System.out.printf(
+                "Index %s is not computed: no survey asks a question for any of its components (%s).%n",
+                index.id(),
+                index.components().stream()
+                        .map(Metric.Component::name)
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
     }
 }
