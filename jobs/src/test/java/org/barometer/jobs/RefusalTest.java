@@ -112,7 +112,7 @@ class RefusalTest {
     void aJobRepositoryThatDoesNotAnswer() throws IOException {
         config.write("barometer.yaml", """
                 zone: Europe/Stockholm
-                job-repository: {url: "jdbc:postgresql://localhost:1/runs?password=hush", username: b, password: "${BAROMETER_DB_PASSWORD}"}
+                job-repository: {url: "jdbc:postgresql://localhost:1/runs", username: b, password: "${BAROMETER_DB_PASSWORD}"}
                 """);
         assertRefused(
                 ExitCode.UNEXPECTED,
@@ -124,7 +124,7 @@ class RefusalTest {
     void aJobRepositoryOfAKindThatThereIsNot() throws IOException {
         config.write("barometer.yaml", """
                 zone: Europe/Stockholm
-                job-repository: {url: "jdbc:oops://localhost/runs?password=hush"}
+                job-repository: {url: "jdbc:oops://localhost/runs"}
                 """);
         assertRefused(
                 ExitCode.UNEXPECTED,

@@ -38,6 +38,14 @@ public final class AsOfAnswer {
             "purchase_count bigint, total_amount decimal(28,2), last_purchase_date date, first_purchase_date date, last_category string";
     private static final String CUSTOMER =
             "customer_id string, country string, region string, birth_year int, gender string, tier string, acquisition_channel string, customer_since date";
+    private static final String ANSWERED =
+            "response_date date, year int, survey_id string, touchpoint_id string, attributes map<string,string>";
+
+    /** The structs that cohort expressions read. */
+    public static final StructType CONTEXT = new StructType()
+            .add("customer", StructType.fromDDL(CUSTOMER))
+            .add("purchases", StructType.fromDDL(PURCHASES))
+            .add("answer", StructType.fromDDL(ANSWERED));
 
     /** At one instant a change of the customer holds already, and a purchase counts only for answers after it. */
     static final int CHANGE = 0;

@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
@@ -117,7 +120,7 @@ public final class ColumnNames {
         try {
             // To SQL, a header of two words is the first one under the name of the second.
             return Optional.of(CatalystSqlParser$.MODULE$.parseExpression(text))
-                    .filter(expression -> !(expression instanceof Alias));
+                    .filter(expression -> !(expression instanceof Alias) && !isCallOfNothing(expression));
         } catch (Exception e) {
             // Spark's parser does not declare the checked exception that it throws.
             if (e instanceof ParseException) {
@@ -126,5 +129,15 @@ public final class ColumnNames {
 
             throw e;
         }
+    }
+
+    /** To SQL, Rating (1-5) is what an unknown function gives for −4. */
+    private static boolean isCallOfNothing(Expression expression) {
+        return expression instanceof UnresolvedFunction call
+                && !FunctionRegistry.builtin()
+                        .functionExists(
+                                new FunctionIdentifier(call.nameParts().last().toLowerCase(Locale.ROOT)))
+                && CollectionConverters.asJava(call.collectLeaves()).stream()
+                        .noneMatch(UnresolvedAttribute.class::isInstance);
     }
 }

@@ -28,13 +28,22 @@ record Method(Metric.Interval interval, double lowest, double highest) implement
                 metric.highestValue().doubleValue());
     }
 
-    /** The sample that the sums of a period describe. */
+    /**
+     * The sample that the sums of a period describe; whatever the method, its value is the mean of points.
+     *
+     * <p>Satisfied answers and promoters are told by their points, 100 each, as detractors are by −100: a metric whose bands
+     * say otherwise is refused with its configuration.
+     */
     Sample sample(PeriodSums sums) {
+        double answers = sums.number(Sum.ANSWERS);
         return switch (interval) {
-            case ADJUSTED_WALD ->
-                new NetPromoters(sums.number(Sum.DETRACTORS), sums.number(Sum.PASSIVES), sums.number(Sum.PROMOTERS));
-            case WILSON -> new Share(sums.number(Sum.SATISFIED), sums.number(Sum.ANSWERS));
-            case T -> Mean.of(sums.number(Sum.ANSWERS), mean(sums), meanSquare(sums));
+            case ADJUSTED_WALD -> {
+                double net = sums.number(Sum.NG) / 100;
+                double both = sums.number(Sum.NGG) / 10_000;
+                yield new NetPromoters((both - net) / 2, answers - both, (both + net) / 2);
+            }
+            case WILSON -> new Share(sums.number(Sum.NG) / 100, answers);
+            case T -> Mean.of(answers, mean(sums), meanSquare(sums));
             case COVARIANCE -> throw new IllegalStateException("An index of metrics has no answers of its own");
         };
     }

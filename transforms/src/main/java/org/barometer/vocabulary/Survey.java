@@ -7,7 +7,10 @@ import jakarta.validation.constraints.Size;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.barometer.vocabulary.Metric.Scale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,13 +101,37 @@ public record Survey(
      * @param metrics metrics that the score counts for
      * @param item which item of an index of items it is
      * @param missing codes for “no answer”; null for those of the survey
+     * @param scale lowest and highest answer; null to take it from the column's name, if that says it
      */
     public record Question(
             @NotBlank String column,
             @NotEmpty List<String> metrics,
             @NotBlank String touchpoint,
             @Nullable String item,
-            @Nullable List<String> missing) {}
+            @Nullable List<String> missing,
+            @Valid @Nullable Scale scale) {
+        private static final Pattern SCALE = Pattern.compile("\\((\\d{1,3})\\s*[-–—]\\s*(\\d{1,3})\\)");
+
+        /** Whether its answers count for a component of an index. */
+        public boolean countsFor(Metric.Component component) {
+            return metrics.contains(component.metric())
+                    && (component.touchpoint().equals(Cohort.ALL)
+                            || component.touchpoint().equals(touchpoint));
+        }
+
+        /** The scale that its survey file says it is answered on, as “(1-10)” in the name of its column does. */
+        public Optional<Scale> writtenScale() {
+            if (scale != null) {
+                return Optional.of(scale);
+            }
+
+            return SCALE.matcher(column)
+                    .results()
+                    .map(range -> new Scale(Integer.valueOf(range.group(1)), Integer.valueOf(range.group(2))))
+                    .filter(range -> range.lowest() < range.highest())
+                    .findFirst();
+        }
+    }
 
     /** A question that is answered in words; {@code language} is a code such as sv, or a column or expression. */
     public record OpenQuestion(

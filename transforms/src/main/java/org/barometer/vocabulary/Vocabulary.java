@@ -34,17 +34,36 @@ public record Vocabulary(
                 .toList();
     }
 
-    /** The metrics that some question counts for, the indices of metrics and their components: no other can have scores. */
+    /** The metrics that some question counts for, and the indices of such with all their components: no other can have scores. */
     public List<Metric> metricsInUse() {
-        Stream<String> asked = surveys.stream()
-                .flatMap(survey -> survey.questions().stream())
-                .flatMap(question -> question.metrics().stream());
-        Stream<String> components =
-                metrics.stream().flatMap(metric -> metric.components().stream()).map(Metric.Component::metric);
-        Set<String> used = Stream.concat(asked, components).collect(Collectors.toSet());
-        return metrics.stream()
-                .filter(metric -> metric.isComposite() || used.contains(metric.id()))
+        List<Metric> indices = metrics.stream()
+                .filter(metric -> metric.isComposite() && isAsked(metric))
                 .toList();
+        Set<String> used = Stream.concat(
+                        questions().flatMap(question -> question.metrics().stream()),
+                        indices.stream()
+                                .flatMap(index -> index.components().stream())
+                                .map(Metric.Component::metric))
+                .collect(Collectors.toSet());
+        return metrics.stream()
+                .filter(metric -> indices.contains(metric) || used.contains(metric.id()))
+                .toList();
+    }
+
+    /** The indices of metrics that no question counts for, not by any of their components. */
+    public List<Metric> indicesNeverAsked() {
+        return metrics.stream()
+                .filter(metric -> metric.isComposite() && !isAsked(metric))
+                .toList();
+    }
+
+    private boolean isAsked(Metric index) {
+        return index.components().stream()
+                .anyMatch(component -> questions().anyMatch(question -> question.countsFor(component)));
+    }
+
+    private Stream<Survey.Question> questions() {
+        return surveys.stream().flatMap(survey -> survey.questions().stream());
     }
 
     /** The metric of this name, if there is one. */

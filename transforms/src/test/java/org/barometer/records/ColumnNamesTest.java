@@ -67,4 +67,12 @@ class ColumnNamesTest extends SparkTest {
         assertThat(NAMES.missing(List.of("RESPNUM", "NETPRO", "Kund sedan", "try_cast(Weight AS DOUBLE) * Q19AGE")))
                 .containsExactly("NETPRO", "Kund sedan", "Weight");
     }
+
+    /** To SQL it is a call of a function; only one that is known, or of a column, can be meant so. */
+    @Test
+    void aHeaderWithItsScaleInBracketsIsAColumn() {
+        ColumnNames names = new ColumnNames(List.of("id"));
+        assertThat(names.missing(List.of("Rating (1-5)", "upper(id)", "abs(-1)")))
+                .containsExactly("Rating (1-5)");
+    }
 }

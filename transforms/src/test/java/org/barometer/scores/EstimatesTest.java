@@ -37,6 +37,14 @@ class EstimatesTest extends SparkTest {
                             share("worst_of_5", "{from: 3, to: 5, points: 0}, {from: 1, to: 2, points: 100"),
                             share("best_of_10", "{from: 1, to: 8, points: 0}, {from: 9, to: 10, points: 100"),
                             share("best_of_7", "{from: 1, to: 5, points: 0}, {from: 6, to: 7, points: 100"),
+                            share(
+                                    "half_of_5",
+                                    "{from: 1, to: 2, points: 0}, {from: 3, to: 3, points: 50}, {from: 4, to: 5, points: 100"),
+                            Yaml.read(Metric.class, "half_of_10", """
+                                    scale: {lowest: 0, highest: 10}
+                                    bands: [{from: 0, to: 6, points: -100, category: detractor}, {from: 7, to: 10, points: 50, category: promoter}]
+                                    interval: adjusted-wald
+                                    """),
                             Yaml.read(Metric.class, "net_of_7", """
                                     scale: {lowest: 1, highest: 7}
                                     bands: [{from: 1, to: 3, points: -100}, {from: 4, to: 4, points: 0}, {from: 5, to: 7, points: 100}]
@@ -75,6 +83,8 @@ class EstimatesTest extends SparkTest {
                 own           | best_of_10 | 1:1 3:1 4:2 5:4 6:7 7:15 8:30 9:25 10:15
                 own           | best_of_7  | 1:3 2:4 3:8 4:15 5:30 6:45 7:45
                 own           | net_of_7   | 1:3 2:4 3:8 4:15 5:30 6:45 7:45
+                points        | half_of_5  | 1:20 3:10 5:10
+                points        | half_of_10 | 0:10 10:30
                 """;
         Dataset<Row> unweighted = rowsOf("touchpoint_id STRING, metric_id STRING, histogram STRING", samples)
                 .selectExpr("*", "explode(split(histogram, ' ')) AS cell")
@@ -168,6 +178,16 @@ class EstimatesTest extends SparkTest {
                 best_of_10 | 40        | 40              | 30.9401 | 49.7997
                 best_of_7  | 90        | 60              | null    | null
                 net_of_7   | null      | 70              | null    | null
+                """);
+    }
+
+    /** No configuration has such bands, since an interval of counts would not be of them: the value is Σ points / answers all the same. */
+    @Test
+    void theValueIsTheMeanOfPointsWhateverTheCategoriesSay() {
+        assertRows(scores.where("touchpoint_id = 'points'"), """
+                metric_id  | answers | value | weighted_value
+                half_of_5  | 40      | 37.5  | 37.5
+                half_of_10 | 40      | 12.5  | 12.5
                 """);
     }
 

@@ -1,6 +1,8 @@
 package org.barometer.jobs.commands;
 
+import java.util.stream.Collectors;
 import org.barometer.jobs.Amount;
+import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,5 +27,16 @@ final class CheckCommand implements Runnable {
                 Amount.of(vocabulary.cohorts().size(), "cohort"),
                 Amount.of(vocabulary.touchpoints().size(), "touchpoint"),
                 Amount.of(vocabulary.targets().size(), "target"));
+        vocabulary.indicesNeverAsked().forEach(CheckCommand::printNeverAsked);
+    }
+
+    private static void printNeverAsked(Metric index) {
+        System.out.printf(
+                "Index %s is not computed: no survey asks a question for any of its components (%s).%n",
+                index.id(),
+                index.components().stream()
+                        .map(Metric.Component::name)
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
     }
 }

@@ -18,6 +18,7 @@ final class MetricsCommand implements Runnable {
     @Override
     public void run() {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.print(MetricsPage.markdown(places.configuration().vocabulary().metrics()));
+        out.print(MetricsPage.markdown(
+                places.configurationForReading().vocabulary().metrics()));
     }
 }

@@ -26,6 +26,11 @@ final class Places {
         return configuration(System.getenv());
     }
 
+    /** The configuration for a command that computes nothing of records. */
+    Configuration configurationForReading() {
+        return ConfigurationFolder.loadForReading(config, System.getenv());
+    }
+
     Configuration configuration(Map<String, String> environment) {
         return ConfigurationFolder.load(config, environment);
     }

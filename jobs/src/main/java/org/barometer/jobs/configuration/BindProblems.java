@@ -177,7 +177,7 @@ final class BindProblems {
     }
 
     /** Keys are written in kebab case. */
-    private static String kebab(String name) {
+    static String kebab(String name) {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 }

@@ -3,23 +3,28 @@ package org.barometer.jobs.configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
+import org.barometer.jobs.Suggestion;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.CustomerSource;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Privacy;
 import org.barometer.vocabulary.PublishedPeriods;
 import org.barometer.vocabulary.PurchaseSource;
+import org.barometer.vocabulary.Source;
 import org.barometer.vocabulary.Statistics;
 import org.barometer.vocabulary.SupportCaseSource;
 import org.barometer.vocabulary.Survey;
@@ -38,17 +43,35 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 public final class ConfigurationFolder {
     private static final String SHIPPED_METRICS = "classpath*:/org/barometer/metrics/*.yaml";
 
+    /** Folders that hold as many files as there are things to describe. */
+    private static final Set<String> MANY = Set.of("surveys/", "metrics/", "cohorts/");
+
     private final Path folder;
+    private final boolean looksAtExpressions;
     private final YamlFile reader;
     private final List<Problem> problems = new ArrayList<>();
 
-    private ConfigurationFolder(Path folder, Map<String, String> environment) {
+    /** Names of the files that were looked for, there or not. */
+    private final Set<String> known = new TreeSet<>();
+
+    private ConfigurationFolder(Path folder, Map<String, String> environment, boolean looksAtExpressions) {
         this.folder = folder;
+        this.looksAtExpressions = looksAtExpressions;
         this.reader = new YamlFile(environment, problems);
     }
 
     /** Reads a folder; fails with all its problems if there are any. */
     public static Configuration load(Path folder, Map<String, String> environment) {
+        return load(new ConfigurationFolder(folder, environment, true));
+    }
+
+    /** The same for those that run no expressions, which are not looked at: for that all functions of SQL are loaded. */
+    public static Configuration loadForReading(Path folder, Map<String, String> environment) {
+        return load(new ConfigurationFolder(folder, environment, false));
+    }
+
+    private static Configuration load(ConfigurationFolder read) {
+        Path folder = read.folder;
         if (!Files.isDirectory(folder)) {
             throw new Failure(
                     ExitCode.USAGE,
@@ -56,7 +79,6 @@ public final class ConfigurationFolder {
                             .formatted(folder));
         }
 
-        ConfigurationFolder read = new ConfigurationFolder(folder, environment);
         Optional<Configuration> configuration = read.read();
         if (!read.problems.isEmpty()) {
             throw new Failure(
@@ -94,7 +116,17 @@ public final class ConfigurationFolder {
         Statistics statistics = file("statistics.yaml", Statistics.class).orElse(Statistics.DEFAULT);
         Privacy privacy = file("privacy.yaml", Privacy.class).orElse(Privacy.DEFAULT);
         PublishedPeriods periods = file("periods.yaml", PublishedPeriods.class).orElse(PublishedPeriods.DEFAULT);
-        if (!problems.isEmpty()) {
+        strangers();
+        boolean isWhole = problems.isEmpty();
+        if (looksAtExpressions) {
+            List<Source> sources = Stream.of(surveys.stream(), customers.stream(), purchases.stream(), cases.stream())
+                    .<Source>flatMap(part -> part)
+                    .toList();
+            problems.addAll(ExpressionCheck.problems(sources, cohorts));
+        }
+
+        // Whether files fit together cannot be said of some of them.
+        if (!isWhole) {
             return Optional.empty();
         }
 
@@ -138,24 +170,59 @@ public final class ConfigurationFolder {
     }
 
     private <T> List<T> folder(String name, Class<T> type) {
+        return files(name).stream()
+                .filter(file -> file.endsWith(".yaml"))
+                .flatMap(file -> file(name + "/" + file, type).stream())
+                .toList();
+    }
+
+    /** Names in a folder below this one; none if there is no such folder. */
+    private List<String> files(String name) {
         if (!Files.isDirectory(folder.resolve(name))) {
             return List.of();
         }
 
         try (Stream<Path> files = Files.list(folder.resolve(name))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(".yaml"))
-                    .sorted()
-                    .flatMap(file -> file(name + "/" + file, type).stream())
-                    .toList();
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + folder.resolve(name), e);
+            problems.add(new Problem(name, "", "cannot be listed: " + e.getMessage()));
+            return List.of();
         }
     }
 
     private <T> Optional<T> file(String name, Class<T> type) {
+        known.add(name);
         Path file = folder.resolve(name);
-        return Files.exists(file) ? reader.read(name, new FileSystemResource(file), type) : Optional.empty();
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+
+        if (!Files.isRegularFile(file)) {
+            problems.add(new Problem(name, "", "is no file. Put one in its place"));
+            return Optional.empty();
+        }
+
+        return reader.read(name, new FileSystemResource(file), type);
+    }
+
+    /** Files that would be left out in silence, as one that is misspelt. */
+    private void strangers() {
+        for (String place : List.of("", "surveys/", "sources/", "metrics/", "cohorts/")) {
+            files(place).stream()
+                    .filter(file -> file.endsWith(".yaml") || file.endsWith(".yml"))
+                    .filter(file -> !known.contains(place + file))
+                    .forEach(file -> problems.add(stranger(place, file)));
+        }
+    }
+
+    private Problem stranger(String place, String file) {
+        String named = place + file.replaceFirst("\\.yml$", ".yaml");
+        boolean isMisspeltEnd = file.endsWith(".yml") && (known.contains(named) || MANY.contains(place));
+        return new Problem(
+                place + file,
+                "",
+                "is no file of a configuration. "
+                        + (isMisspeltEnd ? "Name it '%s'".formatted(named) : Suggestion.instead(named, known)));
     }
 
     /** The file {@code touchpoints.yaml}. */

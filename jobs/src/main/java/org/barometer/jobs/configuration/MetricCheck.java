@@ -8,7 +8,6 @@ import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Metric.Aggregation;
 import org.barometer.vocabulary.Metric.Band;
-import org.barometer.vocabulary.Metric.Category;
 import org.barometer.vocabulary.Metric.Component;
 import org.barometer.vocabulary.Metric.Interval;
 import org.barometer.vocabulary.Metric.Scale;
@@ -75,21 +74,49 @@ final class MetricCheck {
     }
 
     private void interval() {
-        boolean fits = switch (metric.interval()) {
-            case ADJUSTED_WALD -> metric.has(Category.PROMOTER) && metric.has(Category.DETRACTOR);
-            case WILSON -> metric.has(Category.SATISFIED);
-            case T -> !metric.isComposite();
-            case COVARIANCE -> metric.isComposite();
-        };
-        if (!fits) {
-            Interval right = metric.isComposite()
-                    ? Interval.COVARIANCE
-                    : metric.has(Category.SATISFIED) ? Interval.WILSON : Interval.T;
+        Interval interval = metric.interval();
+        boolean isOfComponents = interval == Interval.COVARIANCE;
+        if (metric.isComposite() || isOfComponents) {
+            if (metric.isComposite() != isOfComponents) {
+                problem(
+                        "interval",
+                        "%s does not go with this metric. Write interval: %s"
+                                .formatted(BandPoints.written(interval), instead()));
+            }
+
+            return;
+        }
+
+        if (metric.bands().isEmpty() && !BandPoints.fit(metric, interval)) {
             problem(
                     "interval",
-                    "does not go with this metric. Write "
-                            + right.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+                    "%s goes with bands, and this metric has none. Write interval: t"
+                            .formatted(BandPoints.written(interval)));
         }
+
+        for (int i = 0; i < metric.bands().size(); i++) {
+            Band band = metric.bands().get(i);
+            if (!BandPoints.fit(band, interval)) {
+                problem(
+                        "bands[%d]".formatted(i),
+                        "%s points%s do not go with interval: %s, which is for %s. Write interval: %s, or other points"
+                                .formatted(
+                                        band.points().toPlainString(),
+                                        band.category() == null ? "" : " for " + BandPoints.written(band.category()),
+                                        BandPoints.written(interval),
+                                        BandPoints.rule(interval),
+                                        instead()));
+                return;
+            }
+        }
+    }
+
+    private String instead() {
+        Interval right = Stream.of(Interval.COVARIANCE, Interval.WILSON, Interval.ADJUSTED_WALD)
+                .filter(interval -> BandPoints.fit(metric, interval))
+                .findFirst()
+                .orElse(Interval.T);
+        return BandPoints.written(right);
     }
 
     private void bands() {

@@ -111,7 +111,7 @@ final class VocabularyCheck {
         }
     }
 
-    private static String file(Source source) {
+    static String file(Source source) {
         return "%s/%s.yaml".formatted(source instanceof Survey ? "surveys" : "sources", source.id());
     }
 
@@ -171,6 +171,7 @@ final class VocabularyCheck {
                             .formatted(question.metrics(), question.column())));
         }
 
+        known.forEach(metric -> scale(file, key + ".metrics", question, metric));
         long directions = known.stream().map(Metric::better).distinct().count();
         if (directions > 1) {
             problems.add(new Problem(
@@ -181,6 +182,24 @@ final class VocabularyCheck {
         }
 
         item(file, key + ".item", question, known);
+    }
+
+    private void scale(String file, String key, Question question, Metric metric) {
+        Metric.Scale scale = metric.scale();
+        Metric.Scale written = question.writtenScale().orElse(scale);
+        if (scale != null && written != null && !written.equals(scale)) {
+            problems.add(new Problem(
+                    file,
+                    key,
+                    "'%s' is answered from %d to %d, and %s is of answers from %d to %d. Write a metric of that scale, or correct the question's scale: {lowest: …, highest: …}"
+                            .formatted(
+                                    question.column(),
+                                    written.lowest(),
+                                    written.highest(),
+                                    metric.id(),
+                                    scale.lowest(),
+                                    scale.highest())));
+        }
     }
 
     private void item(String file, String key, Question question, List<Metric> metrics) {

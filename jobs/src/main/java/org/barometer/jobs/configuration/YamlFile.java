@@ -2,6 +2,7 @@ package org.barometer.jobs.configuration;
 
 import jakarta.validation.Validation;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
@@ -24,7 +26,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Binds a YAML file to a validated record; what is wrong with it becomes problems. */
 final class YamlFile {
@@ -50,29 +52,42 @@ final class YamlFile {
     /** The file as a record whose {@code id}, if it has one, is the name of the file; empty if something is wrong. */
     <T> Optional<T> read(String name, Resource file, Class<T> type) {
         try {
+            Optional<Problem> broken = YamlText.problem(name, file);
+            if (broken.isPresent()) {
+                problems.add(broken.get());
+                return Optional.empty();
+            }
+
             List<PropertySource<?>> sources = new ArrayList<>(new YamlPropertySourceLoader().load(name, file));
             sources.forEach(source ->
                     problems.addAll(Secrets.problems(name, (EnumerablePropertySource<?>) source, environment)));
+            PlaceholdersResolver placeholders = placeholders(sources);
             if (hasId(type)) {
                 String id = name.replaceFirst("^.*/", "").replace(".yaml", "");
                 sources.add(0, new MapPropertySource("name of the file", Map.of("id", id)));
             }
 
-            return Optional.of(bind(sources, type));
-        } catch (MarkedYAMLException e) {
-            problems.add(new Problem(name, "", "is not YAML: " + e.getProblem() + at(e)));
+            return Optional.of(bind(sources, placeholders, type));
         } catch (BindException e) {
             problems.addAll(BindProblems.of(name, type, e));
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (AccessDeniedException e) {
+            problems.add(new Problem(name, "", "may not be read. Give its reader the permission"));
+        } catch (IOException | IllegalArgumentException | IllegalStateException | YAMLException e) {
             problems.add(new Problem(name, "", "cannot be read: " + e.getMessage()));
         }
 
         return Optional.empty();
     }
 
-    private <T> T bind(List<PropertySource<?>> sources, Class<T> type) {
-        PropertySourcesPlaceholdersResolver placeholders = new PropertySourcesPlaceholdersResolver(
-                List.of(new MapPropertySource("environment", Map.copyOf(environment))));
+    /** What texts stand for; nothing, in a file that asks for it where it may not, since messages show those texts. */
+    private PlaceholdersResolver placeholders(List<PropertySource<?>> sources) {
+        return sources.stream().anyMatch(source -> Secrets.areAskedForElsewhere((EnumerablePropertySource<?>) source))
+                ? PlaceholdersResolver.NONE
+                : new PropertySourcesPlaceholdersResolver(
+                        List.of(new MapPropertySource("environment", Map.copyOf(environment))));
+    }
+
+    private <T> T bind(List<PropertySource<?>> sources, PlaceholdersResolver placeholders, Class<T> type) {
         Binder binder = new Binder(
                 ConfigurationPropertySources.from(sources),
                 placeholders,
@@ -85,11 +100,5 @@ final class YamlFile {
     private static boolean hasId(Class<?> type) {
         return Stream.of(type.getRecordComponents())
                 .anyMatch(component -> component.getName().equals("id"));
-    }
-
-    private static String at(MarkedYAMLException e) {
-        return e.getProblemMark() == null
-                ? ""
-                : " at line " + (e.getProblemMark().getLine() + 1);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.barometer.jobs.configuration.WrittenConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,16 @@ class CommandLineTest {
         assertThat(Terminal.run("check", "--config", "../examples/sfo").out())
                 .isEqualTo(
                         "The configuration in ../examples/sfo is good: 4 surveys, 16 metrics, 8 cohorts, 26 touchpoints, 4 targets.%n"
+                                .formatted());
+    }
+
+    @Test
+    void checkSaysWhichIndexIsNotComputed() throws IOException {
+        WrittenConfiguration shop = WrittenConfiguration.in(folder);
+        shop.write("surveys/visit.yaml", WrittenConfiguration.SURVEY.replace("csat_5", "mean_5"));
+        assertThat(Terminal.run("check", "--config", folder).out())
+                .endsWith(
+                        "Index ksi is not computed: no survey asks a question for any of its components (nki, nps, csat_5, ces_2_mean).%n"
                                 .formatted());
     }
 

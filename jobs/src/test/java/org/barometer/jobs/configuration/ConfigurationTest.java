@@ -65,12 +65,6 @@ class ConfigurationTest {
     }
 
     @Test
-    void textThatIsNoYaml() throws IOException {
-        folder.write("surveys/visit.yaml", "file: visits.csv\nquestions: [a, b\nweight: w\n");
-        folder.assertProblems("surveys/visit.yaml: is not YAML: expected ',' or ']', but got : at line 3");
-    }
-
-    @Test
     void aKeyThatIsMisspelt() throws IOException {
         folder.write("surveys/visit.yaml", WrittenConfiguration.SURVEY + "delimitr: ';'\n");
         folder.assertProblems("surveys/visit.yaml:6: delimitr: no such key. Write 'delimiter'?");
@@ -170,39 +164,5 @@ class ConfigurationTest {
     void aNumberThatIsNone() throws IOException {
         folder.write("targets.yaml", "targets:\n  - {metric: nps, from: 2026-02-01, value: high}\n");
         folder.assertProblems("targets.yaml:2: targets[0].value: 'high' does not fit. Write a number");
-    }
-
-    @Test
-    void secretsComeFromTheEnvironment() throws IOException {
-        folder.write("barometer.yaml", "zone: Europe/Stockholm\ncustomer-key: ${KEY}\n");
-        Settings settings = folder.load(Map.of("KEY", "a secret")).settings();
-        assertThat(settings.customerKey()).isEqualTo("a secret");
-        assertThat(settings.toString()).isEqualTo("settings for Europe/Stockholm");
-    }
-
-    @Test
-    void secretsInFiles() throws IOException {
-        folder.write("barometer.yaml", """
-                zone: Europe/Stockholm
-                customer-key: hush
-                job-repository: {url: "jdbc:x", password: "a${B}"}
-                databases:
-                  - {name: crm, url: "jdbc:x", password: "${CRM_PASSWORD}"}
-                """);
-        folder.assertProblems(
-                "barometer.yaml: customer-key: is a secret, which a file should not hold."
-                        + " Write ${NAME} and set that environment variable",
-                "barometer.yaml: job-repository.password: is a secret, which a file should not hold."
-                        + " Write ${NAME} and set that environment variable",
-                "barometer.yaml: databases[0].password: the environment variable CRM_PASSWORD is not set. Set it");
-    }
-
-    @Test
-    void secretsAreNotInMessages() throws IOException {
-        folder.write(
-                "barometer.yaml",
-                "zone: ${KEY}\njob-repository: {url: 'jdbc:x', password: '${KEY}', pasword: '${KEY}'}\n");
-        Failure failure = catchThrowableOfType(Failure.class, () -> folder.load(Map.of("KEY", "a secret")));
-        assertThat(failure.getMessage()).doesNotContain("a secret");
     }
 }

@@ -135,6 +135,31 @@ class MeaningTest {
                 + " and 'grade' is of one. Write metrics of one scale");
     }
 
+    @Test
+    void aMetricOfAnotherScaleThanTheQuestionSays() throws IOException {
+        folder.write(
+                "surveys/visit.yaml",
+                SURVEY.replace(
+                        "column: grade, metrics: csat_5", "column: \"Would you recommend us? (1-10)\", metrics: nps"));
+        folder.assertProblems(
+                "surveys/visit.yaml: questions[0].metrics: 'Would you recommend us? (1-10)' is answered from 1 to"
+                        + " 10, and nps is of answers from 0 to 10. Write a metric of that scale, or correct the question's"
+                        + " scale: {lowest: …, highest: …}");
+    }
+
+    @Test
+    void theScaleOfAQuestionCountsForMoreThanItsName() throws IOException {
+        String question = SURVEY.replace("column: grade", "column: Grade (1-10), scale: {lowest: 1, highest: 5}");
+        folder.write("surveys/visit.yaml", question);
+        assertThat(folder.load(Map.of()).vocabulary().surveys()).hasSize(1);
+
+        folder.write("surveys/visit.yaml", question.replace("csat_5", "csat_7"));
+        folder.assertProblems(
+                "surveys/visit.yaml: questions[0].metrics: 'Grade (1-10)' is answered from 1 to 5, and csat_7 is"
+                        + " of answers from 1 to 7. Write a metric of that scale, or correct the question's"
+                        + " scale: {lowest: …, highest: …}");
+    }
+
     /** Effort and ease are asked in opposite directions. */
     @Test
     void metricsOfOppositeDirections() throws IOException {
@@ -177,7 +202,7 @@ class MeaningTest {
     void anExpressionThatIsNoSql() throws IOException {
         folder.write("cohorts/size.yaml", "label: Size\nexpression: CASE WHEN purchases.purchase_count > 3 THEN\n");
         folder.assertProblems(
-                "cohorts/size.yaml: expression: is not SQL: Syntax error at or near 'purchases'. (line 1, pos 10)");
+                "cohorts/size.yaml: expression: is not valid SQL: Syntax error at or near 'purchases'. (line 1, pos 10)");
     }
 
     @Test
@@ -187,17 +212,6 @@ class MeaningTest {
                 "cohorts/size.yaml: expression: 'contry' is no column of customer. Write 'country'?",
                 "cohorts/size.yaml: expression: 'client.name' is no part of an answer."
                         + " Known are: answer, customer, purchases");
-    }
-
-    /** Tomorrow the same answer would lie in another cohort. */
-    @Test
-    void anExpressionThatSaysSomethingElseEachTime() throws IOException {
-        folder.write(
-                "cohorts/age.yaml",
-                "label: Age\nexpression: if(year(current_date()) - customer.birth_year < 30 AND rand() < 1, 'a', 'b')\n");
-        folder.assertProblems(
-                "cohorts/age.yaml: expression: current_date() says something else each time. Use answer.response_date, and nothing left to chance",
-                "cohorts/age.yaml: expression: rand() says something else each time. Use answer.response_date, and nothing left to chance");
     }
 
     @Test
@@ -268,10 +282,50 @@ class MeaningTest {
                 "metrics/mood.yaml: scale: lowest 5 is not below highest 1. Write them the other way round");
     }
 
+    /** The value is the mean of points: an interval of counts would be of something else. */
+    @Test
+    void anIntervalThatDoesNotGoWithThePoints() throws IOException {
+        folder.write("metrics/mood.yaml", METRIC.replace("points: 0}", "points: 50}"));
+        folder.assertProblems("metrics/mood.yaml: bands[0]: 50 points do not go with interval: wilson, which is for 100"
+                + " points for satisfied and 0 for all others. Write interval: t, or other points");
+        folder.write("metrics/mood.yaml", METRIC.replace("points: 100, category: satisfied", "points: 100"));
+        folder.assertProblems(
+                "metrics/mood.yaml: bands[1]: 100 points do not go with interval: wilson, which is for 100"
+                        + " points for satisfied and 0 for all others. Write interval: t, or other points");
+        folder.write("metrics/mood.yaml", METRIC.replace("interval: wilson", "interval: adjusted-wald"));
+        folder.assertProblems(
+                "metrics/mood.yaml: bands[0]: 0 points do not go with interval: adjusted-wald, which is for"
+                        + " -100 points for detractor, 0 for passive and 100 for promoter. Write interval: wilson, or other points");
+    }
+
+    @Test
+    void anIntervalOfRecommendationForOtherPoints() throws IOException {
+        folder.write("metrics/mood.yaml", METRIC.replaceAll("(?s)  - .*interval: wilson\n", """
+                  - {from: 1, to: 3, points: -50, category: detractor}
+                  - {from: 4, to: 4, points: 0, category: passive}
+                  - {from: 5, to: 5, points: 100, category: promoter}
+                interval: adjusted-wald
+                """));
+        folder.assertProblems(
+                "metrics/mood.yaml: bands[0]: -50 points for detractor do not go with interval: adjusted-wald,"
+                        + " which is for -100 points for detractor, 0 for passive and 100 for promoter. Write interval: t, or other points");
+    }
+
     @Test
     void anIntervalThatDoesNotGoWithTheMetric() throws IOException {
-        folder.write("metrics/mood.yaml", METRIC.replace("interval: wilson", "interval: adjusted-wald"));
-        folder.assertProblems("metrics/mood.yaml: interval: does not go with this metric. Write wilson");
+        folder.write("metrics/mood.yaml", METRIC.replace("interval: wilson", "interval: covariance"));
+        folder.assertProblems(
+                "metrics/mood.yaml: interval: covariance does not go with this metric. Write interval: wilson");
+        folder.write("metrics/mood.yaml", METRIC.replaceAll("(?s)bands:.*?interval", """
+                linear: {at-lowest: 0, at-highest: 100}
+                interval"""));
+        folder.assertProblems(
+                "metrics/mood.yaml: interval: wilson goes with bands, and this metric has none. Write interval: t");
+        folder.write(
+                "metrics/mood.yaml",
+                index("components: [{metric: nps, weight: 1}]\n").replace("covariance", "t"));
+        folder.assertProblems(
+                "metrics/mood.yaml: interval: t does not go with this metric. Write interval: covariance");
     }
 
     @Test

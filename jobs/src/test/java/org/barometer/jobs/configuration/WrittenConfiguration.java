@@ -49,15 +49,28 @@ public record WrittenConfiguration(Path folder) {
     }
 
     void assertProblems(String... problems) {
-        Failure failure = catchThrowableOfType(Failure.class, () -> load(Map.of()));
-        assertThat(failure).isNotNull();
-        assertThat(failure.getMessage())
+        assertProblems(Map.of(), problems);
+    }
+
+    void assertProblems(Map<String, String> environment, String... problems) {
+        assertThat(problems(environment))
                 .isEqualTo("The configuration in %s has %d problem%s:%n  %s"
                         .formatted(
                                 folder,
                                 problems.length,
                                 problems.length == 1 ? "" : "s",
                                 String.join("\n  ", problems)));
+    }
+
+    String problems() {
+        return problems(Map.of());
+    }
+
+    /** The message by which the configuration is refused. */
+    String problems(Map<String, String> environment) {
+        Failure failure = catchThrowableOfType(Failure.class, () -> load(environment));
+        assertThat(failure).isNotNull();
         assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
+        return String.valueOf(failure.getMessage());
     }
 }

@@ -270,7 +270,7 @@ class BadFileTest {
                 null,
                 null,
                 null,
-                List.of(new Survey.Question("Your grade", List.of("csat_5"), "shop", null, null)),
+                List.of(new Survey.Question("Your grade", List.of("csat_5"), "shop", null, null, null)),
                 null);
     }
 }
