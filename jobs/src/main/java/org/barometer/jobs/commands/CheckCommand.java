@@ -1,5 +1,6 @@
 package org.barometer.jobs.commands;
 
+import org.barometer.jobs.configuration.Configuration;
 import org.barometer.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,10 +16,11 @@ final class CheckCommand implements Runnable {
 
     @Override
     public void run() {
-        Vocabulary vocabulary = places.configuration().vocabulary();
+        Configuration configuration = places.configuration();
+        Vocabulary vocabulary = configuration.vocabulary();
         System.out.printf(
                 "The configuration in %s is good: %d surveys, %d metrics, %d cohorts, %d touchpoints, %d targets.%n",
-                places.config,
+                configuration.folder(),
                 vocabulary.surveys().size(),
                 vocabulary.metrics().size(),
                 vocabulary.cohorts().size(),
