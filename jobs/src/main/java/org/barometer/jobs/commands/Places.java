@@ -35,10 +35,15 @@ final class Places {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    /** What the folder says; where none was named, the command says which it took. */
+    /** What the configuration folder says. */
     Configuration configuration() {
+        return ConfigurationFolder.load(folder(), System.getenv());
+    }
+
+    /** The configuration folder; where none was named, the command says which it takes. */
+    private Path folder() {
         if (config != null) {
-            return ConfigurationFolder.load(config, System.getenv());
+            return config;
         }
 
         Optional<Path> madeBy = MadeBy.of(warehouse);
@@ -52,7 +57,7 @@ final class Places {
 
         say("Configuration: %s (%s; --config names another)"
                 .formatted(folder, madeBy.isPresent() ? "of the last run of this warehouse" : "none was named"));
-        return ConfigurationFolder.load(folder, System.getenv());
+        return folder;
     }
 
     /** That of the sample company, as far as the launcher says where Barometer is. */

@@ -57,12 +57,13 @@ final class Scorecard {
     }
 
     private Failure noScores(String periodType) {
-        String known = reading
-                .ask("SELECT DISTINCT period_type FROM gold.satisfaction_score ORDER BY period_type")
-                .all()
-                .stream()
-                .map(row -> row.text("period_type"))
-                .collect(Collectors.joining(", "));
+        String known =
+                reading
+                        .ask("SELECT DISTINCT period_type FROM gold.satisfaction_score ORDER BY period_type")
+                        .all()
+                        .stream()
+                        .map(row -> row.text("period_type"))
+                        .collect(Collectors.joining(", "));
         return new Failure(
                 ExitCode.USAGE,
                 "There are no scores of period type '%s' in this warehouse: %s."

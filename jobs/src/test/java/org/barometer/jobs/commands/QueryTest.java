@@ -172,7 +172,7 @@ class QueryTest {
                 WITH known AS (SELECT metric_id FROM gold.dim_metric)
                 SELECT count(*) AS n FROM gold.satisfaction_score
                 WHERE metric_id IN (SELECT metric_id FROM known) AND answers > (SELECT min(answers) FROM gold.satisfaction_score)
-                """)).isEqualTo("n\n4\n");
+                """)).isEqualTo("n\n6\n");
     }
 
     @ParameterizedTest
@@ -276,8 +276,7 @@ class QueryTest {
     void aPeriodTypeThatThereIsNot() {
         assertThat(Terminal.run("score", "--warehouse", warehouse, "--period", "fortnight"))
                 .isEqualTo(
-                        refusal(
-                                "There are no scores of period type 'fortnight' in this warehouse: there are month."));
+                        refusal("There are no scores of period type 'fortnight' in this warehouse: there are month."));
     }
 
     @Test

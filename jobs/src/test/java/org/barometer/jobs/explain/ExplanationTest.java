@@ -85,7 +85,8 @@ class ExplanationTest {
 
     @Test
     void isSaidToBeHiddenWhereTheExactRowCannotBeRead() {
-        assertThat(explained(Reading.asOf(folder, java.time.LocalDate.parse("2026-03-31")))).isEqualTo("""
+        assertThat(explained(Reading.asOf(folder, java.time.LocalDate.parse("2026-03-31"))))
+                .isEqualTo("""
                 csat_5 at shop, country = DK, month (2026-03-01 to 2026-03-31)
                   hidden, 3 answers: fewer than hide-below of privacy.yaml
                   its value is in gold.hidden_score, which this user cannot read
