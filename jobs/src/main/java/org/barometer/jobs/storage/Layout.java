@@ -44,6 +44,14 @@ public final class Layout {
 
     /** Fails unless there is a warehouse in the folder, of a layout that this Barometer reads. */
     public static void require(Path root) {
+        Path file = root.resolve(FILE);
+        if (!Files.isReadable(file) && !Files.notExists(file)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "The warehouse in %s cannot be read by user %s, who has no permission for %s: ask whoever runs the nights for it."
+                            .formatted(root, System.getProperty("user.name"), file));
+        }
+
         if (isNew(root)) {
             throw new Failure(
                     ExitCode.USAGE,
