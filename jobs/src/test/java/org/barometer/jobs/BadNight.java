@@ -57,11 +57,6 @@ record BadNight(Path folder, EmbeddedPostgres postgres, Terminal failed, Termina
         return command(folder, "status");
     }
 
-    Terminal statusOfAnotherWarehouse() throws IOException {
-        Path another = Files.createDirectories(folder.resolve("another"));
-        return Terminal.run("status", "--config", folder.resolve("conf"), "--warehouse", another);
-    }
-
     /** The rows of a query, as CSV. */
     String query(String sql) {
         return Terminal.run("query", "--warehouse", folder.resolve("warehouse"), "--format", "csv", sql)

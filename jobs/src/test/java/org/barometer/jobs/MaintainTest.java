@@ -76,7 +76,7 @@ class MaintainTest {
         assertThat(warehouse.query(SCORES).exitCode()).isZero();
         assertThat(warehouse.command("rollback").err())
                 .isEqualTo(
-                        "There is nothing to go back to in %s: `barometer query --internal \"SELECT * FROM ops.publication\"` lists what was published, and what came before publication 4 is past the retention.%n"
+                        "There is nothing to go back to in %s: `barometer query \"SELECT * FROM ops.publication\"` lists what was published, and what came before publication 4 is past the retention.%n"
                                 .formatted(warehouse.path()));
     }
 
@@ -89,7 +89,7 @@ class MaintainTest {
                 .isEqualTo(new Terminal(
                         ExitCode.USAGE.code(),
                         "",
-                        "What was published in %s for 2026-03-01 is past the retention, and its rows are cleared away: `barometer query --internal \"SELECT * FROM ops.publication WHERE publication_id >= 2\"` lists what can be shown.%n"
+                        "What was published in %s for 2026-03-01 is past the retention, and its rows are cleared away: `barometer query \"SELECT * FROM ops.publication WHERE publication_id >= 2\"` lists what can be shown.%n"
                                 .formatted(warehouse.path())));
     }
 

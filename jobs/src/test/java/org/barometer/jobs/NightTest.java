@@ -261,9 +261,11 @@ class NightTest {
                         .map(line -> line.replaceAll(" +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d.*", "")
                                 .strip()))
                 .containsExactly(
-                        "run   from       to         revision status     ended             seconds  step",
-                        "1     2026-03-03 2026-05-30 0        COMPLETED",
-                        "2     2026-05-31 2026-05-31 0        COMPLETED");
+                        "job    from        to          revision  status     ended (UTC)       seconds  step",
+                        "-----  ----------  ----------  --------  ---------  ----------------  -------  ------",
+                        "night  2026-03-03  2026-05-30         0  COMPLETED",
+                        "night  2026-05-31  2026-05-31         0  COMPLETED",
+                        "(2 rows)");
     }
 
     private static Terminal run(Path warehouse, String command, Object... arguments) {

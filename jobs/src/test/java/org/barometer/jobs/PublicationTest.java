@@ -68,7 +68,7 @@ class PublicationTest {
     @Order(1)
     void aPublicationNamesOneVersionOfEveryTable() {
         assertThat(query("""
-                SELECT publication_id AS publication, kind, business_date, count(*) AS tables, max(deliveries) AS deliveries, min(code_hash) RLIKE '^[0-9a-f]{16}$' AS code,
+                SELECT publication_id AS publication, kind, business_date, count(*) AS tables, max(deliveries) AS deliveries, regexp_full_match(min(code_hash), '[0-9a-f]{16}') AS code,
                        sum(CASE WHEN table_name = 'silver.response' THEN row_count END) AS responses
                 FROM ops.publication GROUP BY ALL ORDER BY publication
                 """)).isEqualTo("""
@@ -167,7 +167,7 @@ class PublicationTest {
         assertThat(warehouse.command("rollback").out()).isEqualTo(ROLLED_BACK);
         assertThat(warehouse.command("rollback").err())
                 .isEqualTo(
-                        "There is nothing to go back to in %s: `barometer query --internal \"SELECT * FROM ops.publication\"` lists what was published.%n"
+                        "There is nothing to go back to in %s: `barometer query \"SELECT * FROM ops.publication\"` lists what was published.%n"
                                 .formatted(warehouse.path()));
         assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n50,2\n");
     }

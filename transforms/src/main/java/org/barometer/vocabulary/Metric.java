@@ -10,6 +10,7 @@ import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,12 +88,21 @@ public record Metric(
                     .add(linear.atLowest);
         }
 
+        return band(score)
+                .map(Band::points)
+                .orElseThrow(() -> new IllegalArgumentException("%s has no points for %s".formatted(id, score)));
+    }
+
+    /** The category that its bands sort a score into; null for none. */
+    public @Nullable Category category(BigDecimal score) {
+        return band(score).map(Band::category).orElse(null);
+    }
+
+    private Optional<Band> band(BigDecimal score) {
         return bands.stream()
                 .filter(band -> score.compareTo(BigDecimal.valueOf(band.from())) >= 0
                         && score.compareTo(BigDecimal.valueOf(band.to())) <= 0)
-                .map(Band::points)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("%s has no points for %s".formatted(id, score)));
+                .findFirst();
     }
 
     /** All that its values are made by, as text: names, translations and sources are not in it. */

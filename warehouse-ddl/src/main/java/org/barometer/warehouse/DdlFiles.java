@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Finds and reads SQL files on the class path, be it a folder or a jar. */
-final class DdlFiles {
+public final class DdlFiles {
     private static final List<String> LAYERS = List.of("bronze", "silver", "gold", "ops");
 
     private DdlFiles() {}
@@ -25,7 +25,8 @@ final class DdlFiles {
         return read("/tables/" + table.replace('.', '/') + ".sql");
     }
 
-    static List<String> names() {
+    /** The names of all tables, by layer (bronze, silver, gold, ops). */
+    public static List<String> names() {
         return LAYERS.stream()
                 .flatMap(layer -> list("/tables/" + layer).stream().map(file -> layer + "." + file))
                 .toList();

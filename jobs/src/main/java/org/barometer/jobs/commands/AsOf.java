@@ -1,9 +1,7 @@
 package org.barometer.jobs.commands;
 
 import java.time.LocalDate;
-import java.util.Map;
-import org.barometer.jobs.storage.Audience;
-import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.reading.Reading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,9 +14,7 @@ final class AsOf {
     private @Nullable LocalDate date;
 
     /** The tables as published, to be read; fails if there are none. */
-    Warehouse open(Places places, Audience audience) {
-        return date == null
-                ? Warehouse.open(places.warehouse, Map.of())
-                : Warehouse.openAsOf(places.warehouse, Map.of(), date);
+    Reading open(Places places) {
+        return date == null ? Reading.last(places.warehouse) : Reading.asOf(places.warehouse, date);
     }
 }

@@ -2,6 +2,7 @@ package org.barometer.jobs.commands;
 
 import java.util.stream.Collectors;
 import org.barometer.jobs.Amount;
+import org.barometer.jobs.configuration.Configuration;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
@@ -18,10 +19,11 @@ final class CheckCommand implements Runnable {
 
     @Override
     public void run() {
-        Vocabulary vocabulary = places.configuration().vocabulary();
+        Configuration configuration = places.configuration();
+        Vocabulary vocabulary = configuration.vocabulary();
         System.out.printf(
                 "The configuration in %s is good: %s, %s, %s, %s, %s.%n",
-                places.config,
+                configuration.folder(),
                 Amount.of(vocabulary.surveys().size(), "survey"),
                 Amount.of(vocabulary.metrics().size(), "metric"),
                 Amount.of(vocabulary.cohorts().size(), "cohort"),

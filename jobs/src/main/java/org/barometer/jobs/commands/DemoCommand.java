@@ -11,8 +11,8 @@ import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.configuration.ConfigurationFolder;
 import org.barometer.jobs.night.Nights;
 import org.barometer.jobs.plan.Night;
+import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.sample.SampleCompany;
-import org.barometer.jobs.storage.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -53,9 +53,11 @@ final class DemoCommand implements Runnable {
         Nights nights = new Nights(configuration, warehouse, System.out, System.console() != null);
         nights.run(new Night(Night.Kind.NIGHT, SampleCompany.FIRST_DAY, SampleCompany.LAST_DAY, false, landing));
 
-        Warehouse tables = Warehouse.open(warehouse, configuration.settings().spark());
         System.out.println();
-        System.out.print(new Scorecard(tables).text("rolling_28d"));
+        try (Reading reading = Reading.last(warehouse)) {
+            System.out.print(new Scorecard(reading).text("rolling_28d"));
+        }
+
         System.out.printf("""
 
                 Tables:      %1$s (Delta; what they hold: DICTIONARY.md)

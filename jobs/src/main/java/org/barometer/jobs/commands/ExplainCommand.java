@@ -4,8 +4,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.barometer.jobs.explain.Asked;
 import org.barometer.jobs.explain.Explanation;
-import org.barometer.jobs.storage.Audience;
+import org.barometer.jobs.reading.Reading;
 import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,8 +50,10 @@ final class ExplainCommand implements Runnable {
     @Override
     public void run() {
         Asked asked = Asked.of(metric, touchpoint, cohort, period);
-        Explanation explanation = new Explanation(
-                asOf.open(places, Audience.EVERYONE), places.configuration().vocabulary());
-        new PrintStream(System.out, true, StandardCharsets.UTF_8).print(explanation.of(asked));
+        Vocabulary vocabulary = places.configurationForReading().vocabulary();
+        try (Reading reading = asOf.open(places)) {
+            new PrintStream(System.out, true, StandardCharsets.UTF_8)
+                    .print(new Explanation(reading, vocabulary).of(asked));
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.night.WriterLock;
 import org.barometer.jobs.publication.Export;
+import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Warehouse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        Warehouse.requireThere(places.warehouse);
+        Layout.require(places.warehouse);
         Configuration configuration = places.configuration();
         Map<String, String> spark = configuration.settings().spark();
         // A maintenance must not clear away what is just being exported.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.configuration.Settings;
 import org.barometer.jobs.night.WriterLock;
+import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.upkeep.Maintenance;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ final class MaintainCommand implements Runnable {
 
     @Override
     public void run() {
-        Warehouse.requireThere(places.warehouse);
+        Layout.require(places.warehouse);
         Configuration configuration = places.configuration();
         Settings settings = configuration.settings();
         try (WriterLock lock = WriterLock.take(configuration, places.warehouse, "a maintenance")) {

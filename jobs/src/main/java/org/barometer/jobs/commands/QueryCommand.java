@@ -1,7 +1,6 @@
 package org.barometer.jobs.commands;
 
-import org.barometer.jobs.storage.Audience;
-import org.barometer.jobs.storage.ReadOnlySql;
+import org.barometer.jobs.reading.Reading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,7 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code barometer query "<SQL>"}. */
 @Command(
         name = "query",
-        description = "Runs a SQL query on the warehouse; it can change nothing.",
+        description = "Runs a query in the SQL of DuckDB on the warehouse; it can change nothing.",
         mixinStandardHelpOptions = true)
 final class QueryCommand implements Runnable {
     @Mixin
@@ -23,9 +22,6 @@ final class QueryCommand implements Runnable {
             description = "How to print the rows (default: ${DEFAULT-VALUE})")
     private RowPrinter format = RowPrinter.TABLE;
 
-    @Option(names = "--internal", description = "Lets the query read tables that tell what single customers said")
-    private boolean isInternal;
-
     @Mixin
     private AsOf asOf = new AsOf();
 
@@ -34,7 +30,8 @@ final class QueryCommand implements Runnable {
 
     @Override
     public void run() {
-        Audience audience = isInternal ? Audience.INTERNAL : Audience.EVERYONE;
-        System.out.print(new ReadOnlySql(asOf.open(places, audience), audience).run(sql, format::print));
+        try (Reading reading = asOf.open(places)) {
+            System.out.print(format.print(reading.query(sql)));
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.barometer.jobs.commands;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.night.WriterLock;
 import org.barometer.jobs.publication.Rollback;
+import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ final class RollbackCommand implements Runnable {
 
     @Override
     public void run() {
-        Warehouse.requireThere(places.warehouse);
+        Layout.require(places.warehouse);
         Configuration configuration = places.configuration();
         try (WriterLock lock = WriterLock.take(configuration, places.warehouse, "a rollback")) {
             Warehouse latest =

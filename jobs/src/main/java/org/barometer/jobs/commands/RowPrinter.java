@@ -1,20 +1,25 @@
 package org.barometer.jobs.commands;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
+import java.io.IOException;
 import java.io.StringWriter;
-import java.math.BigDecimal;
-import java.util.Arrays;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.StructField;
+import org.barometer.jobs.reading.Listing;
+import org.barometer.jobs.reading.Row;
+import org.barometer.jobs.reading.Rows;
+import org.barometer.jobs.reading.Rows.Column;
+import org.barometer.jobs.reading.Values;
 import org.jspecify.annotations.Nullable;
 
 /** Ways to print the rows of a query. */
@@ -22,92 +27,93 @@ enum RowPrinter {
     /** Aligned columns for people; nothing stands for null. */
     TABLE {
         @Override
-        String print(Dataset<Row> rows) {
-            StructField[] columns = rows.schema().fields();
-            List<String[]> cells = texts(rows).stream().map(RowPrinter::cells).toList();
-            int[] widths = IntStream.range(0, columns.length)
-                    .map(i -> Math.max(
-                            columns[i].name().length(),
-                            cells.stream()
-                                    .mapToInt(row -> row[i].length())
-                                    .max()
-                                    .orElse(0)))
-                    .toArray();
-            String[] header = Arrays.stream(columns).map(StructField::name).toArray(String[]::new);
-            String rule = Arrays.stream(widths).mapToObj("-"::repeat).collect(Collectors.joining("  "));
-            String body = cells.stream()
-                    .map(row -> line(row, columns, widths) + System.lineSeparator())
-                    .collect(Collectors.joining());
-            return "%s%n%s%n%s(%d rows)%n".formatted(line(header, columns, widths), rule, body, cells.size());
+        String print(Rows rows) {
+            return new Listing(
+                            rows.columns().stream().map(Column::name).toList(),
+                            rows.columns().stream().map(Column::isNumber).toList(),
+                            rows.all().stream()
+                                    .map(row -> places(rows)
+                                            .mapToObj(place -> Objects.requireNonNullElse(text(row, place), ""))
+                                            .toList())
+                                    .toList())
+                    .text();
         }
     },
-    /** RFC 4180, with a header. */
+    /** RFC 4180, with a header; a text that a spreadsheet would take for a formula has an apostrophe before it. */
     CSV {
         @Override
-        String print(Dataset<Row> rows) {
+        String print(Rows rows) {
             StringWriter text = new StringWriter();
             CsvWriter writer = new CsvWriter(text, new CsvWriterSettings());
-            writer.writeHeaders(rows.schema().fieldNames());
-            texts(rows)
-                    .forEach(row -> writer.writeRow(IntStream.range(0, row.size())
-                            .mapToObj(i -> text(row, i))
+            writer.writeHeaders(rows.columns().stream()
+                    .map(column -> harmless(column.name()))
+                    .toArray(String[]::new));
+            rows.all()
+                    .forEach(row -> writer.writeRow(places(rows)
+                            .mapToObj(place -> cell(rows.columns().get(place), text(row, place)))
                             .toArray(String[]::new)));
             writer.close();
             return text.toString();
+        }
+
+        private static @Nullable String cell(Column column, @Nullable String text) {
+            return text == null || column.isNumber() ? text : harmless(text);
+        }
+
+        private static String harmless(String text) {
+            return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         }
     },
     /** One array of objects; numbers are numbers, and null is there. */
     JSON {
         @Override
-        String print(Dataset<Row> rows) {
-            Column all = functions.to_json(
-                    functions.struct(Arrays.stream(rows.schema().fieldNames())
-                            .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
-                            .toArray(Column[]::new)),
-                    java.util.Map.of("ignoreNullFields", "false"));
-            return rows.select(all).collectAsList().stream()
-                    .map(row -> "  " + row.getString(0))
+        String print(Rows rows) {
+            return rows.all().stream()
+                    .map(row -> "  " + object(rows.columns(), row))
                     .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+        }
+
+        private static String object(List<Column> columns, Row row) {
+            StringWriter text = new StringWriter();
+            try (JsonGenerator json = MAPPER.createGenerator(text)) {
+                json.writeStartObject();
+                for (int i = 0; i < columns.size(); i++) {
+                    json.writeFieldName(columns.get(i).name());
+                    json.writeObject(plain(row.value(i)));
+                }
+
+                json.writeEndObject();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+
+            return text.toString();
+        }
+
+        private static @Nullable Object plain(@Nullable Object value) {
+            if (value instanceof LocalDateTime time) {
+                return time.toInstant(ZoneOffset.UTC).toString();
+            }
+
+            return value instanceof LocalDate ? value.toString() : value;
         }
     };
 
-    abstract String print(Dataset<Row> rows);
+    /** What a formula of a spreadsheet begins with. */
+    private static final String FORMULA = "=+-@\t\r";
 
-    /** The rows with every value that is not a plain one as text, since Spark knows best how to write a map. */
-    private static List<Row> texts(Dataset<Row> rows) {
-        String[] names =
-                IntStream.range(0, rows.columns().length).mapToObj(i -> "c" + i).toArray(String[]::new);
-        Dataset<Row> numbered = rows.toDF(names);
-        Column[] texts = Arrays.stream(numbered.schema().fields())
-                .map(field -> field.dataType() instanceof NumericType
-                        ? functions.col(field.name())
-                        : functions.col(field.name()).cast("string"))
-                .toArray(Column[]::new);
-        return numbered.select(texts).collectAsList();
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+
+    abstract String print(Rows rows);
+
+    private static IntStream places(Rows rows) {
+        return IntStream.range(0, rows.columns().size());
     }
 
-    private static String[] cells(Row row) {
-        return IntStream.range(0, row.size())
-                .mapToObj(i -> row.isNullAt(i) ? "" : String.valueOf(text(row, i)))
-                .toArray(String[]::new);
-    }
-
-    private static @Nullable String text(Row row, int i) {
-        if (row.isNullAt(i)) {
-            return null;
-        }
-
-        return row.get(i) instanceof BigDecimal number
-                ? number.stripTrailingZeros().toPlainString()
-                : String.valueOf(row.get(i));
-    }
-
-    private static String line(String[] cells, StructField[] columns, int[] widths) {
-        return IntStream.range(0, cells.length)
-                .mapToObj(i -> ("%" + (columns[i].dataType() instanceof NumericType ? "" : "-") + widths[i] + "s")
-                        .formatted(cells[i]))
-                .collect(Collectors.joining("  "))
-                .stripTrailing();
+    private static @Nullable String text(Row row, int place) {
+        Object value = row.value(place);
+        return value == null ? null : Values.text(value);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.barometer.jobs.commands;
 
-import org.barometer.jobs.storage.Audience;
+import org.barometer.jobs.reading.Reading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +27,8 @@ final class ScoreCommand implements Runnable {
 
     @Override
     public void run() {
-        System.out.print(new Scorecard(asOf.open(places, Audience.EVERYONE)).text(period));
+        try (Reading reading = asOf.open(places)) {
+            System.out.print(new Scorecard(reading).text(period));
+        }
     }
 }

@@ -1,16 +1,33 @@
 package org.barometer.jobs.commands;
 
-import java.nio.file.Files;
-import org.barometer.jobs.ExitCode;
-import org.barometer.jobs.Failure;
-import org.barometer.jobs.night.Status;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.barometer.jobs.reading.Listing;
+import org.barometer.jobs.reading.Reading;
+import org.barometer.jobs.reading.Row;
+import org.barometer.jobs.storage.WarehouseLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code barometer status}. */
-@Command(name = "status", description = "Lists the last runs.", mixinStandardHelpOptions = true)
+@Command(
+        name = "status",
+        description = "Lists the last runs that ended, and says whether one is going on.",
+        mixinStandardHelpOptions = true)
 final class StatusCommand implements Runnable {
+    private static final List<String> COLUMNS =
+            List.of("job", "from", "to", "revision", "status", "ended (UTC)", "seconds", "step");
+
+    private static final List<Boolean> IS_RIGHT = List.of(false, false, false, true, false, false, true, false);
+
+    /** In the order of the night. */
+    private static final List<String> STEPS =
+            List.of("pull", "bronze", "silver", "cube", "scores", "audit", "publish", "export");
+
     @Mixin
     private Places places = new Places();
 
@@ -19,12 +36,38 @@ final class StatusCommand implements Runnable {
 
     @Override
     public void run() {
-        if (!Files.isDirectory(places.warehouse)) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "There is no warehouse in %s: name one by --warehouse.".formatted(places.warehouse));
+        try (Reading reading = Reading.latest(places.warehouse)) {
+            List<List<String>> latestFirst = reading.ask("""
+                            SELECT job, date_from, date_to, revision, status, strftime(ended_at, '%Y-%m-%d %H:%M') AS ended,
+                                   date_diff('second', started_at, ended_at) AS seconds, step_seconds
+                            FROM ops.run ORDER BY ended_at DESC LIMIT ?
+                            """, most).all().stream()
+                    .map(StatusCommand::line)
+                    .toList();
+            List<List<String>> runs = new ArrayList<>(latestFirst);
+            Collections.reverse(runs);
+            System.out.print(new Listing(COLUMNS, IS_RIGHT, runs).text());
         }
 
-        Status.print(System.out, places.configuration().settings(), places.warehouse, most);
+        WarehouseLock.holder(places.warehouse).ifPresent(holder -> System.out.println("Going on: " + holder));
+    }
+
+    private static List<String> line(Row run) {
+        return List.of(
+                run.text("job"),
+                run.text("date_from"),
+                run.text("date_to"),
+                run.text("revision"),
+                run.text("status"),
+                run.text("ended"),
+                run.text("seconds"),
+                lastStep((Map<?, ?>) Objects.requireNonNull(run.value("step_seconds"))));
+    }
+
+    private static String lastStep(Map<?, ?> seconds) {
+        return STEPS.stream()
+                .filter(seconds::containsKey)
+                .reduce((before, after) -> after)
+                .orElse("");
     }
 }

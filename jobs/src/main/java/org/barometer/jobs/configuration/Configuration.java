@@ -1,6 +1,7 @@
 package org.barometer.jobs.configuration;
 
+import java.nio.file.Path;
 import org.barometer.vocabulary.Vocabulary;
 
 /** What a configuration folder says: how to run, and what the data means. */
-public record Configuration(Settings settings, Vocabulary vocabulary) {}
+public record Configuration(Settings settings, Vocabulary vocabulary, Path folder) {}

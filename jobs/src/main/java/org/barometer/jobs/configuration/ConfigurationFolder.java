@@ -144,7 +144,7 @@ public final class ConfigurationFolder {
                 privacy,
                 periods);
         problems.addAll(VocabularyCheck.problems(vocabulary, databases(settings.orElseThrow())));
-        return Optional.of(new Configuration(settings.orElseThrow(), vocabulary));
+        return Optional.of(new Configuration(settings.orElseThrow(), vocabulary, folder));
     }
 
     private static List<String> databases(Settings settings) {

@@ -1,8 +1,5 @@
 package org.barometer.jobs.explain;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
@@ -10,7 +7,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.Column;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.periods.Calendar;
@@ -96,40 +92,6 @@ public record Asked(
     /** The same cell and period of another metric. */
     Asked of(String otherMetric, String otherTouchpoint) {
         return new Asked(otherMetric, otherTouchpoint, dimension, cohort, type, start);
-    }
-
-    /** The condition on rows of {@code gold.satisfaction_score}. */
-    Column isItsScore() {
-        return col("period_type")
-                .equalTo(type.label())
-                .and(col("period_start").equalTo(lit(start)))
-                .and(isItsCell());
-    }
-
-    /** The condition on rows of {@code gold.score_cube}. */
-    Column isInItsCube() {
-        Column ofMetric = col("metric_id").equalTo(metric).and(isInItsDays());
-        return touchpoint.equals(Cohort.ALL)
-                ? ofMetric
-                : ofMetric.and(col("touchpoint_id").equalTo(touchpoint));
-    }
-
-    /** The condition on rows by response date. */
-    Column isInItsDays() {
-        return col("response_date").between(lit(start), lit(end())).and(isItsCohort());
-    }
-
-    private Column isItsCell() {
-        return col("metric_id")
-                .equalTo(metric)
-                .and(col("touchpoint_id").equalTo(touchpoint))
-                .and(isItsCohort());
-    }
-
-    private Column isItsCohort() {
-        return col("cohort_dimension")
-                .equalTo(dimension)
-                .and(col("cohort_value").equalTo(cohort));
     }
 
     /** For people. */

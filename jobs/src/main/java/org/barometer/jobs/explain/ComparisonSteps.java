@@ -3,7 +3,7 @@ package org.barometer.jobs.explain;
 import static org.barometer.jobs.explain.Page.four;
 
 import java.math.BigDecimal;
-import org.barometer.jobs.explain.Explanation.Score;
+import org.barometer.jobs.reading.Row;
 import org.barometer.statistics.Level;
 
 /** How the value stands beside earlier ones, the rest and its target. */
@@ -16,7 +16,7 @@ final class ComparisonSteps {
         this.level = level;
     }
 
-    void write(Score published) {
+    void write(Row published) {
         change(
                 published,
                 "Against the period before that shares no day with it",
@@ -35,7 +35,7 @@ final class ComparisonSteps {
         target(published);
     }
 
-    private void change(Score published, String title, String other, String difference, String test, String label) {
+    private void change(Row published, String title, String other, String difference, String test, String label) {
         page.step(title);
         if (published.count(other + "_answers") == 0) {
             page.line("there is nothing to compare with");
@@ -68,7 +68,7 @@ final class ComparisonSteps {
         }
     }
 
-    private void target(Score published) {
+    private void target(Row published) {
         double target = published.number("target_value");
         if (!Double.isNaN(target)) {
             page.step("Against its target");

@@ -1,17 +1,17 @@
 package org.barometer.jobs.explain;
 
-import static org.apache.spark.sql.functions.sum;
 import static org.barometer.jobs.explain.Page.four;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.reading.Reading;
+import org.barometer.jobs.reading.Row;
 import org.barometer.statistics.Level;
 import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Vocabulary;
@@ -19,21 +19,39 @@ import org.barometer.vocabulary.Vocabulary;
 /** Tells how a published value comes from the cube, with every number on the way, and whether the sum is the same. */
 public final class Explanation {
     private static final String SCORES = "gold.satisfaction_score";
+    private static final String HIDDEN = "gold.hidden_score";
 
-    private final Warehouse warehouse;
+    private static final Map<String, String> REASONS = Map.of(
+            "few_answers", "fewer than hide-below of privacy.yaml",
+            "complementary", "scores that are hidden for their few answers could be calculated from it",
+            "hidden_component", "a component of the index is hidden");
+
+    private final Reading reading;
     private final Vocabulary vocabulary;
     private final Page page = new Page();
 
     /** Of what a warehouse has published, by the metrics of a vocabulary. */
-    public Explanation(Warehouse warehouse, Vocabulary vocabulary) {
-        this.warehouse = warehouse;
+    public Explanation(Reading reading, Vocabulary vocabulary) {
+        this.reading = reading;
         this.vocabulary = vocabulary;
     }
 
     /** The text; fails if there is no such metric, or no such score was published. */
     public String of(Asked asked) {
         Metric metric = metric(asked.metric());
-        Score published = new Score(row(asked));
+        Row published = score(asked).orElseThrow(() -> noScore(asked));
+        if (published.is("is_hidden")) {
+            String reason = published.text("hidden_reason");
+            page.line("hidden, %,d answers: %s", published.count("answers"), REASONS.getOrDefault(reason, reason));
+            Optional<Row> exact = hidden(asked);
+            if (exact.isEmpty()) {
+                page.line("its value is in %s, which this user cannot read", HIDDEN);
+                return "%s%n%s".formatted(asked, page);
+            }
+
+            published = exact.get();
+        }
+
         Level level = Level.of(published.number("ci_level"));
         if (metric.isComposite()) {
             new IndexSteps(this, page, asked, metric).write(published);
@@ -59,74 +77,94 @@ public final class Explanation {
                                                 .collect(Collectors.joining(", ")))));
     }
 
-    /** The published row. */
-    Row row(Asked asked) {
-        return published(asked)
-                .orElseThrow(() -> new Failure(
-                        ExitCode.USAGE,
-                        "No score of %s was published: nobody answered, or the touchpoint or the cohort is written otherwise. `barometer query \"SELECT DISTINCT touchpoint_id, cohort_dimension, cohort_value FROM gold.satisfaction_score WHERE metric_id = '%s'\"` lists them."
-                                .formatted(asked, asked.metric())));
+    private static Failure noScore(Asked asked) {
+        return new Failure(
+                ExitCode.USAGE,
+                "No score of %s was published: nobody answered, or the touchpoint or the cohort is written otherwise. `barometer query \"SELECT DISTINCT touchpoint_id, cohort_dimension, cohort_value FROM gold.satisfaction_score WHERE metric_id = '%s'\"` lists them."
+                        .formatted(asked, asked.metric()));
     }
 
-    /** The published row; empty if there is none. */
-    Optional<Row> published(Asked asked) {
-        return warehouse.read(SCORES).where(asked.isItsScore()).takeAsList(1).stream()
+    /** The row that this user may know: the published one, or the exact one of a hidden cell; empty if there is none. */
+    Optional<Row> known(Asked asked) {
+        Optional<Row> published = score(asked);
+        return published.filter(row -> row.is("is_hidden")).isPresent()
+                ? hidden(asked).or(() -> published)
+                : published;
+    }
+
+    private Optional<Row> hidden(Asked asked) {
+        return reading.has(HIDDEN) ? row(HIDDEN, asked) : Optional.empty();
+    }
+
+    private Optional<Row> score(Asked asked) {
+        return row(SCORES, asked);
+    }
+
+    private Optional<Row> row(String table, Asked asked) {
+        return reading
+                .ask(
+                        """
+                        SELECT * FROM %s WHERE period_type = ? AND period_start = ? AND metric_id = ? AND touchpoint_id = ?
+                          AND cohort_dimension = ? AND cohort_value = ?
+                        """.formatted(table),
+                        asked.type().label(),
+                        asked.start(),
+                        asked.metric(),
+                        asked.touchpoint(),
+                        asked.dimension(),
+                        asked.cohort())
+                .all()
+                .stream()
                 .findFirst();
     }
 
     /** Pairs of answers of one response to an index's components, added up over the period. */
     List<Row> pairs(Asked asked) {
-        Dataset<Row> pairs = warehouse
-                .read("gold.pair_sum")
-                .where(org.apache.spark.sql.functions.col("metric_id").equalTo(asked.metric()))
-                .where(asked.isInItsDays());
-        return pairs.groupBy("component", "other_component")
-                .agg(sum("pairs"), sum("g"), sum("other_g"), sum("gg"))
-                .orderBy("component", "other_component")
-                .collectAsList();
+        return reading.ask("""
+                        SELECT component, other_component, sum(pairs) AS pairs, sum(g) AS g, sum(other_g) AS other_g, sum(gg) AS gg
+                        FROM gold.pair_sum
+                        WHERE response_date BETWEEN ? AND ? AND metric_id = ? AND cohort_dimension = ? AND cohort_value = ?
+                        GROUP BY component, other_component ORDER BY component, other_component
+                        """, asked.start(), asked.end(), asked.metric(), asked.dimension(), asked.cohort())
+                .all();
     }
 
-    private List<Bar> histogram(Asked asked) {
-        return warehouse
-                .read("gold.score_cube")
-                .where(asked.isInItsCube())
-                .groupBy("score")
-                .agg(sum("answers"), sum("weight_sum"))
-                .orderBy("score")
-                .collectAsList()
+    /** Answers by score, added up over the period. */
+    List<Bar> histogram(Asked asked) {
+        return reading
+                .ask(
+                        """
+                        SELECT score, sum(answers) AS answers, sum(weight_sum) AS weight FROM gold.score_cube
+                        WHERE response_date BETWEEN ? AND ? AND metric_id = ? AND cohort_dimension = ? AND cohort_value = ?
+                          AND (? = '(all)' OR touchpoint_id = ?)
+                        GROUP BY score ORDER BY score
+                        """,
+                        asked.start(),
+                        asked.end(),
+                        asked.metric(),
+                        asked.dimension(),
+                        asked.cohort(),
+                        asked.touchpoint(),
+                        asked.touchpoint())
+                .all()
                 .stream()
-                .map(row -> new Bar(row.getDecimal(0), row.getLong(1), row.getDecimal(2)))
+                .map(row -> new Bar(
+                        Objects.requireNonNull(row.decimal("score")),
+                        row.count("answers"),
+                        Objects.requireNonNull(row.decimal("weight"))))
                 .toList();
     }
 
     /** Says whether what was reckoned here is what was published. */
-    static void compare(Page page, double reckoned, Score published) {
-        double value = published.number("value");
-        boolean isSame = Math.abs(reckoned - value) < 1e-7 || Double.isNaN(reckoned) && Double.isNaN(value);
+    static void compare(Page page, String what, double reckoned, double published) {
+        boolean isSame = Math.abs(reckoned - published) < 1e-7 || Double.isNaN(reckoned) && Double.isNaN(published);
         page.line(
-                "published: %s%s",
-                four(value),
+                "published: %s%s%s",
+                what,
+                four(published),
                 isSame ? ", the same" : ", which is NOT the same: `barometer doctor` looks for the reason");
     }
 
     /** Answers of one score. */
     record Bar(BigDecimal score, long answers, BigDecimal weight) {}
-
-    /** A published row by the names of its columns. */
-    record Score(Row row) {
-        double number(String column) {
-            int at = row.fieldIndex(column);
-            return row.isNullAt(at) ? Double.NaN : row.getDecimal(at).doubleValue();
-        }
-
-        long count(String column) {
-            int at = row.fieldIndex(column);
-            return row.isNullAt(at) ? 0 : row.getLong(at);
-        }
-
-        String text(String column) {
-            int at = row.fieldIndex(column);
-            return row.isNullAt(at) ? "–" : row.getString(at);
-        }
-    }
 }

@@ -4,7 +4,7 @@ import static org.barometer.jobs.explain.Page.four;
 
 import java.util.List;
 import org.barometer.jobs.explain.Explanation.Bar;
-import org.barometer.jobs.explain.Explanation.Score;
+import org.barometer.jobs.reading.Row;
 import org.barometer.statistics.Level;
 import org.barometer.vocabulary.Metric;
 
@@ -21,8 +21,8 @@ final class MetricSteps {
     }
 
     /** From all answers of the cube. */
-    void write(List<Bar> bars, Score published) {
-        Totals totals = Totals.of(bars, this::points);
+    void write(List<Bar> bars, Row published) {
+        Totals totals = Totals.of(bars, metric);
         page.step("1. Answers by score, from gold.score_cube");
         page.table(
                 List.of("score", "answers", "points", "answers × points"),
@@ -38,12 +38,12 @@ final class MetricSteps {
         page.step("2. The value is the mean of points");
         double value = totals.points() / totals.answers();
         page.line("%s / %,.0f = %s", four(totals.points()), totals.answers(), four(value));
-        Explanation.compare(page, value, published);
+        Explanation.compare(page, "", value, published.number("value"));
 
         page.step("3. Its interval, by %s at %s %%".formatted(published.text("ci_method"), percent()));
         switch (metric.interval()) {
             case ADJUSTED_WALD -> adjustedWald(totals);
-            case WILSON -> wilson(value / 100, totals.answers());
+            case WILSON -> wilson(totals.satisfied() / totals.answers(), totals.answers());
             case T -> student(value, totals.squares() - totals.points() * value, totals.answers());
             case COVARIANCE -> throw new IllegalStateException("An index of metrics has no answers of its own");
         }
@@ -112,7 +112,7 @@ final class MetricSteps {
                 four(centre + quantile * error));
     }
 
-    private void weighted(Totals totals, Score published) {
+    private void weighted(Totals totals, Row published) {
         page.step("4. The same with each answer counted by its weight");
         page.line(
                 "%s / %s = %s",

@@ -2,9 +2,10 @@ package org.barometer.jobs.explain;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import org.barometer.jobs.reading.Listing;
 
 /** A text that grows by headed paragraphs and columns of numbers. */
 final class Page {
@@ -20,19 +21,11 @@ final class Page {
         text.append("  ").append(String.format(Locale.ROOT, pattern, values)).append(System.lineSeparator());
     }
 
-    /** Adds numbers in columns, under their names; the first row gives the widths. */
+    /** Adds numbers in columns, under their names. */
     void table(List<String> names, List<List<String>> rows) {
-        StringBuilder pattern = new StringBuilder();
-        for (int i = 0; i < names.size(); i++) {
-            int at = i;
-            int width = Math.max(
-                    names.get(i).length(),
-                    rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0));
-            pattern.append(i == 0 ? "%" : "  %").append(width).append('s');
-        }
-
-        line(pattern.toString(), names.toArray());
-        rows.forEach(row -> line(pattern.toString(), row.toArray()));
+        new Listing(names, Collections.nCopies(names.size(), true), rows)
+                .lines()
+                .forEach(line -> text.append("  ").append(line).append(System.lineSeparator()));
     }
 
     /** A number with four decimals. */
@@ -40,11 +33,6 @@ final class Page {
         return Double.isNaN(number)
                 ? "–"
                 : BigDecimal.valueOf(number).setScale(4, RoundingMode.HALF_UP).toPlainString();
-    }
-
-    /** The same of a decimal. */
-    static String four(@Nullable BigDecimal number) {
-        return number == null ? "–" : four(number.doubleValue());
     }
 
     @Override

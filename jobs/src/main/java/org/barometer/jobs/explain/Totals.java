@@ -1,8 +1,11 @@
 package org.barometer.jobs.explain;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.barometer.jobs.explain.Explanation.Bar;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Metric.Category;
 
 /** What the answers of a cell add up to. */
 record Totals(
@@ -11,35 +14,30 @@ record Totals(
         double squares,
         double promoters,
         double detractors,
+        double satisfied,
         double weights,
         double weightedPoints) {
-    static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0);
 
-    /** Of answers by score. */
-    static Totals of(List<Bar> bars, ToDoubleFunction<Bar> points) {
-        return bars.stream().map(bar -> of(bar, points.applyAsDouble(bar))).reduce(NONE, Totals::plus);
+    /** Of answers by score, in the points and categories of their metric. */
+    static Totals of(List<Bar> bars, Metric metric) {
+        ToDoubleFunction<Bar> points = bar -> metric.points(bar.score()).doubleValue();
+        return new Totals(
+                sum(bars, Bar::answers),
+                sum(bars, bar -> points.applyAsDouble(bar) * bar.answers()),
+                sum(bars, bar -> Math.pow(points.applyAsDouble(bar), 2) * bar.answers()),
+                answers(bars, metric, Category.PROMOTER),
+                answers(bars, metric, Category.DETRACTOR),
+                answers(bars, metric, Category.SATISFIED),
+                sum(bars, bar -> bar.weight().doubleValue()),
+                sum(bars, bar -> points.applyAsDouble(bar) * bar.weight().doubleValue()));
     }
 
-    private static Totals of(Bar bar, double points) {
-        double weight = bar.weight().doubleValue();
-        return new Totals(
-                bar.answers(),
-                points * bar.answers(),
-                points * points * bar.answers(),
-                points == 100 ? bar.answers() : 0,
-                points == -100 ? bar.answers() : 0,
-                weight,
-                points * weight);
+    private static double answers(List<Bar> bars, Metric metric, Category category) {
+        Predicate<Bar> isOfIt = bar -> metric.category(bar.score()) == category;
+        return sum(bars.stream().filter(isOfIt).toList(), Bar::answers);
     }
 
-    Totals plus(Totals other) {
-        return new Totals(
-                answers + other.answers,
-                points + other.points,
-                squares + other.squares,
-                promoters + other.promoters,
-                detractors + other.detractors,
-                weights + other.weights,
-                weightedPoints + other.weightedPoints);
+    private static double sum(List<Bar> bars, ToDoubleFunction<Bar> number) {
+        return bars.stream().mapToDouble(number).sum();
     }
 }

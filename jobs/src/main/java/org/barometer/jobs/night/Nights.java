@@ -2,6 +2,7 @@ package org.barometer.jobs.night;
 
 import java.io.PrintStream;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.RunId;
 import org.barometer.jobs.publication.PublishedFiles;
 import org.barometer.jobs.storage.DiskSpace;
+import org.barometer.jobs.storage.MadeBy;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
@@ -50,6 +52,7 @@ public final class Nights {
     private static final String RERUN = "rerun";
     private static final String CONFIGURATION = "configuration";
     private static final String BASE = "base";
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final Configuration configuration;
     private final java.nio.file.Path root;
@@ -77,7 +80,7 @@ public final class Nights {
             if (done.isPresent() && !night.rerun()) {
                 out.printf(
                         "%s is done (run %d, %s): nothing to do. Use --rerun to run it again.%n",
-                        night.dates(), done.get().getJobInstanceId(), Status.ended(done.get()));
+                        night.dates(), done.get().getJobInstanceId(), ended(done.get()));
             } else {
                 run((base, warehouse) -> night, lock, stop);
             }
@@ -128,6 +131,7 @@ public final class Nights {
     /** Only now Spark starts: whatever is refused, or done already, is told at once. */
     private void run(BiFunction<Optional<Publication>, Warehouse, Night> asked, WriterLock lock, Stop stop) {
         Warehouse warehouse = Warehouse.create(root, configuration.settings().spark());
+        MadeBy.note(root, configuration.folder());
         Optional<Publication> base = new Publications(warehouse).last();
         Night wanted = asked.apply(base, warehouse);
         JobRepository repository = lock.runs().getBean(JobRepository.class);
@@ -243,6 +247,10 @@ public final class Nights {
                         || base.isPresent() && base.get().run().equals(RunId.of(last)))
                 .map(JobExecution::getJobParameters)
                 .orElse(next);
+    }
+
+    private static String ended(JobExecution run) {
+        return run.getEndTime() == null ? "" : run.getEndTime().format(MINUTE);
     }
 
     private static long revision(Night night, List<JobExecution> runs) {

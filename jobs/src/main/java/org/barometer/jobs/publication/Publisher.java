@@ -65,7 +65,7 @@ public final class Publisher {
         String code = Software.codeHash();
         List<Row> rows = new ArrayList<>();
         for (Table table : Table.all()) {
-            if (Publication.isOf(table)) {
+            if (Publication.isOf(table.name())) {
                 TableContents.Total total = TableContents.isKept(table)
                         ? totals.getOrDefault(table.name(), TableContents.Total.NONE)
                         : new TableContents.Total(records(table, deliveries), deliveries.hash());

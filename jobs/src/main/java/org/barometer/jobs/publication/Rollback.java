@@ -72,7 +72,7 @@ public final class Rollback {
                 .filter(publication -> publication.id() >= oldest)
                 .orElseThrow(() -> new Failure(
                         ExitCode.USAGE,
-                        "There is nothing to go back to in %s: `barometer query --internal \"SELECT * FROM ops.publication\"` lists what was published%s."
+                        "There is nothing to go back to in %s: `barometer query \"SELECT * FROM ops.publication\"` lists what was published%s."
                                 .formatted(
                                         warehouse.root(),
                                         oldest > 1

@@ -42,6 +42,24 @@ public final class Layout {
         return false;
     }
 
+    /** Fails unless there is a warehouse in the folder, of a layout that this Barometer reads. */
+    public static void require(Path root) {
+        Path file = root.resolve(FILE);
+        if (!Files.isReadable(file) && !Files.notExists(file)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "The warehouse in %s cannot be read by user %s, who has no permission for %s: ask whoever runs the nights for it."
+                            .formatted(root, System.getProperty("user.name"), file));
+        }
+
+        if (isNew(root)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "There is no warehouse in %s: name one by --warehouse, or make one by `barometer nightly` or `barometer demo`."
+                            .formatted(root));
+        }
+    }
+
     /** Marks the folder as a whole warehouse of the current layout. */
     static void mark(Path root) {
         FailPoint.before("layout");

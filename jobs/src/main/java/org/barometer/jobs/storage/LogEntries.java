@@ -19,14 +19,14 @@ import org.barometer.jobs.Failure;
  * Looks, before a table is opened, whether its log was cut: Delta takes an empty entry for one in which nothing happened, and
  * one that lacks its last lines for whole.
  */
-final class LogEntries {
+public final class LogEntries {
     private static final int DIGITS = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private LogEntries() {}
 
     /** Fails if an entry that a version of a table is read from is not as it was written. */
-    static void require(Path table, long version) {
+    public static void require(Path table, long version) {
         Path log = table.resolve("_delta_log");
         if (!Files.isDirectory(log)) {
             return;

@@ -1,10 +1,12 @@
 package org.barometer.jobs.storage;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.barometer.warehouse.Table;
+import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.Failure;
 
 /**
  * What readers see: one version of every table.
@@ -33,9 +35,25 @@ public record Publication(
     public static final String MAINTENANCE = "maintain";
 
     /** Whether publications show a table: all that a night makes, and what it made them from. */
-    public static boolean isOf(Table table) {
-        return !table.layer().equals("ops")
-                || List.of("ops.delivery", "ops.content", "ops.restatement").contains(table.name());
+    public static boolean isOf(String table) {
+        return !table.startsWith("ops.")
+                || List.of("ops.delivery", "ops.content", "ops.restatement").contains(table);
+    }
+
+    /** What to tell whoever asks for a table that a publication does not know, since it is newer. */
+    public static Failure isNewer(String table, long id, LocalDate businessDate) {
+        return new Failure(
+                ExitCode.USAGE,
+                "The table %s is newer than publication %d (business date %s), which is shown here: it has rows from the first later night on."
+                        .formatted(table, id, businessDate));
+    }
+
+    /** What to tell whoever asks for a publication whose files may be gone. */
+    public static Failure isPastRetention(Path root, LocalDate date, long oldest) {
+        return new Failure(
+                ExitCode.USAGE,
+                "What was published in %s for %s is past the retention, and its rows are cleared away: `barometer query \"SELECT * FROM ops.publication WHERE publication_id >= %d\"` lists what can be shown."
+                        .formatted(root, date, oldest));
     }
 
     /** Whether it shows the same rows as another, be they in other files; the list of restatements only ever grows. */

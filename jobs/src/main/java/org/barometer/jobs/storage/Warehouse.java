@@ -84,10 +84,7 @@ public final class Warehouse {
                         "Nothing had been published in %s for %s: the first publication is of a later date."
                                 .formatted(root, date)));
         if (publication.id() < publications.oldest()) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "What was published in %s for %s is past the retention, and its rows are cleared away: `barometer query --internal \"SELECT * FROM ops.publication WHERE publication_id >= %d\"` lists what can be shown."
-                            .formatted(root, date, publications.oldest()));
+            throw Publication.isPastRetention(root, date, publications.oldest());
         }
 
         return warehouse.published(publication);
@@ -102,19 +99,9 @@ public final class Warehouse {
     }
 
     private static Warehouse existing(Path root, Map<String, String> settings) {
-        requireThere(root);
+        Layout.require(root);
         LogEntries.require(folder(root, "ops.publication"), Long.MAX_VALUE);
         return at(root, settings);
-    }
-
-    /** Fails unless there is a warehouse in the folder, of a layout that this Barometer reads. */
-    public static void requireThere(Path root) {
-        if (Layout.isNew(root)) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "There is no warehouse in %s: name one by --warehouse, or make one by `barometer nightly` or `barometer demo`."
-                            .formatted(root));
-        }
     }
 
     private static void requireWholeLogs(Path root) {
@@ -162,10 +149,7 @@ public final class Warehouse {
     private Optional<Long> pin(String table) {
         if (!has(table)) {
             Publication publication = shown.orElseThrow();
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "The table %s is newer than publication %d (business date %s), which is shown here: it has rows from the first later night on."
-                            .formatted(table, publication.id(), publication.businessDate()));
+            throw Publication.isNewer(table, publication.id(), publication.businessDate());
         }
 
         return shown.map(publication -> publication.versions().get(table));
@@ -173,7 +157,7 @@ public final class Warehouse {
 
     /** Whether there was such a table when that was published which is shown. */
     public boolean has(String table) {
-        return shown.isEmpty() || shown.get().versions().containsKey(table) || !Publication.isOf(Table.named(table));
+        return shown.isEmpty() || shown.get().versions().containsKey(table) || !Publication.isOf(table);
     }
 
     /** Replaces all rows of a table, in one commit. */
@@ -255,12 +239,7 @@ public final class Warehouse {
         return spark.createDataFrame(rows, Table.named(table).schema());
     }
 
-    /** Makes the table known to SQL under its own name. */
-    public void register(String table) {
-        register(table, Optional.empty());
-    }
-
-    /** The same, only rows that satisfy a condition. */
+    /** Makes the table known to SQL under its own name: rows that satisfy a condition. */
     public void register(String table, Optional<String> condition) {
         String layer = table.substring(0, table.indexOf('.'));
         if (!spark.catalog().databaseExists(layer)) {

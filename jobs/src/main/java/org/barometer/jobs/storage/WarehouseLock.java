@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class WarehouseLock implements AutoCloseable {
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!locked(channel)) {
+            if (!locked(channel, false)) {
                 channel.close();
                 throw new Failure(
                         ExitCode.BUSY,
@@ -52,14 +53,14 @@ public final class WarehouseLock implements AutoCloseable {
         }
     }
 
-    /** Who holds the lock; takes it for a moment if nobody does. */
+    /** Who holds the lock; shares it for a moment if nobody does. */
     public static Optional<String> holder(Path root) {
         Path file = root.resolve(".lock");
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return locked(channel)
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return locked(channel, true)
                     ? Optional.empty()
                     : Optional.of(Files.readString(file).strip());
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | AccessDeniedException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
@@ -67,9 +68,9 @@ public final class WarehouseLock implements AutoCloseable {
     }
 
     @SuppressWarnings("MustBeClosedChecker") // closing the channel gives the lock back
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static boolean locked(FileChannel channel, boolean isShared) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, isShared);
             return lock != null;
         } catch (OverlappingFileLockException e) {
             return false;

@@ -109,7 +109,9 @@ class CommandLineTest {
     void statusOfNoWarehouse() {
         Path none = folder.resolve("none");
         assertThat(Terminal.run("status", "--warehouse", none))
-                .isEqualTo(refusal("There is no warehouse in %s: name one by --warehouse.".formatted(none)));
+                .isEqualTo(refusal(
+                        "There is no warehouse in %s: name one by --warehouse, or make one by `barometer nightly` or `barometer demo`."
+                                .formatted(none)));
     }
 
     @Test

@@ -119,13 +119,13 @@ record Company(Path folder, Path config, long seed) {
                 .toList();
     }
 
-    /** Status and last step of the last runs, the latest last; no step if none had been noted when the run was cut off. */
+    /** Status and last step of the last runs that ended, the latest last; no step if none had been noted. */
     List<String> runs() {
         return Terminal.run("status", "--config", config, "--warehouse", warehouse())
                 .out()
                 .lines()
-                .skip(1)
-                .map(line -> line.replaceAll("^\\d+ +\\S+ +\\S+ +\\d+ +(\\w+).* (\\w*)$", "$1 $2"))
+                .filter(line -> line.startsWith("night"))
+                .map(line -> line.replaceAll("^night +\\S+ +\\S+ +\\d+ +(\\w+).* \\d+ *(\\w*)$", "$1 $2"))
                 .toList();
     }
 
