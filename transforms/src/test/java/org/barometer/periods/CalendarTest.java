@@ -58,7 +58,7 @@ class CalendarTest extends SparkTest {
                         2025-07-01    | (all)            | (all)        | 50
                         """).where("touchpoint_id = '(all)'"), """
                 period_start | period_end | answers | previous_answers | is_partial
-                2024-07-01   | 2025-06-30 | 40      |                  | false
+                2024-07-01   | 2025-06-30 | 40      | null             | false
                 2025-07-01   | 2026-06-30 | 50      | 40               | true
                 """);
     }

@@ -50,8 +50,8 @@ class HiddenScoresTest extends SparkTest {
 
         assertRows(HiddenScores.shown(scores, hidden(scores)).where("NOT is_hidden"), """
                 period_start | value | previous_value | change | change_label | year_ago_value | year_change_label
-                2026-03-01   | 30    |                |        |              |                |
-                2026-04-01   | 40    | 30             | 10     | noise        |                | too_few
+                2026-03-01   | 30    | null           | null   | null         | null           | null
+                2026-04-01   | 40    | 30             | 10     | noise        | null           | too_few
                 """);
     }
 

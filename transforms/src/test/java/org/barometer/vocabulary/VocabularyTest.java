@@ -57,6 +57,7 @@ class VocabularyTest {
                 List.of(),
                 List.of(),
                 Statistics.DEFAULT,
-                Privacy.DEFAULT);
+                Privacy.DEFAULT,
+                PublishedPeriods.DEFAULT);
     }
 }

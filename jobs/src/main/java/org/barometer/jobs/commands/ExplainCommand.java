@@ -3,8 +3,10 @@ package org.barometer.jobs.commands;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.barometer.jobs.explain.Asked;
+import org.barometer.jobs.explain.AskedPeriod;
 import org.barometer.jobs.explain.Explanation;
 import org.barometer.jobs.reading.Reading;
+import org.barometer.periods.Calendar;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
@@ -27,7 +29,8 @@ final class ExplainCommand implements Runnable {
             names = "--period",
             required = true,
             paramLabel = "<period>",
-            description = "2026, 2026-Q2, 2026-05, 2026-W20, 2026-05-31 or rolling_28d:2026-05-31")
+            description =
+                    "2026, 2026-Q2, 2026-05, 2026-W20, 2026-05-31, rolling_28d:2026-05-31 or all; a year is the one that starts in it")
     private String period = "";
 
     @Option(
@@ -49,11 +52,12 @@ final class ExplainCommand implements Runnable {
 
     @Override
     public void run() {
-        Asked asked = Asked.of(metric, touchpoint, cohort, period);
         Vocabulary vocabulary = places.configurationForReading().vocabulary();
         try (Reading reading = asOf.open(places)) {
+            AskedPeriod asked =
+                    AskedPeriod.of(period, Calendar.of(vocabulary.periods()), () -> Explanation.everything(reading));
             new PrintStream(System.out, true, StandardCharsets.UTF_8)
-                    .print(new Explanation(reading, vocabulary).of(asked));
+                    .print(new Explanation(reading, vocabulary).of(Asked.of(metric, touchpoint, cohort, asked)));
         }
     }
 }

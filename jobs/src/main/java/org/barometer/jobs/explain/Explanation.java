@@ -14,6 +14,7 @@ import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.reading.Row;
 import org.barometer.statistics.Level;
 import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.PeriodType;
 import org.barometer.vocabulary.Vocabulary;
 
 /** Tells how a published value comes from the cube, with every number on the way, and whether the sum is the same. */
@@ -61,6 +62,21 @@ public final class Explanation {
 
         new ComparisonSteps(page, level).write(published);
         return "%s%n%s".formatted(asked, page);
+    }
+
+    /** The period of everything so far; fails if there are no scores of it. */
+    public static AskedPeriod everything(Reading reading) {
+        Row any = reading
+                .ask(
+                        "SELECT period_start, period_end FROM %s WHERE period_type = ? LIMIT 1".formatted(SCORES),
+                        PeriodType.ALL.label())
+                .all()
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "There are no scores of everything so far: add 'all' to the period types in periods.yaml."));
+        return new AskedPeriod(PeriodType.ALL, any.date("period_start"), any.date("period_end"));
     }
 
     /** The metric of a name. */

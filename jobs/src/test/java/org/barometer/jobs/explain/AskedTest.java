@@ -3,8 +3,10 @@ package org.barometer.jobs.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import org.barometer.jobs.Failure;
+import org.barometer.periods.Calendar;
 import org.barometer.vocabulary.PeriodType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AskedTest {
+    private static final AskedPeriod EVERYTHING =
+            new AskedPeriod(PeriodType.ALL, LocalDate.of(2019, 1, 1), LocalDate.of(2026, 5, 31));
+
     @ParameterizedTest
     @CsvSource({
         "2026, YEAR, 2026-01-01, 2026-12-31",
@@ -23,28 +28,38 @@ class AskedTest {
         "rolling_28d:2026-05-31, ROLLING_28D, 2026-05-04, 2026-05-31"
     })
     void aPeriodIsWrittenAsPeopleWriteIt(String text, PeriodType type, LocalDate start, LocalDate end) {
-        Asked asked = Asked.of("nps", "(all)", "(all)", text);
-
-        assertThat(asked.type()).isEqualTo(type);
-        assertThat(asked.start()).isEqualTo(start);
-        assertThat(asked.end()).isEqualTo(end);
+        assertThat(period(text, 1)).isEqualTo(new AskedPeriod(type, start, end));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"May", "2026-13", "2026-Q5", "2026-02-30", "rolling_5d:2026-05-31", "2026-5"})
     void whatIsNoPeriod(String text) {
-        assertThatThrownBy(() -> Asked.of("nps", "(all)", "(all)", text))
+        assertThatThrownBy(() -> period(text, 1))
                 .isInstanceOf(Failure.class)
                 .hasMessage(
-                        "'%s' is no period: write one such as 2026, 2026-Q2, 2026-05, 2026-W20, 2026-05-31 or rolling_28d:2026-05-31."
+                        "'%s' is no period: write one such as 2026, 2026-Q2, 2026-05, 2026-W20, 2026-05-31, rolling_28d:2026-05-31 or all."
                                 .formatted(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026, YEAR, 2026-07-01, 2027-06-30",
+        "2026-Q3, QUARTER, 2027-01-01, 2027-03-31",
+        "all, ALL, 2019-01-01, 2026-05-31"
+    })
+    void aFiscalYearIsTheOneThatStartsInIt(String text, PeriodType type, LocalDate start, LocalDate end) {
+        assertThat(period(text, 7)).isEqualTo(new AskedPeriod(type, start, end));
+    }
+
+    private static AskedPeriod period(String text, int firstMonth) {
+        return AskedPeriod.of(text, new Calendar(firstMonth, DayOfWeek.MONDAY), () -> EVERYTHING);
     }
 
     @Test
     void aCohortHasADimensionAndAValue() {
-        assertThat(Asked.of("nps", "web", "country=SE", "2026"))
+        assertThat(Asked.of("nps", "web", "country=SE", period("2026", 1)))
                 .hasToString("nps at web, country = SE, year (2026-01-01 to 2026-12-31)");
-        assertThatThrownBy(() -> Asked.of("nps", "web", "country", "2026"))
+        assertThatThrownBy(() -> Asked.of("nps", "web", "country", period("2026", 1)))
                 .isInstanceOf(Failure.class)
                 .hasMessage("The cohort 'country' has no value: write one such as country=SE, or leave it out.");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.barometer.jobs.TestSession;
@@ -13,6 +14,7 @@ import org.barometer.jobs.configuration.WrittenConfiguration;
 import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.vocabulary.PeriodType;
 import org.barometer.warehouse.Table;
 import org.barometer.warehouse.TextTable;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,7 +101,11 @@ class ExplanationTest {
                             reading,
                             ConfigurationFolder.load(folder.resolve("conf"), Map.of())
                                     .vocabulary())
-                    .of(Asked.of("csat_5", "shop", "country=DK", "2026-03"));
+                    .of(Asked.of(
+                            "csat_5",
+                            "shop",
+                            "country=DK",
+                            new AskedPeriod(PeriodType.MONTH, LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 31))));
         }
     }
 }
