@@ -49,7 +49,7 @@ class FailingRecordTest {
         Terminal night = night();
         assertThat(night.err()).isEmpty();
         assertThat(night.out())
-                .contains("records  visit                               6          4          2          0");
+                .contains("records  visit                             6          4          2          0");
     }
 
     private void deliver(String date, String... rows) throws IOException {

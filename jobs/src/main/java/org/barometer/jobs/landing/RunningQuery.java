@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -22,10 +23,13 @@ final class RunningQuery implements AutoCloseable {
     private final long started = System.nanoTime();
     private final AtomicLong rows = new AtomicLong();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledFuture<?> lines;
 
-    private RunningQuery(String source, Duration longest) {
+    private RunningQuery(String source, Duration longest, Consumer<String> progress, Duration between) {
         this.source = source;
         this.longest = longest;
+        this.lines = clock.scheduleAtFixedRate(
+                () -> progress.accept(line()), between.toMillis(), between.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     static RunningQuery of(Source source, DatabaseTable table, Consumer<String> progress) {
@@ -33,10 +37,7 @@ final class RunningQuery implements AutoCloseable {
     }
 
     static RunningQuery of(Source source, DatabaseTable table, Consumer<String> progress, Duration between) {
-        RunningQuery query = new RunningQuery(source.id(), table.longest());
-        query.clock.scheduleAtFixedRate(
-                () -> progress.accept(query.line()), between.toMillis(), between.toMillis(), TimeUnit.MILLISECONDS);
-        return query;
+        return new RunningQuery(source.id(), table.longest(), progress, between);
     }
 
     private String line() {
@@ -62,6 +63,7 @@ final class RunningQuery implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        lines.cancel(false);
+        clock.shutdown();
     }
 }
