@@ -3,11 +3,11 @@ package org.barometer.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.jobs.configuration.WrittenConfiguration;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.warehouse.Content;
 import org.barometer.warehouse.Table;
@@ -19,8 +19,8 @@ class ContentsTest {
     void theContentOfEveryTableIsThatOfItsRowsWhenOthersHaveTakenTheirPlace() throws IOException {
         SmallWarehouse warehouse = SmallWarehouse.copy();
         // Few responses are enough to know how late most of them come.
-        WrittenConfiguration.in(warehouse.folder().resolve("conf"))
-                .write("statistics.yaml", "maturity: {share: 0.5, days: 14}\n");
+        Files.writeString(
+                warehouse.folder().resolve("conf").resolve("statistics.yaml"), "maturity: {share: 0.5, days: 14}\n");
         nightWithoutErrors(warehouse, "2026-06-01");
         assertThat(lagsSince(warehouse)).isEqualTo("2026-03-31");
         nightWithoutErrors(warehouse, "2026-07-03");
