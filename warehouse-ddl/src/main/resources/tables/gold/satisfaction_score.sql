@@ -63,8 +63,8 @@ TBLPROPERTIES (
   'barometer.date' = 'period_end',
   'delta.dataSkippingNumIndexedCols' = '4',
   'delta.constraints.someone_answered' = 'answers > 0 OR is_hidden OR status = "insufficient"',
-  'delta.constraints.hidden_or_whole' = 'is_hidden = (status IS NULL) AND is_hidden = (formula_id IS NULL) AND is_hidden = (hidden_reason IS NOT NULL)',
-  'delta.constraints.nothing_of_the_hidden_is_shown' = 'NOT is_hidden OR coalesce(promoters, satisfied, value, weighted_value, ci_low, weight_sum, effective_answers, previous_answers, year_ago_answers, rest_answers, change, target_gap) IS NULL',
+  'delta.constraints.hidden_for_a_reason' = 'is_hidden = (hidden_reason IS NOT NULL)',
+  'delta.constraints.nothing_of_the_hidden_is_shown' = 'NOT is_hidden OR coalesce(status, formula_id) IS NULL AND coalesce(promoters, satisfied, value, weighted_value, ci_low, weight_sum, effective_answers, previous_answers, year_ago_answers, rest_answers, change, target_gap) IS NULL',
   'delta.constraints.inside_interval' = 'ci_low IS NULL OR ci_high IS NULL OR ci_low <= ci_high',
   'delta.constraints.known_period' = 'period_type IN ("day", "week", "month", "quarter", "year", "rolling_7d", "rolling_28d", "rolling_90d", "all")'
 );

@@ -32,10 +32,10 @@ class RefusalTest {
 
     @Test
     void aWarehouseThatANewerVersionHasWritten() throws IOException {
-        Files.writeString(warehouse.resolve("LAYOUT"), "5\n");
+        Files.writeString(warehouse.resolve("LAYOUT"), "6\n");
         assertRefused(
                 ExitCode.WAREHOUSE,
-                "The warehouse in %s has layout '5', and this Barometer knows layouts up to 4:"
+                "The warehouse in %s has layout '6', and this Barometer knows layouts up to 5:"
                         + " it was written by a newer version. Update Barometer, or name another folder by --warehouse.");
     }
 

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
@@ -44,7 +43,6 @@ final class HiddenCells extends WalkByKey<HiddenCells.Period> {
     private static final int TOUCHPOINT = 5;
     private static final int PERIOD_END = 6;
     private static final int ANSWERS = 7;
-    private static final int HAS_VALUE = 8;
 
     private final Margins margins;
     private final Privacy privacy;
@@ -80,8 +78,7 @@ final class HiddenCells extends WalkByKey<HiddenCells.Period> {
                                         row.getUTF8String(DIMENSION).toString(),
                                         row.getUTF8String(COHORT).toString()),
                                 row.getUTF8String(TOUCHPOINT).toString()),
-                        row.getLong(ANSWERS),
-                        row.getBoolean(HAS_VALUE));
+                        row.getLong(ANSWERS));
     }
 
     @Override
@@ -98,11 +95,8 @@ final class HiddenCells extends WalkByKey<HiddenCells.Period> {
             String metric, Period period, Map<String, Map<Key, Reason>> before, List<InternalRow> rows) {
         PeriodCells cells = java.util.Objects.requireNonNull(metrics.get(metric));
         Metric index = indices.get(metric);
-        Suppression suppression = cells.hidden(IntStream.range(0, cells.keys().size())
-                .filter(cell ->
-                        index != null && hasHiddenComponent(index, cells.keys().get(cell), period, before))
-                .boxed()
-                .toList());
+        Suppression suppression =
+                index == null ? cells.hidden() : cells.hidden(cell -> hasHiddenComponent(index, cell, period, before));
         Map<Key, Reason> hidden = new HashMap<>();
         for (int cell = 0; cell < cells.keys().size(); cell++) {
             @Nullable Reason reason = suppression.reason(cell);

@@ -55,8 +55,7 @@ public final class HiddenScores {
                                 CELL.stream().map(functions::col),
                                 Stream.of(
                                         col("period_end"),
-                                        coalesce(col("answers"), lit(0L)).as("answers"),
-                                        col("value").isNotNull().as("has_value")))
+                                        coalesce(col("answers"), lit(0L)).as("answers")))
                         .toArray(Column[]::new))
                 .repartition(col("period_type"), col("period_start"))
                 .sortWithinPartitions(columns(CELL));

@@ -1,13 +1,13 @@
 package org.barometer.suppression;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.barometer.suppression.Margins.Value;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Privacy;
@@ -18,7 +18,6 @@ final class PeriodCells {
     private final Privacy privacy;
     private final List<Key> keys = new ArrayList<>();
     private final List<Long> answers = new ArrayList<>();
-    private final BitSet withoutValue = new BitSet();
     private final Map<Key, Integer> places = new HashMap<>();
     private final Set<String> dimensions = new HashSet<>();
 
@@ -28,8 +27,7 @@ final class PeriodCells {
     }
 
     /** Adds a cell. */
-    void add(Key key, long answersOfCell, boolean hasValue) {
-        withoutValue.set(keys.size(), !hasValue);
+    void add(Key key, long answersOfCell) {
         places.put(key, keys.size());
         keys.add(key);
         answers.add(answersOfCell);
@@ -40,18 +38,38 @@ final class PeriodCells {
         return keys;
     }
 
-    /** Hides the cells with too few answers, and these others, and whatever else must be hidden then. */
-    Suppression hidden(List<Integer> componentsHidden) {
+    /** Hides the cells with too few answers, and the others that must be hidden then. */
+    Suppression hidden() {
+        Suppression suppression = withFewAnswers(lines());
+        suppression.cover();
+        return suppression;
+    }
+
+    /**
+     * The same of an index of metrics: its cells do not add up, so that only a hidden component hides others.
+     *
+     * @param componentIsHidden of a cell
+     */
+    Suppression hidden(Predicate<Key> componentIsHidden) {
+        Suppression suppression = withFewAnswers(List.of());
+        for (int cell = 0; cell < keys.size(); cell++) {
+            if (componentIsHidden.test(keys.get(cell))) {
+                suppression.hide(cell, Reason.HIDDEN_COMPONENT);
+            }
+        }
+
+        return suppression;
+    }
+
+    private Suppression withFewAnswers(List<Line> lines) {
         Suppression suppression =
-                new Suppression(answers.stream().mapToLong(Long::longValue).toArray(), withoutValue, lines());
+                new Suppression(answers.stream().mapToLong(Long::longValue).toArray(), lines);
         for (int cell = 0; cell < keys.size(); cell++) {
             if (answers.get(cell) < enough(keys.get(cell))) {
                 suppression.hide(cell, Reason.FEW_ANSWERS);
             }
         }
 
-        componentsHidden.forEach(cell -> suppression.hide(cell, Reason.HIDDEN_COMPONENT));
-        suppression.cover();
         return suppression;
     }
 

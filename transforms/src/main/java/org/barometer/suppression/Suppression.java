@@ -24,19 +24,12 @@ final class Suppression {
     private final List<List<Line>> linesOf = new ArrayList<>();
     private final @Nullable Reason[] reasons;
 
-    /** Cells of which readers know no value: hidden ones, and those that have none. */
-    private final BitSet unknown;
+    private final BitSet hidden = new BitSet();
 
-    /**
-     * Of cells by their places.
-     *
-     * @param answers of each cell
-     * @param withoutValue cells that have no value, so that there is nothing to hide
-     */
-    Suppression(long[] answers, BitSet withoutValue, List<Line> lines) {
+    /** Of cells by their places, with the answers of each. */
+    Suppression(long[] answers, List<Line> lines) {
         this.answers = answers;
         this.lines = lines;
-        this.unknown = (BitSet) withoutValue.clone();
         this.reasons = new Reason[answers.length];
         for (int cell = 0; cell < answers.length; cell++) {
             linesOf.add(new ArrayList<>());
@@ -54,7 +47,7 @@ final class Suppression {
     void hide(int cell, Reason reason) {
         if (reasons[cell] == null) {
             reasons[cell] = reason;
-            unknown.set(cell);
+            hidden.set(cell);
         }
     }
 
@@ -66,21 +59,11 @@ final class Suppression {
 
     /** Hides what else must be hidden. */
     void cover() {
-        boolean isCovered = isNothingHidden();
+        boolean isCovered = hidden.isEmpty();
         while (!isCovered) {
             coverLines();
             isCovered = coverTogether();
         }
-    }
-
-    private boolean isNothingHidden() {
-        for (Reason reason : reasons) {
-            if (reason != null) {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private void coverLines() {
@@ -100,25 +83,23 @@ final class Suppression {
 
     /** The cell to hide next, if readers could tell a hidden one, or too few answers, from this line alone. */
     private int uncovered(Line line) {
-        int hidden = 0;
-        int unknowns = 0;
-        long unknownAnswers = 0;
+        int hiddenParts = 0;
+        long hiddenAnswers = 0;
         int smallest = NONE;
         for (int part : line.parts()) {
-            hidden += reasons[part] == null ? 0 : 1;
-            if (unknown.get(part)) {
-                unknowns++;
-                unknownAnswers += answers[part];
+            if (hidden.get(part)) {
+                hiddenParts++;
+                hiddenAnswers += answers[part];
             } else {
                 smallest = smaller(smallest, part);
             }
         }
 
-        if (unknown.get(line.total())) {
-            return reasons[line.total()] != null && unknowns == 0 ? smallest : NONE;
+        if (hidden.get(line.total())) {
+            return hiddenParts == 0 ? smallest : NONE;
         }
 
-        boolean isCovered = hidden == 0 || unknowns > 1 && unknownAnswers >= line.enough();
+        boolean isCovered = hiddenParts == 0 || hiddenParts > 1 && hiddenAnswers >= line.enough();
         return isCovered ? NONE : smallest == NONE ? line.total() : smallest;
     }
 
@@ -129,8 +110,8 @@ final class Suppression {
     /** Hides a cell for each that follows from all lines together; whether none does. */
     private boolean coverTogether() {
         boolean isCovered = true;
-        for (int cell : new Unknowns(unknown, lines).determined()) {
-            int other = reasons[cell] == null ? NONE : smallestVisibleAround(cell);
+        for (int cell : new Unknowns(hidden, lines).determined()) {
+            int other = smallestVisibleAround(cell);
             if (other != NONE) {
                 hide(other, Reason.COMPLEMENTARY);
                 isCovered = false;
@@ -140,7 +121,7 @@ final class Suppression {
         return isCovered;
     }
 
-    /** Among the cells of all lines that hang together with a cell by unknown ones. */
+    /** Among the cells of all lines that are connected with a cell by hidden ones. */
     private int smallestVisibleAround(int cell) {
         int smallest = NONE;
         Set<Line> seen = new HashSet<>();
@@ -159,7 +140,7 @@ final class Suppression {
     }
 
     private int around(int cell, int smallest, List<Line> next) {
-        if (unknown.get(cell)) {
+        if (hidden.get(cell)) {
             next.addAll(linesOf.get(cell));
             return smallest;
         }

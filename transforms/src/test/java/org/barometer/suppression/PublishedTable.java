@@ -42,8 +42,8 @@ final class PublishedTable {
     /** Hides what the rule says. */
     PublishedTable hide(Privacy privacy) {
         PeriodCells cells = new PeriodCells(Margins.of(cohorts), privacy);
-        answers.forEach((key, number) -> cells.add(key, number, true));
-        Suppression suppression = cells.hidden(List.of());
+        answers.forEach((key, number) -> cells.add(key, number));
+        Suppression suppression = cells.hidden();
         for (int cell = 0; cell < cells.keys().size(); cell++) {
             Reason reason = suppression.reason(cell);
             if (reason != null) {

@@ -161,7 +161,7 @@ final class BindProblems {
         return switch (String.valueOf(error.getCode())) {
             case "Size" -> "Write one character";
             case "Positive" -> "Write a number above 0";
-            default -> error.getDefaultMessage();
+            default -> "It " + error.getDefaultMessage();
         };
     }
 

@@ -230,7 +230,8 @@ public final class Warehouse {
     /** Data files of a table: plain Parquet, since no table has deletion vectors. */
     public List<Path> files(String table) {
         return java.util.Arrays.stream(read(table).inputFiles())
-                .map(file -> Path.of(java.net.URI.create(file)))
+                // Spark gives names as they are, not as in a URI.
+                .map(file -> Path.of(new org.apache.hadoop.fs.Path(file).toUri().getPath()))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.barometer.jobs.TestSession;
+import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.warehouse.Table;
@@ -31,7 +32,7 @@ class QueryDoorsTest {
     static void aTableOfEachKind() throws IOException {
         TestSession.openForFewRecords();
         warehouse = Files.createDirectories(folder.resolve("year=2026/a b åäö"));
-        Files.writeString(warehouse.resolve("LAYOUT"), "4\n");
+        Files.writeString(warehouse.resolve("LAYOUT"), Layout.CURRENT + "\n");
         Warehouse tables = Warehouse.latest(warehouse, Map.of());
         create(tables, "ops.publication", "gold.dim_metric", "gold.dim_date", "silver.customer_identity");
         tables.append(

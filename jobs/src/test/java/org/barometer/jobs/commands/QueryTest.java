@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.TestSession;
+import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.warehouse.Table;
@@ -32,7 +33,7 @@ class QueryTest {
     @BeforeAll
     static void twoTables() throws IOException {
         TestSession.openForFewRecords();
-        Files.writeString(warehouse.resolve("LAYOUT"), "4\n");
+        Files.writeString(warehouse.resolve("LAYOUT"), Layout.CURRENT + "\n");
         tables = Warehouse.latest(warehouse, Map.of());
         write(tables, "gold.satisfaction_score", """
                 period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | ci_low | ci_high | ci_level | change | change_label | status       | target_value | target_gap | below_target | is_hidden | hidden_reason | formula_id

@@ -46,7 +46,7 @@ class ShownTest {
         folder.write("privacy.yaml", "hide-below: 5\ndimensions: {agent: 2, agnet: 9}\n");
 
         folder.assertProblems(
-                "privacy.yaml: dimensions: 'agnet' is no cohort. Write 'agent'?",
+                "privacy.yaml: dimensions: 'agnet' is no cohort. Known are: agent",
                 "privacy.yaml: dimensions.agent: 2 is less than hide-below, which is 5. Write more, or leave it out");
     }
 
@@ -54,7 +54,7 @@ class ShownTest {
     void noAnswersAreTooFewToAskFor() throws IOException {
         folder.write("privacy.yaml", "hide-below: -1\n");
 
-        folder.assertProblems("privacy.yaml: hide-below: '-1' must be greater than 0");
+        folder.assertProblems("privacy.yaml:1: hide-below: '-1' does not fit. Write a number above 0");
     }
 
     @Test
@@ -98,12 +98,12 @@ class ShownTest {
                 cohorts: [fortnight]
                 """);
         folder.assertProblems(
-                "periods.yaml: cohorts[0]: 'fortnight' is none of day, week, month, quarter, year, rolling_7d, rolling_28d, rolling_90d, all. Write 'month'?");
+                "periods.yaml:1: cohorts[0]: 'fortnight' does not fit. Write one of: day, week, month, quarter, year, rolling-7d, rolling-28d, rolling-90d, all");
 
         folder.write("periods.yaml", """
                 fiscal-year-start: 13
                 """);
-        folder.assertProblems("periods.yaml: fiscal-year-start: '13' must be less than or equal to 12");
+        folder.assertProblems("periods.yaml:1: fiscal-year-start: '13' does not fit. It must be less than or equal to 12");
 
         folder.write("periods.yaml", """
                 dimensions: {agnet: [month]}
@@ -112,8 +112,8 @@ class ShownTest {
                   nps: {dimensions: {agnet: [month]}}
                 """);
         folder.assertProblems(
-                "periods.yaml: dimensions: 'agnet' is no cohort. Write 'agent'?",
+                "periods.yaml: dimensions: 'agnet' is no cohort. Known are: agent",
                 "periods.yaml: metrics: 'npz' is no metric. Write 'nps'?",
-                "periods.yaml: metrics.nps.dimensions: 'agnet' is no cohort. Write 'agent'?");
+                "periods.yaml: metrics.nps.dimensions: 'agnet' is no cohort. Known are: agent");
     }
 }

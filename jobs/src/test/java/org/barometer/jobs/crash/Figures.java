@@ -43,20 +43,24 @@ record Figures(long facts, long cube, long days, long scores, long grades, long 
                 .first();
     }
 
-    /** Those of exported Parquet. */
-    static Figures of(Connection duckdb, Path facts, Path others) throws SQLException {
+    /** Those of exported Parquet, in which days and years stand for the tables that are not for everyone, and components for grades. */
+    static Figures of(Connection duckdb, Path scores, Path components) throws SQLException {
         try (Statement statement = duckdb.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        SELECT (SELECT count(*) FROM read_parquet('%1$s/fact_answer/*.parquet')),
-                               (SELECT sum(answers) FROM read_parquet('%2$s/score_cube/*.parquet') WHERE %3$s),
-                               (SELECT sum(answers) FROM read_parquet('%2$s/daily_sum/*.parquet') WHERE %4$s),
-                               (SELECT sum(answers) FROM read_parquet('%2$s/satisfaction_score/*.parquet') WHERE %5$s),
-                               (SELECT sum(score)::BIGINT FROM read_parquet('%1$s/fact_answer/*.parquet')),
-                               (SELECT sum(score * answers)::BIGINT FROM read_parquet('%2$s/score_cube/*.parquet') WHERE %3$s)
-                        """.formatted(facts, others, EVERYONE, EVERYWHERE, SCORES))) {
+                ResultSet row = statement.executeQuery(
+                        """
+                        WITH score AS (FROM read_parquet('%1$s/satisfaction_score/*.parquet')),
+                             component AS (FROM read_parquet('%4$s/composite_component/*.parquet'))
+                        SELECT (SELECT sum(answers) FROM score WHERE %2$s),
+                               (SELECT sum(answers) FROM score WHERE %3$s),
+                               (SELECT coalesce(sum(answers), 0) FROM component),
+                               (SELECT coalesce(sum(score.answers), 0) FROM component JOIN score
+                                  ON score.metric_id = component_metric_id AND score.touchpoint_id = component_touchpoint_id
+                                 AND (score.period_type, score.period_start, score.cohort_dimension, score.cohort_value)
+                                   = (component.period_type, component.period_start, component.cohort_dimension, component.cohort_value))
+                        """.formatted(scores, SCORES, SCORES.replace("'day'", "'year'"), components))) {
             row.next();
-            return new Figures(
-                    row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
+            long days = row.getLong(1);
+            return new Figures(days, row.getLong(2), days, days, row.getLong(3), row.getLong(4));
         }
     }
 

@@ -12,6 +12,7 @@ import org.barometer.jobs.TestSession;
 import org.barometer.jobs.configuration.ConfigurationFolder;
 import org.barometer.jobs.configuration.WrittenConfiguration;
 import org.barometer.jobs.reading.Reading;
+import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.vocabulary.PeriodType;
@@ -30,7 +31,7 @@ class ExplanationTest {
     static void aHiddenScore() throws IOException {
         TestSession.openForFewRecords();
         WrittenConfiguration.in(Files.createDirectories(folder.resolve("conf")));
-        Files.writeString(folder.resolve("LAYOUT"), "4\n");
+        Files.writeString(folder.resolve("LAYOUT"), Layout.CURRENT + "\n");
         Warehouse tables = Warehouse.latest(folder, Map.of());
         Stream.of("ops.publication", "gold.satisfaction_score", "gold.hidden_score", "gold.score_cube")
                 .forEach(name -> tables.spark().sql(Table.named(name).createAt(tables.path(name))));

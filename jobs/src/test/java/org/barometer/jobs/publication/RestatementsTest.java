@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.TestSession;
 import org.barometer.jobs.gold.ChangedRows;
+import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.periods.TouchedPeriods;
@@ -31,7 +32,7 @@ class RestatementsTest {
     @Test
     void ofAPeriodThatHadEndedEveryOtherValueWeightOrNumberOfAnswersIsListed() throws Exception {
         TestSession.openForFewRecords();
-        Files.writeString(folder.resolve("LAYOUT"), "4\n");
+        Files.writeString(folder.resolve("LAYOUT"), Layout.CURRENT + "\n");
         Warehouse warehouse = Warehouse.latest(folder, Map.of());
         create(warehouse, SCORES);
         create(warehouse, "ops.restatement");
