@@ -52,7 +52,7 @@ final class Scorecard {
                         periodType,
                         first.date("period_start"),
                         first.date("period_end"),
-                        awaited(first),
+                        awaited(rows),
                         String.join(System.lineSeparator(), listing.lines()));
     }
 
@@ -71,8 +71,15 @@ final class Scorecard {
     }
 
     /** What there is still to come. */
-    private static String awaited(Row row) {
-        return row.is("is_partial") ? ", not over yet" : row.is("is_mature") ? "" : ", late answers still to come";
+    private static String awaited(List<Row> rows) {
+        // Hidden scores do not say.
+        return rows.stream()
+                .filter(row -> !row.is("is_hidden"))
+                .findFirst()
+                .map(row -> row.is("is_partial")
+                        ? ", not over yet"
+                        : row.is("is_mature") ? "" : ", late answers still to come")
+                .orElse("");
     }
 
     private static List<String> line(Row row) {

@@ -103,7 +103,8 @@ class ShownTest {
         folder.write("periods.yaml", """
                 fiscal-year-start: 13
                 """);
-        folder.assertProblems("periods.yaml:1: fiscal-year-start: '13' does not fit. It must be less than or equal to 12");
+        folder.assertProblems(
+                "periods.yaml:1: fiscal-year-start: '13' does not fit. It must be less than or equal to 12");
 
         folder.write("periods.yaml", """
                 dimensions: {agnet: [month]}
