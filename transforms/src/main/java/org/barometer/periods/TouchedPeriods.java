@@ -130,9 +130,11 @@ public final class TouchedPeriods {
 
     /** A SQL condition that holds for the scores of these periods. */
     public String condition() {
-        return all
-                ? "true"
-                : touched.entrySet().stream()
+        if (all || touched.isEmpty()) {
+            return Boolean.toString(all);
+        }
+
+        return touched.entrySet().stream()
                         .map(type -> "period_type = '%s' AND %s"
                                 .formatted(type.getKey().label(), condition(type.getKey(), type.getValue())))
                         .collect(Collectors.joining(") OR (", "((", "))"));

@@ -19,15 +19,19 @@ public final class Numbers {
     /** ASCII digits, an exponent of at most two of them. */
     private static final String DECIMAL = "^[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,2})?$";
 
+    /** No digit but 0, whatever the exponent. */
+    private static final String ZERO = "^[^1-9eE]*([eE].*)?$";
+
     private static final String YEAR = "(1[89]|2[01])\\d{2}";
 
     private static final String DATE = "^" + YEAR + "-\\d{1,2}-\\d{1,2}([T ].*)?$";
 
     private Numbers() {}
 
-    /** The number that a text holds, rounded to this many decimals. */
+    /** The number that a text holds, rounded to this many decimals; null if only rounding makes it 0. */
     public static Column decimal(Column text, int precision, int scale) {
-        return matching(text, DECIMAL).try_cast("decimal(%d,%d)".formatted(precision, scale));
+        Column number = matching(text, DECIMAL).try_cast("decimal(%d,%d)".formatted(precision, scale));
+        return when(number.notEqual(lit(0)).or(text.rlike(ZERO)), number);
     }
 
     /** The year that a text holds, from 1800 to 2199. */

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.barometer.Yaml.metrics;
 import static org.barometer.warehouse.TextTable.assertRows;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.scores.Scored;
 import org.barometer.scores.Scores;
 import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.PublishedPeriods;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +78,14 @@ class TouchedPeriodsTest extends SparkTest {
                         "period_type = 'month' AND (period_start = DATE'2026-03-01')",
                         "period_type = 'quarter' AND (period_start = DATE'2026-01-01')",
                         "period_type = 'year' AND false");
+    }
+
+    @Test
+    void withoutPeriodTypesNothingIsTouched() {
+        PublishedPeriods none = new PublishedPeriods(1, DayOfWeek.MONDAY, Set.of(), Set.of(), Map.of(), Map.of());
+
+        assertThat(TouchedPeriods.of(List.of(THROUGH), THROUGH, THROUGH, none).condition())
+                .isEqualTo("false");
     }
 
     @Test

@@ -19,7 +19,7 @@ final class ScoreCommand implements Runnable {
             defaultValue = "rolling_28d",
             paramLabel = "<type>",
             description =
-                    "Period type: day, week, month, quarter, year, rolling_7d, rolling_28d or rolling_90d (default: ${DEFAULT-VALUE})")
+                    "Period type: day, week, month, quarter, year, rolling_7d, rolling_28d, rolling_90d or all (default: ${DEFAULT-VALUE})")
     private String period = "rolling_28d";
 
     @Mixin

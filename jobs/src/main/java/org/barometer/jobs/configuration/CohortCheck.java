@@ -18,6 +18,8 @@ final class CohortCheck {
         CohortCheck check = new CohortCheck("cohorts/%s.yaml".formatted(cohort.id()));
         if ((cohort.expression() == null) == cohort.cross().isEmpty()) {
             check.problem("expression", "a cohort has either an expression or cross. Write one of them");
+        } else if (cohort.expression() == null && cohort.cross().size() != 2) {
+            check.problem("cross", "crosses two cohorts, and %d are named. Name two".formatted(cohort.cross().size()));
         }
 
         List<String> simple = vocabulary.cohorts().stream()

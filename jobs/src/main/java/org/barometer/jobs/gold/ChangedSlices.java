@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.PeriodType;
 import org.barometer.vocabulary.Statistics.Headline;
 
 /**
@@ -19,6 +20,9 @@ final class ChangedSlices {
         if (!context.changed("statistics").isEmpty()
                 || !context.changed("privacy").isEmpty()
                 || !context.changed("periods").isEmpty()
+                // The first day of everything so far may be another.
+                || !context.changed("metric/").isEmpty()
+                        && context.vocabulary().periods().used().contains(PeriodType.ALL)
                 // A cell may be hidden for the sake of one in another dimension.
                 || !context.changed("cohort/").isEmpty()) {
             return "true";

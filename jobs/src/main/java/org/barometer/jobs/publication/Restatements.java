@@ -1,6 +1,7 @@
 package org.barometer.jobs.publication;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.barometer.vocabulary.PeriodType;
 import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
@@ -81,7 +83,7 @@ public final class Restatements {
                         when(col("first").isNotNull(), col("first.first_value")).otherwise(col("value_before")))
                 .withColumn("reason", concat_ws(" + ", col("reason"), when(isOtherwise(changed), lit(otherwise))))
                 .withColumn("publication_id", lit(id))
-                .drop("first");
+                .drop("first", "hidden_before", "hidden_now");
         warehouse.append(TABLE, rows);
     }
 
@@ -95,13 +97,20 @@ public final class Restatements {
         Dataset<Row> is = scores(now, changed).where(ended);
         return renamed(was, "before")
                 .join(renamed(is, "now"), names(KEY), "full_outer")
+                .where(isShown("before").and(isShown("now")))
                 .where(differs("value").or(differs("weighted")).or(differs("answers")));
     }
 
     private static Dataset<Row> renamed(Dataset<Row> scores, String when) {
         return scores.withColumnRenamed("value", "value_" + when)
+                .withColumnRenamed("is_hidden", "hidden_" + when)
                 .withColumnRenamed("weighted_value", "weighted_" + when)
                 .withColumnRenamed("answers", "answers_" + when);
+    }
+
+    /** A score that is hidden on one side must not be listed with its value on the other. */
+    private static Column isShown(String when) {
+        return not(coalesce(col("hidden_" + when), lit(false)));
     }
 
     private static Column differs(String figure) {
@@ -114,7 +123,10 @@ public final class Restatements {
                 .read(table)
                 .where(changed.condition(org.barometer.warehouse.Table.named(table))
                         .orElse("true"))
-                .select(columns(Stream.concat(KEY.stream(), Stream.of("value", "weighted_value", "answers"))
+                // Everything so far is another period every night.
+                .where(col("period_type").notEqual(PeriodType.ALL.label()))
+                .select(columns(Stream.concat(
+                                KEY.stream(), Stream.of("value", "weighted_value", "answers", "is_hidden"))
                         .toList()));
     }
 

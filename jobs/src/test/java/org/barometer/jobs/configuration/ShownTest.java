@@ -92,6 +92,27 @@ class ShownTest {
         assertThat(periods.weekStart()).isEqualTo(DayOfWeek.SUNDAY);
     }
 
+    /** Without a total, or its components, a hidden score would follow from the rest, or from the index. */
+    @Test
+    void whereScoresAreHiddenCohortsHaveNoPeriodOfTheirOwn() throws IOException {
+        folder.write("privacy.yaml", "hide-below: 5\n");
+        folder.write("periods.yaml", "cohorts: [month, all]\n");
+
+        folder.assertProblems(
+                "periods.yaml: csat_5 has scores of all for agent, and csat_5 has none for (all): a score that privacy.yaml hides could be calculated. Add the type there, or leave it out here");
+
+        folder.write("privacy.yaml", "hide-below: 1\n");
+        assertThat(folder.load(Map.of()).vocabulary().periods().types("csat_5", "agent"))
+                .containsExactlyInAnyOrder(PeriodType.MONTH, PeriodType.ALL);
+    }
+
+    @Test
+    void aCrossedCohortCrossesTwo() throws IOException {
+        folder.write("cohorts/alone.yaml", "label: Alone\ncross: [agent]\n");
+
+        folder.assertProblems("cohorts/alone.yaml: cross: crosses two cohorts, and 1 are named. Name two");
+    }
+
     @Test
     void periodsOfWhatIsNotKnown() throws IOException {
         folder.write("periods.yaml", """

@@ -53,7 +53,17 @@ class StrangeMachineTest {
         assertThat(names(Once.PLACE.resolve(STRANGE))).containsExactly("conf", "landing", "output", "warehouse");
         assertThat(names(Once.PLACE.resolve(STRANGE).resolve("warehouse")))
                 .containsExactly(
-                        ".lock", "ID", "LAYOUT", "bronze", "export", "gold", "jobs", "ops", "scratch", "silver",
+                        ".lock",
+                        "CONFIGURATION",
+                        "ID",
+                        "LAYOUT",
+                        "bronze",
+                        "export",
+                        "gold",
+                        "jobs",
+                        "ops",
+                        "scratch",
+                        "silver",
                         "work");
     }
 

@@ -37,24 +37,28 @@ class RestatementsTest {
         create(warehouse, SCORES);
         create(warehouse, "ops.restatement");
         append(warehouse, """
-                period_type | period_start | period_end | metric_id  | answers | value | weighted_value
-                day         | 2026-03-01   | 2026-03-01 | value      | 4       | 50    | 50
-                day         | 2026-03-01   | 2026-03-01 | weights    | 4       | 50    | 50
-                day         | 2026-03-01   | 2026-03-01 | answers    | 4       | 50    | 50
-                day         | 2026-03-01   | 2026-03-01 | same       | 4       | 50    | 50
-                day         | 2026-03-01   | 2026-03-01 | withdrawn  | 1       | 50    | 50
-                month       | 2026-03-01   | 2026-03-31 | not_over   | 4       | 50    | 50
+                period_type | period_start | period_end | metric_id  | answers | value | weighted_value | is_hidden | hidden_reason
+                day         | 2026-03-01   | 2026-03-01 | value      | 4       | 50    | 50             | false     | null
+                day         | 2026-03-01   | 2026-03-01 | weights    | 4       | 50    | 50             | false     | null
+                day         | 2026-03-01   | 2026-03-01 | answers    | 4       | 50    | 50             | false     | null
+                day         | 2026-03-01   | 2026-03-01 | same       | 4       | 50    | 50             | false     | null
+                day         | 2026-03-01   | 2026-03-01 | withdrawn  | 1       | 50    | 50             | false     | null
+                day         | 2026-03-01   | 2026-03-01 | hidden_now | 6       | 50    | 50             | false     | null
+                day         | 2026-03-01   | 2026-03-01 | was_hidden | 6       | null  | null           | true      | complementary
+                month       | 2026-03-01   | 2026-03-31 | not_over   | 4       | 50    | 50             | false     | null
                 """);
         Publication before = new Publication(
                 1, Instant.EPOCH, PUBLISHED, "run", Map.of(SCORES, warehouse.version(SCORES)), Map.of(), Map.of());
         warehouse.replace(SCORES, TextTable.rows(warehouse.spark(), Table.named(SCORES), """
-                period_type | period_start | period_end | metric_id  | answers | value | weighted_value
-                day         | 2026-03-01   | 2026-03-01 | value      | 4       | 75    | 50
-                day         | 2026-03-01   | 2026-03-01 | weights    | 4       | 50    | 60
-                day         | 2026-03-01   | 2026-03-01 | answers    | 6       | 50    | 50
-                day         | 2026-03-01   | 2026-03-01 | same       | 4       | 50    | 50
-                day         | 2026-03-02   | 2026-03-02 | new        | 1       | 50    | 50
-                month       | 2026-03-01   | 2026-03-31 | not_over   | 4       | 75    | 75
+                period_type | period_start | period_end | metric_id  | answers | value | weighted_value | is_hidden | hidden_reason
+                day         | 2026-03-01   | 2026-03-01 | value      | 4       | 75    | 50             | false     | null
+                day         | 2026-03-01   | 2026-03-01 | weights    | 4       | 50    | 60             | false     | null
+                day         | 2026-03-01   | 2026-03-01 | answers    | 6       | 50    | 50             | false     | null
+                day         | 2026-03-01   | 2026-03-01 | same       | 4       | 50    | 50             | false     | null
+                day         | 2026-03-02   | 2026-03-02 | new        | 1       | 50    | 50             | false     | null
+                day         | 2026-03-01   | 2026-03-01 | hidden_now | 6       | null  | null           | true      | complementary
+                day         | 2026-03-01   | 2026-03-01 | was_hidden | 6       | 50    | 50             | false     | null
+                month       | 2026-03-01   | 2026-03-31 | not_over   | 4       | 75    | 75             | false     | null
                 """));
 
         new Restatements(warehouse)
