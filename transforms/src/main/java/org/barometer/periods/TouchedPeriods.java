@@ -135,9 +135,9 @@ public final class TouchedPeriods {
         }
 
         return touched.entrySet().stream()
-                        .map(type -> "period_type = '%s' AND %s"
-                                .formatted(type.getKey().label(), condition(type.getKey(), type.getValue())))
-                        .collect(Collectors.joining(") OR (", "((", "))"));
+                .map(type -> "period_type = '%s' AND %s"
+                        .formatted(type.getKey().label(), condition(type.getKey(), type.getValue())))
+                .collect(Collectors.joining(") OR (", "((", "))"));
     }
 
     private static String condition(PeriodType type, Set<LocalDate> days) {

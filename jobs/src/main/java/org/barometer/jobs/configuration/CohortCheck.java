@@ -19,7 +19,10 @@ final class CohortCheck {
         if ((cohort.expression() == null) == cohort.cross().isEmpty()) {
             check.problem("expression", "a cohort has either an expression or cross. Write one of them");
         } else if (cohort.expression() == null && cohort.cross().size() != 2) {
-            check.problem("cross", "crosses two cohorts, and %d are named. Name two".formatted(cohort.cross().size()));
+            check.problem(
+                    "cross",
+                    "crosses two cohorts, and %d are named. Name two"
+                            .formatted(cohort.cross().size()));
         }
 
         List<String> simple = vocabulary.cohorts().stream()

@@ -56,14 +56,15 @@ final class ShownCheck {
             return Stream.of();
         }
 
-        return vocabulary.metricsInUse().stream().flatMap(metric -> Stream.concat(
-                        Stream.of(Cohort.ALL),
-                        vocabulary.cohorts().stream().map(Cohort::id))
-                .flatMap(dimension -> Stream.concat(
-                        missing(vocabulary, metric.id(), dimension, metric.id(), Cohort.ALL),
-                        metric.components().stream()
-                                .flatMap(component ->
-                                        missing(vocabulary, metric.id(), dimension, component.metric(), dimension)))));
+        return vocabulary.metricsInUse().stream()
+                .flatMap(metric -> Stream.concat(
+                                Stream.of(Cohort.ALL),
+                                vocabulary.cohorts().stream().map(Cohort::id))
+                        .flatMap(dimension -> Stream.concat(
+                                missing(vocabulary, metric.id(), dimension, metric.id(), Cohort.ALL),
+                                metric.components().stream()
+                                        .flatMap(component -> missing(
+                                                vocabulary, metric.id(), dimension, component.metric(), dimension)))));
     }
 
     /** The period types of a metric in a dimension that another, or everyone, has not. */

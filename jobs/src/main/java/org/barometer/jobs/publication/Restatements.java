@@ -23,10 +23,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
-import org.barometer.vocabulary.PeriodType;
 import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.vocabulary.PeriodType;
 
 /**
  * Scores that readers have seen and that are others now, as rows of {@code ops.restatement}: of another value, weighted or
@@ -125,9 +125,9 @@ public final class Restatements {
                         .orElse("true"))
                 // Everything so far is another period every night.
                 .where(col("period_type").notEqual(PeriodType.ALL.label()))
-                .select(columns(Stream.concat(
-                                KEY.stream(), Stream.of("value", "weighted_value", "answers", "is_hidden"))
-                        .toList()));
+                .select(columns(
+                        Stream.concat(KEY.stream(), Stream.of("value", "weighted_value", "answers", "is_hidden"))
+                                .toList()));
     }
 
     /** Why the scores of each period changed: what happened to its days. */
