@@ -161,7 +161,8 @@ final class BindProblems {
         return switch (String.valueOf(error.getCode())) {
             case "Size" -> "Write one character";
             case "Positive" -> "Write a number above 0";
-            default -> "It " + error.getDefaultMessage();
+            case "Max" -> "Write a smaller one";
+            default -> error.getDefaultMessage();
         };
     }
 
