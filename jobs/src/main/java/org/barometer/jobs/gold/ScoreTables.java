@@ -98,7 +98,7 @@ public final class ScoreTables {
 
     private int magnitudeBefore() {
         List<Row> any = warehouse.read(DAYS).select("weight_magnitude").takeAsList(1);
-        return any.isEmpty() ? Integer.MIN_VALUE : any.get(0).getInt(0);
+        return any.isEmpty() ? 0 : any.get(0).getInt(0);
     }
 
     private void updateDays(Map<LocalDate, Set<String>> days, int magnitude) {
