@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -93,7 +94,7 @@ final class HiddenCells extends WalkByKey<HiddenCells.Period> {
 
     private Map<Key, Reason> hidden(
             String metric, Period period, Map<String, Map<Key, Reason>> before, List<InternalRow> rows) {
-        PeriodCells cells = java.util.Objects.requireNonNull(metrics.get(metric));
+        PeriodCells cells = Objects.requireNonNull(metrics.get(metric));
         Metric index = indices.get(metric);
         Suppression suppression =
                 index == null ? cells.hidden() : cells.hidden(cell -> hasHiddenComponent(index, cell, period, before));

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -31,15 +32,8 @@ public final class HiddenScores {
     private static final List<String> CELL = HiddenCells.CELL;
 
     /** Columns that hidden rows keep. */
-    private static final Set<String> KEPT = Set.of(
-            "period_type",
-            "period_start",
-            "period_end",
-            "metric_id",
-            "cohort_dimension",
-            "cohort_value",
-            "touchpoint_id",
-            "answers");
+    private static final Set<String> KEPT =
+            Stream.concat(CELL.stream(), Stream.of("period_end", "answers")).collect(Collectors.toUnmodifiableSet());
 
     private HiddenScores() {}
 
