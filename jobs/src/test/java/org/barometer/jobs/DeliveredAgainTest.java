@@ -81,13 +81,13 @@ class DeliveredAgainTest {
 
         assertThat(company.query(GRADES)).isEqualTo("id,score\na,5\nb,4\nd,2\nz,5\n");
         assertThat(company.query("""
-                SELECT status, business_date, regexp_extract(delivery_id, '(-[0-9])?$') AS number FROM ops.delivery
+                SELECT status, business_date, regexp_extract(delivery_id, '-([0-9])$', 1) AS number FROM ops.delivery
                 WHERE file = 'visits_2026-03-01.csv' ORDER BY number
                 """)).isEqualTo("""
                 status,business_date,number
                 taken,2026-03-02,
-                taken,2026-03-03,-2
-                taken,2026-03-03,-3
+                taken,2026-03-03,2
+                taken,2026-03-03,3
                 """);
     }
 

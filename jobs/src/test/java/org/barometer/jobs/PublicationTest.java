@@ -73,8 +73,8 @@ class PublicationTest {
                 FROM ops.publication GROUP BY ALL ORDER BY publication
                 """)).isEqualTo("""
                 publication,kind,business_date,tables,deliveries,code,responses
-                1,night,2026-03-01,29,1,true,2
-                2,night,2026-03-02,29,2,true,4
+                1,night,2026-03-01,28,1,true,2
+                2,night,2026-03-02,28,2,true,4
                 """);
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.disk.PageChecksums;
 import org.barometer.jobs.storage.Layout;
@@ -114,7 +115,7 @@ public final class Reading implements AutoCloseable {
                 table,
                 folder(root, table),
                 shown.map(publication -> publication.version(table)).orElse(OptionalLong.empty()));
-        version.files().parallelStream().forEach(PageChecksums::verify);
+        AtOnce.each(version.files(), PageChecksums::verify);
         try {
             execute("CREATE SCHEMA IF NOT EXISTS " + table.substring(0, table.indexOf('.')));
             execute(View.of(table, version));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
+import org.barometer.jobs.disk.PageChecksums;
 
 /**
  * Looks, before a table is opened, whether its log was cut: Delta takes an empty entry for one in which nothing happened, and
@@ -45,10 +46,23 @@ public final class LogEntries {
             for (Path file : files) {
                 if (file.toString().endsWith(".json") && version(file) > checkpoint) {
                     requireWhole(file);
+                } else if (file.toString().endsWith(".parquet") && version(file) == checkpoint) {
+                    requireAsWritten(file);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + log, e);
+        }
+    }
+
+    private static void requireAsWritten(Path checkpoint) {
+        try {
+            PageChecksums.verify(checkpoint);
+        } catch (IllegalStateException e) {
+            throw new Failure(
+                    ExitCode.WAREHOUSE,
+                    "%s, so that the table could lack rows without a word. Nothing was published; `barometer doctor` says what to do."
+                            .formatted(e.getMessage()));
         }
     }
 
