@@ -106,10 +106,10 @@ class TransformsTest extends SparkTest {
         assertFits("gold.pair_sum", PairSums.of(none("gold.fact_answer"), METRICS, List.of("country")));
         Dataset<Row> scores = Maturity.of(day, 14)
                 .marked(Scored.ofDays(none("gold.daily_sum"), METRICS, List.of(), TouchedPeriods.all(day)));
-        Dataset<Row> hidden = HiddenScores.cells(scores, List.of(COUNTRY), METRICS, new Privacy(5, Map.of()));
+        Dataset<Row> marked = HiddenScores.marked(scores, List.of(COUNTRY), METRICS, new Privacy(5, Map.of()));
         assertFits("gold.satisfaction_score", HiddenScores.allShown(scores));
-        assertFits("gold.satisfaction_score", HiddenScores.shown(scores, hidden));
-        assertFits("gold.hidden_score", HiddenScores.exact(scores, hidden));
+        assertFits("gold.satisfaction_score", HiddenScores.shown(marked, HiddenScores.exact(marked)));
+        assertFits("gold.hidden_score", HiddenScores.exact(marked));
         assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), METRICS));
         assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), List.of()));
         assertFits("gold.daily_sum", Scores.daily(none("gold.score_cube"), METRICS, 0));

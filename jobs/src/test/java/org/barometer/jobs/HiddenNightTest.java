@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HiddenNightTest {
     private static final String ALL_SCORES = """
             SELECT period_type, period_start, metric_id, touchpoint_id, cohort_dimension, cohort_value, answers, is_hidden,
-                   hidden_reason, value, ci_low, previous_value, year_ago_value, rest_value
+                   hidden_reason, value, ci_low, weighted_value, promoters, previous_value, change_q, change_label, year_change_q, rest_q,
+                   target_gap, status
             FROM %s ORDER BY ALL
             """;
 
@@ -43,6 +44,9 @@ class HiddenNightTest {
                = (now.period_type, now.metric_id, now.touchpoint_id, now.cohort_dimension, now.cohort_value)
             WHERE NOT now.is_hidden
             """;
+
+    private static final String TESTED =
+            "period_type = 'rolling_28d' AND cohort_dimension <> '(all)' AND change_p IS NOT NULL";
 
     @TempDir
     static Path folder;
@@ -116,8 +120,32 @@ class HiddenNightTest {
     void noVisibleScoreIsComparedWithAHiddenOne() throws SQLException {
         try (SecondEngine duckdb = SecondEngine.on(warehouse)) {
             assertThat(count(duckdb, COMPARED_WITH_HIDDEN)).isGreaterThan(50);
-            assertThat(count(duckdb, COMPARED_WITH_HIDDEN + " AND now.previous_answers IS NOT NULL"))
+            assertThat(
+                            count(
+                                    duckdb,
+                                    COMPARED_WITH_HIDDEN
+                                            + " AND coalesce(now.previous_answers, now.change, now.change_p, now.change_q, now.detectable_change) IS NOT NULL"))
                     .isZero();
+        }
+    }
+
+    /** Benjamini and Hochberg's correction by its definition: the least p times tests by rank, from the rank on. */
+    @Test
+    void testsAreCorrectedAmongThoseThatAreShown() throws SQLException {
+        try (SecondEngine duckdb = SecondEngine.on(warehouse)) {
+            assertThat(count(duckdb, "SELECT 1 FROM shown_score WHERE " + TESTED))
+                    .isGreaterThan(50);
+            assertThat(duckdb.rows("""
+                    SELECT one.cohort_value, one.change_q, min(other.change_p * tests / place) AS q
+                    FROM (FROM shown_score WHERE %1$s) AS one
+                    JOIN (SELECT *, count(*) OVER family AS tests,
+                                 count(*) OVER (family ORDER BY change_p RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS place
+                          FROM shown_score WHERE %1$s
+                          WINDOW family AS (PARTITION BY period_start, metric_id, cohort_dimension)) AS other
+                      ON (one.period_start, one.metric_id, one.cohort_dimension)
+                       = (other.period_start, other.metric_id, other.cohort_dimension) AND other.change_p >= one.change_p
+                    GROUP BY ALL HAVING abs(q - one.change_q) > 0.0000001
+                    """.formatted(TESTED))).isEmpty();
         }
     }
 

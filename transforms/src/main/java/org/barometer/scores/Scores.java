@@ -21,10 +21,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.barometer.periods.Periods;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.rows.Partitions;
-import org.barometer.scoring.Headlines;
+import org.barometer.scoring.CorrectedTests;
+import org.barometer.scoring.CorrectedTests.Correction;
 import org.barometer.scoring.Rules;
 import org.barometer.scoring.ScoreColumns;
 import org.barometer.scoring.ScoreRows;
@@ -156,10 +158,25 @@ public final class Scores {
                 .reduce(Column::or)
                 .orElseThrow()
                 .and(col("cohort_dimension").equalTo(Cohort.ALL));
-        Dataset<Row> inOrder = scores.where(isHeadline)
-                .repartition(col("period_type"), col("period_end"))
-                .sortWithinPartitions("period_type", "period_end", "metric_id", "touchpoint_id");
         return scores.where(not(isHeadline))
-                .unionByName(Partitions.walked(inOrder, ScoreColumns.TYPE, rows -> new Headlines(rows, level)));
+                .unionByName(corrected(scores.where(isHeadline), Correction.HEADLINES, level));
+    }
+
+    /**
+     * The scores with their tests corrected among those that are left, of a metric and period in all cohorts of a dimension.
+     *
+     * @param scores from {@link #of}, some of them without tests
+     */
+    public static Dataset<Row> correctedAgain(Dataset<Row> scores, Level level) {
+        return corrected(scores, Correction.COHORTS, level);
+    }
+
+    private static Dataset<Row> corrected(Dataset<Row> scores, Correction correction, Level level) {
+        Column[] key = correction.key().stream().map(functions::col).toArray(Column[]::new);
+        StructType columns = scores.schema();
+        return Partitions.walked(
+                scores.repartition(key).sortWithinPartitions(key),
+                columns,
+                rows -> new CorrectedTests(rows, columns, correction, level));
     }
 }

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.barometer.rows.WalkByKey;
@@ -21,90 +23,79 @@ import org.barometer.vocabulary.Privacy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks scores, in order of period, metric and cell, and names those that are hidden.
+ * Walks scores, in order of {@link #CELL}, and says of each why it is hidden and why its total is, null if it is not.
  *
- * <p>The metrics of a period are looked at together, since a hidden component hides its index. Columns that go in and come out
- * are named here by their places.
+ * <p>The metrics of a period are looked at together, since a hidden component hides its index.
  */
-final class HiddenCells extends WalkByKey<HiddenCells.Period> {
-    /** Columns that go in, and their order. */
+final class HiddenCells extends WalkByKey<InternalRow> {
+    /** What names a cell. */
     static final List<String> CELL =
             List.of("period_type", "period_start", "metric_id", "cohort_dimension", "cohort_value", "touchpoint_id");
 
-    /** Columns that come out. */
-    static final StructType TYPE = StructType.fromDDL(
-            "period_type STRING, period_start DATE, metric_id STRING, cohort_dimension STRING, cohort_value STRING,"
-                    + " touchpoint_id STRING, hidden_reason STRING");
-
-    private static final int PERIOD_TYPE = 0;
-    private static final int PERIOD_START = 1;
-    private static final int METRIC = 2;
-    private static final int DIMENSION = 3;
-    private static final int COHORT = 4;
-    private static final int TOUCHPOINT = 5;
-    private static final int PERIOD_END = 6;
-    private static final int ANSWERS = 7;
-
+    private final Places places;
     private final Margins margins;
     private final Privacy privacy;
     private final Map<String, Metric> indices = new HashMap<>();
     private final Map<String, PeriodCells> metrics = new TreeMap<>();
+    private final List<InternalRow> rows = new ArrayList<>();
 
     /** Of scores by a privacy file; {@code indices} are the indices of metrics. */
-    HiddenCells(Iterator<InternalRow> scores, Margins margins, Privacy privacy, List<Metric> indices) {
+    HiddenCells(
+            Iterator<InternalRow> scores, StructType columns, Margins margins, Privacy privacy, List<Metric> indices) {
         super(scores);
+        this.places = Places.of(columns);
         this.margins = margins;
         this.privacy = privacy;
         indices.forEach(index -> this.indices.put(index.id(), index));
     }
 
-    @Override
-    protected Period begin(InternalRow first) {
-        metrics.clear();
-        return new Period(
-                first.getUTF8String(PERIOD_TYPE).copy(), first.getInt(PERIOD_START), first.getInt(PERIOD_END));
+    /** Columns that come out of these. */
+    static StructType marked(StructType columns) {
+        return columns.add(Related.ITSELF.mark(), DataTypes.StringType).add(Related.TOTAL.mark(), DataTypes.StringType);
     }
 
     @Override
-    protected boolean isOf(Period period, InternalRow row) {
-        return period.start == row.getInt(PERIOD_START) && period.type.equals(row.getUTF8String(PERIOD_TYPE));
+    protected InternalRow begin(InternalRow first) {
+        metrics.clear();
+        rows.clear();
+        return first.copy();
+    }
+
+    @Override
+    protected boolean isOf(InternalRow first, InternalRow row) {
+        return first.getInt(places.start) == row.getInt(places.start)
+                && first.getUTF8String(places.type).equals(row.getUTF8String(places.type));
     }
 
     @Override
     protected void add(InternalRow row) {
-        metrics.computeIfAbsent(row.getUTF8String(METRIC).toString(), metric -> new PeriodCells(margins, privacy))
-                .add(
-                        new Key(
-                                new Value(
-                                        row.getUTF8String(DIMENSION).toString(),
-                                        row.getUTF8String(COHORT).toString()),
-                                row.getUTF8String(TOUCHPOINT).toString()),
-                        row.getLong(ANSWERS));
+        rows.add(row.copy());
+        metrics.computeIfAbsent(places.metric(row), metric -> new PeriodCells(margins, privacy))
+                .add(places.key(row), row.isNullAt(places.answers) ? 0 : row.getLong(places.answers));
     }
 
     @Override
-    protected Iterator<InternalRow> sums(Period period) {
-        List<InternalRow> rows = new ArrayList<>();
+    protected Iterator<InternalRow> sums(InternalRow first) {
+        LocalDate lastDay = LocalDate.ofEpochDay(first.getInt(places.end));
         Map<String, Map<Key, Reason>> hidden = new HashMap<>();
         metrics.keySet().stream()
                 .sorted(Comparator.comparing(indices::containsKey))
-                .forEach(metric -> hidden.put(metric, hidden(metric, period, hidden, rows)));
-        return rows.iterator();
+                .forEach(metric -> hidden.put(metric, hidden(metric, lastDay, hidden)));
+        return rows.stream()
+                .<InternalRow>map(row -> marked(row, hidden.getOrDefault(places.metric(row), Map.of())))
+                .iterator();
     }
 
-    private Map<Key, Reason> hidden(
-            String metric, Period period, Map<String, Map<Key, Reason>> before, List<InternalRow> rows) {
+    private Map<Key, Reason> hidden(String metric, LocalDate lastDay, Map<String, Map<Key, Reason>> before) {
         PeriodCells cells = Objects.requireNonNull(metrics.get(metric));
         Metric index = indices.get(metric);
         Suppression suppression =
-                index == null ? cells.hidden() : cells.hidden(cell -> hasHiddenComponent(index, cell, period, before));
+                index == null ? cells.hidden() : cells.hidden(cell -> hasHiddenComponent(index, cell, lastDay, before));
         Map<Key, Reason> hidden = new HashMap<>();
         for (int cell = 0; cell < cells.keys().size(); cell++) {
-            @Nullable Reason reason = suppression.reason(cell);
+            Reason reason = suppression.reason(cell);
             if (reason != null) {
-                Key key = cells.keys().get(cell);
-                hidden.put(key, reason);
-                rows.add(row(period, metric, key, reason));
+                hidden.put(cells.keys().get(cell), reason);
             }
         }
 
@@ -112,24 +103,48 @@ final class HiddenCells extends WalkByKey<HiddenCells.Period> {
     }
 
     private static boolean hasHiddenComponent(
-            Metric index, Key cell, Period period, Map<String, Map<Key, Reason>> hidden) {
-        return index.componentsOn(LocalDate.ofEpochDay(period.end)).stream()
+            Metric index, Key cell, LocalDate lastDay, Map<String, Map<Key, Reason>> hidden) {
+        return index.componentsOn(lastDay).stream()
                 .anyMatch(component -> hidden.getOrDefault(component.metric(), Map.of())
                         .containsKey(new Key(cell.cohort(), component.touchpoint())));
     }
 
-    private static InternalRow row(Period period, String metric, Key key, Reason reason) {
-        return new GenericInternalRow(new Object[] {
-            period.type,
-            period.start,
-            UTF8String.fromString(metric),
-            UTF8String.fromString(key.cohort().dimension()),
-            UTF8String.fromString(key.cohort().value()),
-            UTF8String.fromString(key.touchpoint()),
-            UTF8String.fromString(reason.label())
-        });
+    private InternalRow marked(InternalRow row, Map<Key, Reason> hidden) {
+        Key key = places.key(row);
+        return new JoinedRow(row, new GenericInternalRow(new Object[] {
+            text(hidden.get(key)), text(hidden.get(key.total()))
+        }));
     }
 
-    /** Days are counted from 1970. */
-    record Period(UTF8String type, int start, int end) {}
+    private static @Nullable UTF8String text(@Nullable Reason reason) {
+        return reason == null ? null : UTF8String.fromString(reason.label());
+    }
+
+    /** Where columns are. */
+    private record Places(
+            int type, int start, int end, int metric, int dimension, int cohort, int touchpoint, int answers) {
+        static Places of(StructType columns) {
+            return new Places(
+                    columns.fieldIndex("period_type"),
+                    columns.fieldIndex("period_start"),
+                    columns.fieldIndex("period_end"),
+                    columns.fieldIndex("metric_id"),
+                    columns.fieldIndex("cohort_dimension"),
+                    columns.fieldIndex("cohort_value"),
+                    columns.fieldIndex("touchpoint_id"),
+                    columns.fieldIndex("answers"));
+        }
+
+        String metric(InternalRow row) {
+            return row.getUTF8String(metric).toString();
+        }
+
+        Key key(InternalRow row) {
+            return new Key(
+                    new Value(
+                            row.getUTF8String(dimension).toString(),
+                            row.getUTF8String(cohort).toString()),
+                    row.getUTF8String(touchpoint).toString());
+        }
+    }
 }

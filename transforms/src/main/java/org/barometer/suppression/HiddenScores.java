@@ -1,7 +1,5 @@
 package org.barometer.suppression;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -15,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.barometer.rows.Partitions;
 import org.barometer.vocabulary.Cohort;
 import org.barometer.vocabulary.Metric;
@@ -27,8 +26,7 @@ import org.barometer.vocabulary.Privacy;
  * hides the same.
  */
 public final class HiddenScores {
-    private static final String REASON = "hidden_reason";
-    private static final String ITSELF = Related.ITSELF.mark();
+    private static final String REASON = Related.ITSELF.mark();
     private static final List<String> CELL = HiddenCells.CELL;
 
     /** Columns that hidden rows keep. */
@@ -38,32 +36,26 @@ public final class HiddenScores {
     private HiddenScores() {}
 
     /**
-     * The cells that are hidden: their key and {@code hidden_reason}.
+     * Scores, and for the other methods here why they and their totals are hidden.
      *
      * @param scores exact rows of {@code gold.satisfaction_score}, of some periods all that there are
      */
-    public static Dataset<Row> cells(Dataset<Row> scores, List<Cohort> cohorts, List<Metric> metrics, Privacy privacy) {
+    public static Dataset<Row> marked(
+            Dataset<Row> scores, List<Cohort> cohorts, List<Metric> metrics, Privacy privacy) {
         Margins margins = Margins.of(cohorts);
         List<Metric> indices = metrics.stream().filter(Metric::isComposite).toList();
-        Dataset<Row> inOrder = scores.select(Stream.concat(
-                                CELL.stream().map(functions::col),
-                                Stream.of(
-                                        col("period_end"),
-                                        coalesce(col("answers"), lit(0L)).as("answers")))
-                        .toArray(Column[]::new))
-                .repartition(col("period_type"), col("period_start"))
-                .sortWithinPartitions(columns(CELL));
-        return Partitions.walked(inOrder, HiddenCells.TYPE, rows -> new HiddenCells(rows, margins, privacy, indices));
+        StructType columns = scores.schema();
+        Dataset<Row> inOrder = scores.repartition(col("period_type"), col("period_start"))
+                .sortWithinPartitions(CELL.stream().map(functions::col).toArray(Column[]::new));
+        return Partitions.walked(
+                inOrder,
+                HiddenCells.marked(columns),
+                rows -> new HiddenCells(rows, columns, margins, privacy, indices));
     }
 
     /** The exact rows of hidden cells, as rows of {@code gold.hidden_score}. */
-    public static Dataset<Row> exact(Dataset<Row> scores, Dataset<Row> hidden) {
-        return scores.join(broadcast(hidden), CELL.toArray(String[]::new)).withColumn("is_hidden", lit(true));
-    }
-
-    /** The keys and reasons of rows of {@code gold.hidden_score}. */
-    public static Dataset<Row> keys(Dataset<Row> hidden) {
-        return hidden.select(columns(List.of(HiddenCells.TYPE.fieldNames())));
+    public static Dataset<Row> exact(Dataset<Row> marked) {
+        return marked.where(col(REASON).isNotNull()).drop(Related.TOTAL.mark()).withColumn("is_hidden", lit(true));
     }
 
     /** The rows where nothing is hidden. */
@@ -75,38 +67,26 @@ public final class HiddenScores {
     /**
      * All rows as they are shown: of hidden cells their answers alone; of others nothing that compares them with a hidden cell.
      *
-     * @param hidden from {@link #cells}, of these periods and of those that they are compared with
+     * @param hidden rows of {@code gold.hidden_score}, of the periods that these are compared with
      */
-    public static Dataset<Row> shown(Dataset<Row> scores, Dataset<Row> hidden) {
-        Dataset<Row> marked = scores;
-        for (Related cell : Related.values()) {
-            marked = cell.marked(marked, hidden);
-        }
-
-        Column isHidden = col(ITSELF).isNotNull();
-        Column[] columns = Arrays.stream(scores.columns())
+    public static Dataset<Row> shown(Dataset<Row> marked, Dataset<Row> hidden) {
+        Dataset<Row> all = Related.YEAR_AGO.marked(Related.PREVIOUS.marked(marked, hidden), hidden);
+        Column[] columns = Arrays.stream(
+                        marked.drop(REASON, Related.TOTAL.mark()).columns())
                 .map(name -> KEPT.contains(name)
                         ? col(name)
                         : when(seen(name), col(name)).as(name))
                 .toArray(Column[]::new);
-        return marked.select(Stream.concat(
-                        Stream.of(columns),
-                        Stream.of(isHidden.as("is_hidden"), col(ITSELF).as(REASON)))
+        return all.select(Stream.concat(
+                        Stream.of(columns), Stream.of(col(REASON).isNotNull().as("is_hidden"), col(REASON)))
                 .toArray(Column[]::new));
     }
 
     private static Column seen(String name) {
-        Column isShown = col(ITSELF).isNull();
-        for (Related cell : Related.values()) {
-            if (cell.isBehind(name)) {
-                isShown = isShown.and(col(cell.mark()).isNull());
-            }
-        }
-
-        return isShown;
-    }
-
-    private static Column[] columns(List<String> names) {
-        return names.stream().map(functions::col).toArray(Column[]::new);
+        return Arrays.stream(Related.values())
+                .filter(cell -> cell.isBehind(name))
+                .map(cell -> col(cell.mark()).isNull())
+                .reduce(Column::and)
+                .orElseThrow();
     }
 }

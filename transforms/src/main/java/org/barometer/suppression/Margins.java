@@ -12,7 +12,8 @@ import org.barometer.vocabulary.Cohort;
 
 /** Which cohorts a cohort is a part of: everyone, the value that it lies in, or the two that it crosses. */
 record Margins(Map<String, List<String>> dimensions) implements Serializable {
-    private static final Value EVERYONE = new Value(Cohort.ALL, Cohort.ALL);
+    /** All cohorts together. */
+    static final Value EVERYONE = new Value(Cohort.ALL, Cohort.ALL);
 
     /** Those of cohort dimensions. */
     static Margins of(List<Cohort> cohorts) {

@@ -111,7 +111,12 @@ final class PeriodCells {
     }
 
     /** Which cell: a cohort at a touchpoint. */
-    record Key(Value cohort, String touchpoint) {}
+    record Key(Value cohort, String touchpoint) {
+        /** What a cell and the rest that it is compared with are together: everyone there, of everyone all touchpoints. */
+        Key total() {
+            return new Key(Margins.EVERYONE, cohort.equals(Margins.EVERYONE) ? Cohort.ALL : touchpoint);
+        }
+    }
 
     private record PartsOf(Key total, String dimension) {}
 }

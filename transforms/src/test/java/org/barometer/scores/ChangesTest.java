@@ -1,5 +1,6 @@
 package org.barometer.scores;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.barometer.Yaml.metrics;
 import static org.barometer.warehouse.TextTable.assertRows;
@@ -208,6 +209,29 @@ class ChangesTest extends SparkTest {
                 nps       | (all)         | 0.041484           | rise
                 csat_5    | store         | 0.008045           | fall
                 csat_5    | (all)         | 0.01609            | fall
+                """);
+    }
+
+    /** Of p values of 0.041484 and 0.940614 the smaller one has a q value twice as large. */
+    @Test
+    void amongEachOtherOnlyTestsThatAreLeftAreCorrected() {
+        Dataset<Row> scores = scores("""
+                2026-02-10 | nps | web | country | NO | 0:20 7:40 9:40
+                2026-03-10 | nps | web | country | NO | 0:15 7:35 9:60
+                2026-02-10 | nps | web | country | SE | 0:20 7:40 9:40
+                2026-03-10 | nps | web | country | SE | 0:20 7:40 9:41
+                """).where("period_type = 'month' AND period_start = date'2026-03-01'");
+        String columns = "cohort_value | round(change_p, 6) | round(change_q, 6) | change_label\n";
+
+        assertRows(scores.where("touchpoint_id = 'web'"), columns + """
+                NO           | 0.041484           | 0.082967           | noise
+                SE           | 0.940614           | 0.940614           | noise
+                """);
+        Dataset<Row> left = scores.withColumn("change_p", expr("CASE cohort_value WHEN 'NO' THEN change_p END"));
+        assertRows(
+                Scores.correctedAgain(left, Level.of(0.95)).where("touchpoint_id = 'web' AND cohort_value = 'NO'"),
+                columns + """
+                NO           | 0.041484           | 0.041484           | rise
                 """);
     }
 

@@ -27,11 +27,11 @@ class HiddenScoresTest extends SparkTest {
                 month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 4       | 25    | 1      | 2         | 30           | false      | true      | low_n  | nps
                 """);
 
-        assertRows(HiddenScores.shown(scores, hidden(scores)), """
+        assertRows(shown(scores), """
                 period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | is_hidden | hidden_reason | value | ci_low | promoters | target_value | is_partial | is_mature | status | formula_id
                 month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 4       | true      | few_answers   | null  | null   | null      | null         | null       | null      | null   | null
                 """);
-        assertRows(HiddenScores.exact(scores, hidden(scores)), """
+        assertRows(HiddenScores.exact(marked(scores)), """
                 metric_id | answers | is_hidden | hidden_reason | value | ci_low | promoters | status
                 nps       | 4       | true      | few_answers   | 25    | 1      | 2         | low_n
                 """);
@@ -47,7 +47,7 @@ class HiddenScoresTest extends SparkTest {
                 month       | 2026-04-01   | 2026-04-30 | nps       | (all)         | (all)            | (all)        | 50      | 40    | 30             | 10     | noise        | null           | too_few
                 """);
 
-        assertRows(HiddenScores.shown(scores, hidden(scores)).where("NOT is_hidden"), """
+        assertRows(shown(scores).where("NOT is_hidden"), """
                 period_start | value | previous_value | change | change_label | year_ago_value | year_change_label
                 2026-03-01   | 30    | null           | null   | null         | null           | null
                 2026-04-01   | 40    | 30             | 10     | noise        | null           | too_few
@@ -65,7 +65,7 @@ class HiddenScoresTest extends SparkTest {
                 rolling_28d | 2026-03-01   | 2026-03-28 | nps       | (all)         | (all)            | (all)        | 50      | 50    | 40             | null
                 """);
 
-        assertRows(HiddenScores.shown(scores, hidden(scores)).where("NOT is_hidden"), """
+        assertRows(shown(scores).where("NOT is_hidden"), """
                 period_type | period_start | value | previous_value | year_ago_value
                 week        | 2026-03-02   | 20    | null           | null
                 week        | 2026-03-09   | 30    | 20             | null
@@ -85,7 +85,7 @@ class HiddenScoresTest extends SparkTest {
                 month       | 2026-03-01   | 2026-03-31 | nps       | web           | country          | SE           | 60      | 5     | 4
                 """);
 
-        assertRows(HiddenScores.shown(scores, hidden(scores)), """
+        assertRows(shown(scores), """
                 touchpoint_id | cohort_value | answers | hidden_reason | value | rest_value
                 (all)         | (all)        | 104     | null          | 1     | null
                 web           | (all)        | 100     | complementary | null  | null
@@ -109,7 +109,7 @@ class HiddenScoresTest extends SparkTest {
                 month       | 2026-03-01   | 2026-03-31 | ksi       | (all)         | country          | DK           | 60      | 8
                 """);
 
-        assertRows(HiddenScores.shown(scores, hidden(scores)).where("metric_id = 'ksi'"), """
+        assertRows(shown(scores).where("metric_id = 'ksi'"), """
                 cohort_value | hidden_reason    | value
                 (all)        | null             | 6
                 SE           | hidden_component | null
@@ -121,7 +121,11 @@ class HiddenScoresTest extends SparkTest {
         return rows("gold.satisfaction_score", lines).drop("is_hidden", "hidden_reason");
     }
 
-    private static Dataset<Row> hidden(Dataset<Row> scores) {
-        return HiddenScores.cells(scores, COUNTRIES, METRICS, FIVE);
+    private static Dataset<Row> shown(Dataset<Row> scores) {
+        return HiddenScores.shown(marked(scores), HiddenScores.exact(marked(scores)));
+    }
+
+    private static Dataset<Row> marked(Dataset<Row> scores) {
+        return HiddenScores.marked(scores, COUNTRIES, METRICS, FIVE);
     }
 }

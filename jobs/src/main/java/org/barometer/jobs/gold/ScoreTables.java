@@ -29,7 +29,6 @@ import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.PeriodType;
 import org.barometer.vocabulary.PublishedPeriods;
 import org.barometer.vocabulary.Statistics;
-import org.barometer.vocabulary.Statistics.Headline;
 import org.barometer.vocabulary.Target;
 
 /** Daily sums, scores and the components of indices: of touched days and periods, changed metrics and cohorts. */
@@ -134,10 +133,10 @@ public final class ScoreTables {
             parts.add(scores(magnitude, rules, periods, not(expr(slices))));
         }
 
-        Dataset<Row> rows =
-                withHeadlines(parts.stream().reduce(Dataset::unionByName).orElseThrow(), rules);
-        new ShownScores(context, turned)
-                .write(rows, everything ? "true" : "(%s OR %s)".formatted(periods.condition(), slices));
+        new ShownScores(context, rules.level(), turned)
+                .write(
+                        parts.stream().reduce(Dataset::unionByName).orElseThrow(),
+                        everything ? "true" : "(%s OR %s)".formatted(periods.condition(), slices));
         components(periods, !slices.equals("false"));
     }
 
@@ -177,11 +176,5 @@ public final class ScoreTables {
                 ? warehouse.read(DAYS).agg(min("response_date")).first().getDate(0)
                 : null;
         return first == null ? context.lastBusinessDate() : first.toLocalDate();
-    }
-
-    private Dataset<Row> withHeadlines(Dataset<Row> scores, Rules rules) {
-        List<Headline> headlines = statistics.headlines();
-        // Kept, since they are looked through twice: to compute them twice would take twice the time.
-        return headlines.isEmpty() ? scores : Scores.withHeadlines(scores.localCheckpoint(), headlines, rules.level());
     }
 }

@@ -11,8 +11,11 @@ import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.maturity.Maturity;
 import org.barometer.records.Days;
+import org.barometer.scores.Scores;
+import org.barometer.statistics.Level;
 import org.barometer.suppression.HiddenScores;
 import org.barometer.vocabulary.Privacy;
+import org.barometer.vocabulary.Statistics.Headline;
 
 /** {@code gold.satisfaction_score}, in which small cells are hidden, and {@code gold.hidden_score}, which has what they hide. */
 final class ShownScores {
@@ -22,6 +25,8 @@ final class ShownScores {
     private final NightContext context;
     private final Warehouse warehouse;
     private final Privacy privacy;
+    private final List<Headline> headlines;
+    private final Level level;
     private final Maturity maturity;
     private final String turned;
 
@@ -30,10 +35,12 @@ final class ShownScores {
      *
      * @param turned days on which periods end that are mature now and were not, or the other way round
      */
-    ShownScores(NightContext context, List<LocalDate> turned) {
+    ShownScores(NightContext context, Level level, List<LocalDate> turned) {
         this.context = context;
         this.warehouse = context.warehouse();
         this.privacy = context.vocabulary().privacy();
+        this.headlines = context.vocabulary().statistics().headlines();
+        this.level = level;
         this.maturity = new AnswerLagTable(context).maturity();
         this.turned = Days.condition("period_end", turned);
     }
@@ -45,7 +52,9 @@ final class ShownScores {
      */
     void write(Dataset<Row> scores, String condition) {
         if (!privacy.hidesAny()) {
-            write(SHOWN, HiddenScores.allShown(maturity.marked(scores)), condition, turned);
+            // Kept, since they are looked through twice: to compute them twice would take twice the time.
+            Dataset<Row> kept = headlines.isEmpty() ? scores : scores.localCheckpoint();
+            write(SHOWN, HiddenScores.allShown(maturity.marked(withHeadlines(kept))), condition, turned);
             if (!warehouse.read(HIDDEN).isEmpty()) {
                 warehouse.replace(HIDDEN, warehouse.read(HIDDEN).limit(0));
             }
@@ -53,14 +62,22 @@ final class ShownScores {
             return;
         }
 
-        // Kept, since they are looked through three times: to find what is hidden, to hide it, and to keep it.
-        Dataset<Row> exact = maturity.marked(scores.localCheckpoint());
-        Dataset<Row> cells = HiddenScores.cells(
-                exact, context.vocabulary().cohorts(), context.vocabulary().metricsInUse(), privacy);
-        write(HIDDEN, HiddenScores.exact(exact, cells), condition, turned);
+        Dataset<Row> marked = HiddenScores.marked(
+                        maturity.marked(scores),
+                        context.vocabulary().cohorts(),
+                        context.vocabulary().metricsInUse(),
+                        privacy)
+                .localCheckpoint();
+        write(HIDDEN, HiddenScores.exact(marked), condition, turned);
         // Scores are compared with those of other periods too, which were hidden in other nights.
-        Dataset<Row> hidden = HiddenScores.keys(warehouse.read(HIDDEN));
-        write(SHOWN, HiddenScores.shown(exact, hidden), condition, "(%s) AND NOT is_hidden".formatted(turned));
+        Dataset<Row> shown = HiddenScores.shown(marked, warehouse.read(HIDDEN));
+        // Were hidden tests among them, the q values of the others would tell theirs.
+        Dataset<Row> corrected = Scores.correctedAgain(shown, level);
+        write(SHOWN, withHeadlines(corrected), condition, "(%s) AND NOT is_hidden".formatted(turned));
+    }
+
+    private Dataset<Row> withHeadlines(Dataset<Row> scores) {
+        return Scores.withHeadlines(scores, headlines, level);
     }
 
     /** Writes rows of a table, and says of others of it whether they are mature. */
