@@ -1,4 +1,4 @@
--- Grain: one row per publication and score of which it changed value, weighted value or answers after its period had ended.
+-- Grain: one row per publication and score, shown before and now, of which it changed value, weighted value or answers after its period had ended.
 CREATE TABLE IF NOT EXISTS ops.restatement (
   publication_id     BIGINT NOT NULL COMMENT 'Publication that changed the score; see ops.publication',
   period_type        STRING NOT NULL COMMENT 'As in gold.satisfaction_score, as all that follows up to cohort_value',
@@ -8,7 +8,7 @@ CREATE TABLE IF NOT EXISTS ops.restatement (
   touchpoint_id      STRING NOT NULL COMMENT 'Touchpoint',
   cohort_dimension   STRING NOT NULL COMMENT 'Cohort dimension',
   cohort_value       STRING NOT NULL COMMENT 'Cohort value',
-  first_value        DECIMAL(14,8)   COMMENT 'Value as first reported after the period had ended; null if there was none',
+  first_value        DECIMAL(14,8)   COMMENT 'Value as first shown after the period had ended; null if there was none',
   value_before       DECIMAL(14,8)   COMMENT 'Value as published last; null if there was none',
   value_now          DECIMAL(14,8)   COMMENT 'Value as published now; null if there is none any more',
   answers_before     BIGINT          COMMENT 'Answers behind value_before',
@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS ops.restatement (
   reason             STRING NOT NULL COMMENT 'late_answer, edited_answer, customer_or_purchase, definition, rebuild (all made again by the same definitions) or rollback; several joined by +'
 )
 USING delta
-COMMENT 'Published numbers that changed: as first reported, before, now, and why'
+COMMENT 'Published numbers that changed: as first shown, before, now, and why'
 TBLPROPERTIES (
   'barometer.audience' = 'everyone',
   'delta.dataSkippingNumIndexedCols' = '1'

@@ -104,7 +104,9 @@ final class Suppression {
     }
 
     private int smaller(int one, int other) {
-        return one == NONE || answers[other] < answers[one] ? other : one;
+        return one == NONE || answers[other] < answers[one] || answers[other] == answers[one] && other < one
+                ? other
+                : one;
     }
 
     /** Hides a cell for each that follows from all lines together; whether none does. */
@@ -145,9 +147,6 @@ final class Suppression {
             return smallest;
         }
 
-        boolean isFirst = smallest == NONE
-                || answers[cell] < answers[smallest]
-                || answers[cell] == answers[smallest] && cell < smallest;
-        return isFirst ? cell : smallest;
+        return smaller(smallest, cell);
     }
 }

@@ -159,12 +159,6 @@ class SuppressionTest {
         assertThat(foundWithoutOthers).isGreaterThan(150);
     }
 
-    @Test
-    void theSameTableIsHiddenInTheSameWay() {
-        assertThat(company(7).hide(FIVE).hidden())
-                .isEqualTo(company(7).hide(FIVE).hidden());
-    }
-
     private static PublishedTable company(int seed) {
         Random random = new Random(seed);
         PublishedTable table = new PublishedTable(List.of(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.barometer.jobs.Suggestion;
+import org.barometer.vocabulary.PeriodType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -111,9 +112,7 @@ final class BindProblems {
                         + String.join(
                                 ", ",
                                 Stream.of(wanted.getEnumConstants())
-                                        .map(constant -> constant.toString()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace('_', '-'))
+                                        .map(BindProblems::asWritten)
                                         .toList())
                 : "Write a " + kind(wanted);
         ConfigurationProperty written = e.getProperty();
@@ -123,6 +122,12 @@ final class BindProblems {
                 file + (written == null ? "" : line(written.getOrigin())),
                 e.getName().toString(),
                 "'%s' does not fit. %s".formatted(value, what));
+    }
+
+    private static String asWritten(Object constant) {
+        return constant instanceof PeriodType type
+                ? type.label()
+                : constant.toString().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String kind(Class<?> wanted) {

@@ -19,6 +19,10 @@ final class Secrets {
                     + "|//[^/?;]*:[^/?;@]*[^/?;@\\s][^/?;@]*@"
                     + "|^jdbc:oracle:\\w+:[^@/]+/[^@]+@");
 
+    /** Settings that Spark itself hides in its logs. */
+    private static final Pattern SECRET_OF_SPARK =
+            Pattern.compile("(?i)^spark\\W.*(secret|password|token|access[.]?key)");
+
     private static final int SHORTEST_KEY = 16;
 
     private final String file;
@@ -52,7 +56,7 @@ final class Secrets {
     }
 
     private static boolean isPassword(String key) {
-        return bound(key).endsWith("password");
+        return bound(key).endsWith("password") || SECRET_OF_SPARK.matcher(key).find();
     }
 
     /** The key as the binder compares it: customer-key, customerKey and CUSTOMER_KEY are one. */
@@ -66,7 +70,7 @@ final class Secrets {
         } else if (value.contains("${")) {
             problem(
                     key,
-                    "names an environment variable, which only customer-key and password may. Write the value itself");
+                    "names an environment variable, which only customer-key, password and secrets of spark may. Write the value itself");
         } else if (bound(key).endsWith("url") && PASSWORD_IN_URL.matcher(value).find()) {
             problem(key, "holds a password. Take it out, and write password: ${NAME} beside it");
         }

@@ -38,7 +38,7 @@ final class ComparisonSteps {
     private void change(Row published, String title, String other, String difference, String test, String label) {
         page.step(title);
         if (published.count(other + "_answers") == 0) {
-            page.line("there is nothing to compare with");
+            page.line("nothing that is shown to compare with");
             return;
         }
 

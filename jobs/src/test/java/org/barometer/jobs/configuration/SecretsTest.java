@@ -66,11 +66,14 @@ class SecretsTest {
                 databases:
                   - {name: crm, url: "jdbc:x", password: "${CRM_PASSWORD}"}
                   - {name: shop, url: "jdbc:x", password: "${SHOP_PASSWORD:hush}"}
+                spark: {hadoop.fs.s3a.secret.key: hush, hadoop.fs.s3a.session.token: "${TOKEN}"}
                 """);
         folder.assertProblems(
                 "barometer.yaml: job-repository.password: " + IS_A_SECRET,
                 "barometer.yaml: databases[0].password: the environment variable CRM_PASSWORD is not set. Set it",
-                "barometer.yaml: databases[1].password: " + IS_A_SECRET);
+                "barometer.yaml: databases[1].password: " + IS_A_SECRET,
+                "barometer.yaml: spark.hadoop.fs.s3a.secret.key: " + IS_A_SECRET,
+                "barometer.yaml: spark.hadoop.fs.s3a.session.token: the environment variable TOKEN is not set. Set it");
     }
 
     @ParameterizedTest
@@ -129,7 +132,7 @@ class SecretsTest {
         folder.write("surveys/visit.yaml", WrittenConfiguration.SURVEY.replace("visits.csv", "${KEY}.csv"));
         folder.write("cohorts/group.yaml", "label: ${KEY}\nexpression: \"'${KEY}'\"\n");
         String elsewhere =
-                "names an environment variable, which only customer-key and password may. Write the value itself";
+                "names an environment variable, which only customer-key, password and secrets of spark may. Write the value itself";
         Map<String, String> environment = Map.of("KEY", "hush, a long enough secret");
         folder.assertProblems(
                 environment,

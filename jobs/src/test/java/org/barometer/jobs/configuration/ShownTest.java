@@ -122,7 +122,7 @@ class ShownTest {
                 cohorts: [fortnight]
                 """);
         folder.assertProblems(
-                "periods.yaml:1: cohorts[0]: 'fortnight' does not fit. Write one of: day, week, month, quarter, year, rolling-7d, rolling-28d, rolling-90d, all");
+                "periods.yaml:1: cohorts[0]: 'fortnight' does not fit. Write one of: day, week, month, quarter, year, rolling_7d, rolling_28d, rolling_90d, all");
 
         folder.write("periods.yaml", """
                 fiscal-year-start: 13
