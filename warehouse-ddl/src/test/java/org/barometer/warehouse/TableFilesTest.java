@@ -46,7 +46,6 @@ class TableFilesTest extends SparkTest {
                         "gold.pair_sum",
                         "gold.satisfaction_score",
                         "gold.score_cube",
-                        "ops.content",
                         "ops.delivery",
                         "ops.publication",
                         "ops.restatement",

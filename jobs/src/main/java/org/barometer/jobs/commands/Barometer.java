@@ -46,6 +46,7 @@ import picocli.CommandLine.Model.OptionSpec;
             ScoreCommand.class,
             ExplainCommand.class,
             QueryCommand.class,
+            VerifyCommand.class,
             CheckCommand.class,
             DictionaryCommand.class,
             MetricsCommand.class,

@@ -73,11 +73,7 @@ public record PublishedFiles(List<Publication> live) {
 
     private static Publication publication(List<Map<String, Object>> rows) {
         Map<String, Long> versions = new HashMap<>();
-        Map<String, String> contents = new HashMap<>();
-        rows.forEach(row -> {
-            versions.put(text(row, "table_name"), number(row, "table_version"));
-            contents.put(text(row, "table_name"), text(row, "content_hash"));
-        });
+        rows.forEach(row -> versions.put(text(row, "table_name"), number(row, "table_version")));
         Map<String, Object> first = rows.get(0);
         long micros = number(first, "published_at");
         return new Publication(
@@ -86,7 +82,7 @@ public record PublishedFiles(List<Publication> live) {
                 LocalDate.ofEpochDay(number(first, "business_date")),
                 text(first, "run_id"),
                 versions,
-                contents,
+                number(first, "rows_of"),
                 Map.of());
     }
 

@@ -54,7 +54,7 @@ public final class Rollback {
         Publication shown = all.get(all.size() - 1);
         Export.published(warehouse);
         return all.stream()
-                .filter(publication -> publication.contents().equals(shown.contents()))
+                .filter(publication -> publication.shows(shown))
                 .findFirst()
                 .orElse(shown);
     }

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.disk.PageChecksums;
 import org.barometer.jobs.storage.Layout;
+import org.barometer.jobs.storage.PageChecksums;
+import org.barometer.jobs.storage.TableFiles;
 import org.barometer.warehouse.DdlFiles;
 
 /**

@@ -11,6 +11,7 @@ import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
+import org.barometer.jobs.storage.TableFiles;
 
 /**
  * Which version is shown of each table: that of a publication.

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.disk.PageChecksums;
 
 /**
  * Looks, before a table is opened, whether its log was cut: Delta takes an empty entry for one in which nothing happened, and

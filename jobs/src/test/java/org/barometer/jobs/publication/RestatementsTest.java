@@ -48,7 +48,7 @@ class RestatementsTest {
                 month       | 2026-03-01   | 2026-03-31 | not_over   | 4       | 50    | 50             | false     | null
                 """);
         Publication before = new Publication(
-                1, Instant.EPOCH, PUBLISHED, "run", Map.of(SCORES, warehouse.version(SCORES)), Map.of(), Map.of());
+                1, Instant.EPOCH, PUBLISHED, "run", Map.of(SCORES, warehouse.version(SCORES)), 1, Map.of());
         warehouse.replace(SCORES, TextTable.rows(warehouse.spark(), Table.named(SCORES), """
                 period_type | period_start | period_end | metric_id  | answers | value | weighted_value | is_hidden | hidden_reason
                 day         | 2026-03-01   | 2026-03-01 | value      | 4       | 75    | 50             | false     | null

@@ -1,4 +1,4 @@
-package org.barometer.jobs.reading;
+package org.barometer.jobs.storage;
 
 import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.defaults.engine.fileio.InputFile;

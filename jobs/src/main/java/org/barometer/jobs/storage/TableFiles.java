@@ -1,6 +1,7 @@
-package org.barometer.jobs.reading;
+package org.barometer.jobs.storage;
 
-import io.delta.kernel.Scan;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.SnapshotBuilder;
 import io.delta.kernel.TableManager;
@@ -9,6 +10,7 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.ScanImpl;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
@@ -21,14 +23,15 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.storage.LogEntries;
 
 /**
- * The data files of one version of a table, and its columns.
+ * The data files of one version of a table, and its columns, as Delta Kernel reads the log: without Spark.
  *
  * @param columns names and types of the table, in its order
+ * @param rows how many there are in all files
  */
-record TableFiles(List<StructField> columns, List<Path> files) {
+public record TableFiles(List<StructField> columns, List<Path> files, long rows) {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Engine ENGINE = DefaultEngine.create(new LocalFiles());
 
     /**
@@ -36,31 +39,33 @@ record TableFiles(List<StructField> columns, List<Path> files) {
      *
      * @param name of the table, for messages
      */
-    static TableFiles of(String name, Path folder, OptionalLong version) {
+    public static TableFiles of(String name, Path folder, OptionalLong version) {
         requireReadable(name, folder.resolve("_delta_log"));
         LogEntries.require(folder, version.orElse(Long.MAX_VALUE));
         SnapshotBuilder builder = TableManager.loadSnapshot(folder.toString());
         Snapshot snapshot = (version.isPresent() ? builder.atVersion(version.getAsLong()) : builder).build(ENGINE);
-        List<Path> files = files(name, snapshot.getScanBuilder().build());
+        List<Row> added = added(name, (ScanImpl) snapshot.getScanBuilder().build());
+        List<Path> files = added.stream().map(row -> file(name, row)).toList();
         files.forEach(file -> requireReadable(name, file));
-        return new TableFiles(snapshot.getSchema().fields(), files);
+        long rows = added.stream().mapToLong(TableFiles::rows).sum();
+        return new TableFiles(snapshot.getSchema().fields(), files, rows);
     }
 
     /** The last number under which rows were added to a table for a purpose; 0 for none. */
-    static long lastNumber(Path folder, String purpose) {
+    public static long lastNumber(Path folder, String purpose) {
         return TableManager.loadSnapshot(folder.toString())
                 .build(ENGINE)
                 .getLatestTransactionVersion(ENGINE, purpose)
                 .orElse(0L);
     }
 
-    private static List<Path> files(String name, Scan scan) {
-        List<Path> files = new ArrayList<>();
-        try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(ENGINE)) {
+    private static List<Row> added(String name, ScanImpl scan) {
+        List<Row> added = new ArrayList<>();
+        try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(ENGINE, true)) {
             while (batches.hasNext()) {
                 try (CloseableIterator<Row> rows = batches.next().getRows()) {
                     while (rows.hasNext()) {
-                        files.add(file(name, rows.next()));
+                        added.add(rows.next());
                     }
                 }
             }
@@ -68,7 +73,19 @@ record TableFiles(List<StructField> columns, List<Path> files) {
             throw new UncheckedIOException("Cannot list the files of " + name, e);
         }
 
-        return files;
+        return added;
+    }
+
+    /** As Delta has counted them in each file that it wrote. */
+    private static long rows(Row file) {
+        Row add = file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
+        try {
+            return JSON.readTree(add.getString(add.getSchema().indexOf("stats")))
+                    .path("numRecords")
+                    .asLong();
+        } catch (JacksonException e) {
+            throw new UncheckedIOException("The statistics of a file cannot be read", e);
+        }
     }
 
     private static Path file(String name, Row row) {

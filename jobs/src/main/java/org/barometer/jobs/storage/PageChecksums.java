@@ -1,4 +1,4 @@
-package org.barometer.jobs.disk;
+package org.barometer.jobs.storage;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
