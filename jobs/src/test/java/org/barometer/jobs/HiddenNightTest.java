@@ -159,6 +159,7 @@ class HiddenNightTest {
                             "dim_cohort",
                             "dim_date",
                             "dim_metric",
+                            "dim_period",
                             "dim_touchpoint",
                             "versions.json");
         }

@@ -40,6 +40,7 @@ class TableFilesTest extends SparkTest {
                         "gold.dim_cohort",
                         "gold.dim_date",
                         "gold.dim_metric",
+                        "gold.dim_period",
                         "gold.dim_touchpoint",
                         "gold.fact_answer",
                         "gold.hidden_score",

@@ -1,15 +1,18 @@
 package org.barometer.jobs.night;
 
+import java.util.function.Supplier;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.steps.AuditStep;
 import org.barometer.jobs.steps.BronzeStep;
-import org.barometer.jobs.steps.CubeStep;
 import org.barometer.jobs.steps.ExportStep;
 import org.barometer.jobs.steps.PublishStep;
 import org.barometer.jobs.steps.PullStep;
-import org.barometer.jobs.steps.ScoresStep;
 import org.barometer.jobs.steps.SilverStep;
+import org.barometer.jobs.steps.TableStep;
+import org.barometer.jobs.tables.Builders;
+import org.barometer.jobs.tables.TableBuilder;
+import org.barometer.jobs.tables.TableRun;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
@@ -20,8 +23,9 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
 
-/** {@code night}: pull – bronze – silver – cube – scores – audit – publish – export. A failed run goes on at the step that failed. */
+/** {@code night}: pull – bronze – silver – one step a gold table – audit – publish – export. A failed run goes on at the step that failed. */
 @Configuration
 public class NightJob {
     /** Name of the job in the job repository. */
@@ -59,10 +63,14 @@ public class NightJob {
                         .next(step("bronze", new BronzeStep(context)))
                         .next(step("silver", new SilverStep(context)))
                 : job.start(step("silver", new SilverStep(context)));
-        return steps.next(step("cube", new CubeStep(context)))
-                .next(step("scores", new ScoresStep(context)))
-                .next(step("audit", new AuditStep(context)))
-                .next(step("publish", new PublishStep(context)))
+        // What is to be made again is known once the silver tables are.
+        Supplier<TableRun> run = SingletonSupplier.of(() -> new TableRun(context));
+        for (TableBuilder builder : Builders.all()) {
+            steps = steps.next(step(builder.table(), new TableStep(context, run, builder)));
+        }
+
+        return steps.next(step("audit", new AuditStep(context, run)))
+                .next(step("publish", new PublishStep(context, run)))
                 .next(step("export", new ExportStep(context)))
                 .build();
     }

@@ -15,6 +15,7 @@ import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.landing.Landing;
+import org.barometer.jobs.plan.Definitions;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
@@ -27,6 +28,7 @@ import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.storage.WarehouseFolder;
 import org.barometer.jobs.storage.WarehouseId;
+import org.barometer.jobs.tables.Builders;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -143,7 +145,7 @@ public final class Nights {
                 wanted.to(),
                 Boolean.parseBoolean(parameters.getString(RERUN)),
                 wanted.landing());
-        NightContext context = NightContext.of(night, configuration, warehouse, base);
+        NightContext context = NightContext.of(night, configuration, warehouse, base, definitions());
         try (AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext()) {
             spring.setParent(lock.runs());
             spring.registerBean(NightContext.class, () -> context);
@@ -163,6 +165,10 @@ public final class Nights {
 
             summary.print(execution);
         }
+    }
+
+    private Definitions definitions() {
+        return NightContext.definitions(configuration, Builders.versions());
     }
 
     private static String capitalised(Night.Kind kind) {
@@ -229,8 +235,7 @@ public final class Nights {
                 .addLocalDate(TO, night.to())
                 .addLong(REVISION, revision(night, runs))
                 .addString(RERUN, String.valueOf(night.rerun()), false)
-                .addString(
-                        CONFIGURATION, NightContext.definitions(configuration).hash(), false)
+                .addString(CONFIGURATION, definitions().hash(), false)
                 .addString(RunId.PARAMETER, RunId.of(night, revision(night, runs), base), false)
                 .addString(BASE, base.map(Publication::id).orElse(0L).toString(), false)
                 .toJobParameters();

@@ -8,29 +8,32 @@ import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.AtOnce;
-import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Software;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.tables.Slices;
 import org.barometer.warehouse.Table;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Publishes what a night has made: one version of every table, in one commit. */
 public final class Publisher {
     private static final String TABLE = "ops.publication";
+    private static final String SCORES = "gold.satisfaction_score";
     private static final int TABLE_NAME = 4;
     private static final int ROW_COUNT = 6;
 
     private final NightContext context;
     private final Warehouse warehouse;
+    private final Slices slices;
     private final String run;
 
     /** A publisher for a run. */
-    public Publisher(NightContext context, String run) {
+    public Publisher(NightContext context, Slices slices, String run) {
         this.context = context;
+        this.slices = slices;
         this.warehouse = context.warehouse();
         this.run = run;
     }
@@ -43,13 +46,16 @@ public final class Publisher {
 
         long id = context.base().map(base -> base.id() + 1).orElse(1L);
         context.reset("ops.restatement");
-        context.base()
-                .ifPresent(base ->
-                        new Restatements(warehouse).write(id, base, warehouse, ChangedRows.of(context), otherwise()));
+        context.base().ifPresent(base -> new Restatements(warehouse).write(id, base, warehouse, changed()));
         List<Row> rows = rows(id);
         new Publications(warehouse).publish(id, warehouse.rows(TABLE, rows));
         rows.forEach(row -> context.report().rows(row.getString(TABLE_NAME), row.getLong(ROW_COUNT)));
         return id;
+    }
+
+    private ChangedScores changed() {
+        return new ChangedScores(
+                slices.changed(Table.named(SCORES)), slices.days(), slices.redefined(SCORES), otherwise());
     }
 
     /** Why scores change of which no day was touched. */

@@ -4,13 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.storage.LivePublications;
 import org.barometer.jobs.storage.ParquetExport;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.periods.TouchedPeriods;
 
 /** Publishes again what was published before the last change, and exports it. */
 public final class Rollback {
@@ -34,10 +32,8 @@ public final class Rollback {
         Publication target = target(all, publications.oldest());
         Publication last = all.get(all.size() - 1);
         long id = last.id() + 1;
-        ChangedRows everything =
-                new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()), List.of(), "true");
         reset(RESTATEMENTS, last);
-        new Restatements(warehouse).write(id, last, warehouse.published(target), everything, RUN);
+        new Restatements(warehouse).write(id, last, warehouse.published(target), ChangedScores.all(RUN));
         publications.publish(
                 id, publications.again(target, id, RUN, Map.of(RESTATEMENTS, warehouse.version(RESTATEMENTS))));
         Export.published(warehouse);

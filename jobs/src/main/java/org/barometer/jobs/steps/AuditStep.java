@@ -2,15 +2,16 @@ package org.barometer.jobs.steps;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.tables.TableRun;
 import org.barometer.warehouse.Check;
 import org.barometer.warehouse.Table;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -24,15 +25,16 @@ public final class AuditStep implements Tasklet {
 
     private final NightContext context;
     private final Warehouse warehouse;
+    private final Supplier<TableRun> run;
 
-    public AuditStep(NightContext context) {
+    public AuditStep(NightContext context, Supplier<TableRun> run) {
         this.context = context;
+        this.run = run;
         this.warehouse = context.warehouse();
     }
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-        ChangedRows changed = ChangedRows.of(context);
         List<Check> all = Check.all();
         // What has not changed was held against the same rules before.
         List<String> tables = Table.all().stream()
@@ -52,7 +54,7 @@ public final class AuditStep implements Tasklet {
                         table.name(),
                         checks.stream().anyMatch(check -> check.isWarning() && check.isAbout(table.name()))
                                 ? Optional.empty()
-                                : changed.condition(table)));
+                                : Optional.of(run.get().slices().changed(table))));
         List<String> warnings = broken(checks, true);
         List<String> errors = broken(checks, false);
         warnings.forEach(context.report()::warn);

@@ -11,11 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.TestSession;
-import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.periods.TouchedPeriods;
 import org.barometer.warehouse.Table;
 import org.barometer.warehouse.TextTable;
 import org.junit.jupiter.api.Test;
@@ -66,13 +64,11 @@ class RestatementsTest {
                         2,
                         before,
                         warehouse,
-                        new ChangedRows(
-                                true,
+                        new ChangedScores(
+                                "true",
                                 Map.of(LocalDate.of(2026, 3, 1), Set.of("edited_answer")),
-                                TouchedPeriods.all(PUBLISHED),
-                                List.of(),
-                                "metric_id = 'weights'"),
-                        "definition");
+                                "metric_id = 'weights'",
+                                "definition"));
 
         List<Row> rows = warehouse
                 .read("ops.restatement")

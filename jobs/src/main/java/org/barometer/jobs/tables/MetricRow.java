@@ -1,4 +1,4 @@
-package org.barometer.jobs.gold;
+package org.barometer.jobs.tables;
 
 import java.util.Locale;
 import org.apache.spark.sql.Row;

@@ -1,4 +1,4 @@
-package org.barometer.jobs.gold;
+package org.barometer.jobs.tables;
 
 import java.util.ArrayList;
 import java.util.Comparator;
