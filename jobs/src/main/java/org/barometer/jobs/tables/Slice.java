@@ -56,6 +56,11 @@ public record Slice(
         return both;
     }
 
+    /** Whether it holds all metrics and cohorts of its days. */
+    boolean isOfDaysAlone() {
+        return metrics.isEmpty() && dimensions.isEmpty();
+    }
+
     /** Of cohort dimensions those whose rows are in the slice. */
     List<String> dimensionsOf(List<String> all) {
         boolean isOfDimensionsAlone = !isEverything && days.isEmpty() && metrics.isEmpty();

@@ -52,10 +52,12 @@ public final class Slices {
         return days;
     }
 
-    /** The condition on the rows of a table that may have changed; {@code true} for all. */
+    /** The condition on the days or periods of a table of which rows may have changed; {@code true} for all. */
     public String changed(Table table) {
         return Builders.find(table.name())
-                .map(builder -> of(builder).of(table))
+                .map(builder -> of(builder))
+                // Rules compare metrics and cohorts with others of their day.
+                .map(slice -> slice.isOfDaysAlone() ? slice.of(table) : "true")
                 .orElseGet(() -> context.isWhole() || !isDatedByResponse(table)
                         ? "true"
                         : answers().of(table));
