@@ -30,6 +30,13 @@ final class ChangedSlices {
 
         Set<String> changed = metrics(context);
         changed.addAll(context.changed("target/"));
+        // What is hidden of an index depends on what is hidden of its components.
+        context.vocabulary().metricsInUse().stream()
+                .filter(index -> changed.contains(index.id()))
+                .flatMap(index -> index.components().stream())
+                .map(Metric.Component::metric)
+                .toList()
+                .forEach(changed::add);
         // The changes of headlines are judged together.
         Set<String> headlines = context.vocabulary().statistics().headlines().stream()
                 .map(Headline::metric)
@@ -38,13 +45,6 @@ final class ChangedSlices {
             changed.addAll(headlines);
         }
 
-        // What is hidden of an index depends on what is hidden of its components.
-        context.vocabulary().metricsInUse().stream()
-                .filter(index -> changed.contains(index.id()))
-                .flatMap(index -> index.components().stream())
-                .map(Metric.Component::metric)
-                .toList()
-                .forEach(changed::add);
         return condition(changed, Set.of());
     }
 
