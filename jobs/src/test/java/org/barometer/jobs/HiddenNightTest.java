@@ -135,6 +135,8 @@ class HiddenNightTest {
         try (SecondEngine duckdb = SecondEngine.on(warehouse)) {
             assertThat(count(duckdb, "SELECT 1 FROM shown_score WHERE " + TESTED))
                     .isGreaterThan(50);
+            assertThat(count(duckdb, "SELECT 1 FROM hidden_score WHERE " + TESTED))
+                    .isGreaterThan(10);
             assertThat(duckdb.rows("""
                     SELECT one.cohort_value, one.change_q, min(other.change_p * tests / place) AS q
                     FROM (FROM shown_score WHERE %1$s) AS one

@@ -5,11 +5,14 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /** What every step does with judged records, whatever they are: take the good, set the bad aside, count both. */
 public final class Judged {
@@ -34,6 +37,24 @@ public final class Judged {
     /** The records that repeat another, or that a later revision has replaced. */
     public static Dataset<Row> duplicate(Dataset<Row> judged) {
         return judged.where(col("verdict").equalTo(Verdict.DUPLICATE));
+    }
+
+    /**
+     * Records that failed as they were judged, as judged ones that are set aside.
+     *
+     * @param columns those of the others that were judged with them
+     */
+    public static Dataset<Row> failed(Dataset<Row> records, StructType columns, String detail) {
+        Map<String, Column> known =
+                Map.of("verdict", lit(Verdict.REJECTED), "reason", lit("failed_expression"), "detail", lit(detail));
+        List<String> delivered =
+                List.of("source_id", "delivery_id", "record_number", "payload", RecordContext.DELIVERY_NUMBER);
+        return records.select(Stream.of(columns.fields())
+                .map(column -> known.getOrDefault(
+                                column.name(), delivered.contains(column.name()) ? col(column.name()) : lit(null))
+                        .cast(column.dataType())
+                        .as(column.name()))
+                .toArray(Column[]::new));
     }
 
     /** The records set aside, as rows of {@code silver.rejected_record}. */

@@ -51,10 +51,11 @@ record IndexReading(
                 .toList();
         boolean isWhole = !all.isEmpty() && enough.size() == all.size();
         List<Part> used = isWhole || index.renormalise() ? enough : List.of();
-        long fewest = all.stream().mapToLong(Part::answers).min().orElse(0);
-        double effective = smallest(all, part -> part.reading().effectiveAnswers());
+        List<Part> counted = used.isEmpty() ? all : used;
+        long fewest = counted.stream().mapToLong(Part::answers).min().orElse(0);
+        double effective = smallest(counted, part -> part.reading().effectiveAnswers());
         long weight =
-                all.stream().mapToLong(part -> part.sums.units(Sum.W)).min().orElse(0);
+                counted.stream().mapToLong(part -> part.sums.units(Sum.W)).min().orElse(0);
         if (used.isEmpty()) {
             return new IndexReading(fewest, null, COVARIANCE, Double.NaN, Double.NaN, effective, weight, INSUFFICIENT);
         }

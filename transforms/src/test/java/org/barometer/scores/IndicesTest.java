@@ -71,7 +71,7 @@ class IndicesTest extends SparkTest {
     void anIndexThatAsksForItIsOneOfTheComponentsThatThereAreAndSaysSo() {
         assertRows(index(withoutEffort(), EQUAL + "renormalise: true\n"), """
                 answers | round(value, 6) | round(standard_error, 5) | status
-                0       | 66.80296        | 2.13736                  | partial
+                100     | 66.80296        | 2.13736                  | partial
                 """);
     }
 

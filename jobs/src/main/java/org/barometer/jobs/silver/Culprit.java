@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.plan.Deliveries;
@@ -14,10 +15,11 @@ import org.barometer.jobs.storage.SparkFailures;
 /**
  * Finds the record on which a source fails, by halves: Spark says which value it was, but not whose.
  *
+ * @param delivery id of the delivery
  * @param file that it was delivered in, relative to the landing folder
  * @param record its number in that file, from 1
  */
-record Culprit(String file, long record) {
+record Culprit(String delivery, String file, long record) {
     /** The first of these records that fails when it is judged by itself; empty if none does. */
     static Optional<Culprit> among(
             Set<String> ids, Deliveries deliveries, Dataset<Row> records, UnaryOperator<Dataset<Row>> judge) {
@@ -25,12 +27,18 @@ record Culprit(String file, long record) {
             if (ids.contains(delivery.id())) {
                 Dataset<Row> ofFile = records.where(col("delivery_id").equalTo(delivery.id()));
                 if (fails(judge.apply(ofFile))) {
-                    return Optional.of(new Culprit(delivery.file(), record(delivery.records(), ofFile, judge)));
+                    return Optional.of(
+                            new Culprit(delivery.id(), delivery.file(), record(delivery.records(), ofFile, judge)));
                 }
             }
         }
 
         return Optional.empty();
+    }
+
+    /** Holds for it among records of its source. */
+    Column condition() {
+        return col("delivery_id").equalTo(delivery).and(col("record_number").equalTo(record));
     }
 
     private static long record(long records, Dataset<Row> ofFile, UnaryOperator<Dataset<Row>> judge) {

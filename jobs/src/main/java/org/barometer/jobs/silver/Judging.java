@@ -26,6 +26,7 @@ import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.storage.DiskSpace;
 import org.barometer.jobs.storage.SparkFailures;
 import org.barometer.jobs.storage.WorkFile;
+import org.barometer.records.Judged;
 import org.barometer.records.RecordContext;
 import org.barometer.vocabulary.Source;
 
@@ -35,6 +36,9 @@ import org.barometer.vocabulary.Source;
  */
 final class Judging {
     private static final String JUDGED = "judged";
+
+    /** Where more records fail, it is the expression that is wrong, and not a value. */
+    private static final int MOST_FAILED = 3;
 
     private final NightContext context;
     private final Deliveries deliveries;
@@ -144,29 +148,45 @@ final class Judging {
     private <S extends Source> Dataset<Row> judged(
             S source, Dataset<Row> records, Function<RecordContext<S>, Dataset<Row>> judge) {
         UnaryOperator<Dataset<Row>> judging = rows -> judge.apply(context.records(source, rows, deliveries));
-        try {
-            Dataset<Row> judged = judging.apply(records);
-            return isWhole(source) ? written(source, judged) : judged.localCheckpoint();
-        } catch (OutOfMemoryError e) {
-            throw onRecords(source, e);
-        } catch (RuntimeException e) {
-            if (SparkFailures.ofMemory(e, "") != null) {
+        Dataset<Row> left = records;
+        List<Dataset<Row>> failed = new ArrayList<>();
+        while (true) {
+            try {
+                Dataset<Row> judged = failed.stream().reduce(judging.apply(left), Dataset::unionByName);
+                return isWhole(source) ? written(source, judged) : judged.localCheckpoint();
+            } catch (OutOfMemoryError e) {
                 throw onRecords(source, e);
-            }
+            } catch (RuntimeException e) {
+                Culprit culprit = culprit(source, left, judging, e);
+                if (failed.size() == MOST_FAILED) {
+                    throw onRecord(source, culprit, e);
+                }
 
-            if (SparkFailures.isCancelled(e)
-                    || DiskSpace.failure(e, context.warehouse().root()) != null) {
-                throw e;
+                // One value must not stop every night.
+                failed.add(Judged.failed(
+                        deliveries.numbered(left.where(culprit.condition())),
+                        judging.apply(left).schema(),
+                        SparkFailures.reason(e)));
+                left = left.where(not(culprit.condition()));
             }
-
-            throw Culprit.among(
-                            deliveries.ids(delivery -> delivery.source().equals(source.id())),
-                            deliveries,
-                            records,
-                            judging)
-                    .map(culprit -> onRecord(source, culprit, e))
-                    .orElse(e);
         }
+    }
+
+    /** The record on which a source failed; fails as before if that was no record's fault. */
+    private Culprit culprit(
+            Source source, Dataset<Row> records, UnaryOperator<Dataset<Row>> judging, RuntimeException e) {
+        if (SparkFailures.ofMemory(e, "") != null) {
+            throw onRecords(source, e);
+        }
+
+        if (SparkFailures.isCancelled(e)
+                || DiskSpace.failure(e, context.warehouse().root()) != null) {
+            throw e;
+        }
+
+        return Culprit.among(
+                        deliveries.ids(delivery -> delivery.source().equals(source.id())), deliveries, records, judging)
+                .orElseThrow(() -> e);
     }
 
     private static RuntimeException onRecords(Source source, Throwable e) {
@@ -177,9 +197,14 @@ final class Judging {
     private static RuntimeException onRecord(Source source, Culprit culprit, RuntimeException e) {
         return new Failure(
                 ExitCode.USAGE,
-                "Record %,d of the file %s cannot be read as %s says: %s%nFind the expression in the file of %s. A value that it cannot use should give null: write try_cast, try_to_timestamp or try_divide. Nothing was published."
+                "More than %d records cannot be read as %s says, such as record %,d of the file %s: %s%nFind the expression in the file of %s. A value that it cannot use should give null: write try_cast, try_to_timestamp or try_divide. Nothing was published."
                         .formatted(
-                                culprit.record(), culprit.file(), source.id(), SparkFailures.reason(e), source.id()));
+                                MOST_FAILED,
+                                source.id(),
+                                culprit.record(),
+                                culprit.file(),
+                                SparkFailures.reason(e),
+                                source.id()));
     }
 
     /** All that was ever delivered may be more than memory holds, and each use needs only some of its columns. */
