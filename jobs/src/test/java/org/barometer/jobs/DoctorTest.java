@@ -140,8 +140,9 @@ class DoctorTest {
     void anEntryThatWasCutAtTheEndOfALineStopsReadersAndNights() throws IOException {
         Path entry = warehouse.lastEntry("gold.fact_answer");
         List<String> lines = Files.readAllLines(entry);
-        assertThat(lines).last().asString().startsWith("{\"add\":");
-        Files.write(entry, lines.subList(0, lines.size() - 1));
+        List<String> added =
+                lines.stream().filter(line -> line.startsWith("{\"add\":")).toList();
+        Files.write(entry, lines.subList(0, lines.indexOf(added.get(added.size() - 1))));
 
         String refusal =
                 "The log entry %s lacks lines, so that the table could lack rows without a word: after it there should be 2 files, and the count beside it says 3. Nothing was published; `barometer doctor` says what to do.%n"

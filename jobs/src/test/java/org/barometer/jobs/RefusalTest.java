@@ -160,7 +160,7 @@ class RefusalTest {
         assertThat(night.err()).isEmpty();
         assertThat(night.exitCode()).isZero();
         assertThat(night.out())
-                .contains("No new records: the night had nothing to read.")
+                .contains("No new records.")
                 .contains("Note: No file in %s is named as those of visit: visits.csv".formatted(landing));
         assertThat(warehouse.resolve("export/current/satisfaction_score")).isNotEmptyDirectory();
     }

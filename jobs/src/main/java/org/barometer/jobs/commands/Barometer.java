@@ -35,6 +35,9 @@ import picocli.CommandLine.Model.OptionSpec;
         subcommands = {
             DemoCommand.class,
             NightlyCommand.class,
+            PullCommand.class,
+            BuildCommand.class,
+            PublishCommand.class,
             BackfillCommand.class,
             ReplayCommand.class,
             RebuildCommand.class,

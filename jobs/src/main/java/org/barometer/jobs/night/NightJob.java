@@ -1,5 +1,7 @@
 package org.barometer.jobs.night;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
@@ -11,7 +13,6 @@ import org.barometer.jobs.steps.PullStep;
 import org.barometer.jobs.steps.SilverStep;
 import org.barometer.jobs.steps.TableStep;
 import org.barometer.jobs.tables.Builders;
-import org.barometer.jobs.tables.TableBuilder;
 import org.barometer.jobs.tables.TableRun;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -25,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.function.SingletonSupplier;
 
-/** {@code night}: pull – bronze – silver – one step a gold table – audit – publish – export. A failed run goes on at the step that failed. */
+/** {@code night}: pull (pull, bronze), build (silver, a step for each gold table, audit) and publish (publish, export). A failed run goes on at the step that failed. */
 @Configuration
 public class NightJob {
     /** Name of the job in the job repository. */
@@ -58,21 +59,29 @@ public class NightJob {
         JobBuilder job = new JobBuilder(NAME, repository)
                 .listener(new RunRow(context, repository))
                 .listener(stop);
-        SimpleJobBuilder steps = context.night().kind() == Night.Kind.NIGHT
-                ? job.start(step("pull", new PullStep(context)))
-                        .next(step("bronze", new BronzeStep(context)))
-                        .next(step("silver", new SilverStep(context)))
-                : job.start(step("silver", new SilverStep(context)));
+        List<Step> steps = new ArrayList<>();
+        Night.Kind kind = context.night().kind();
         // What is to be made again is known once the silver tables are.
         Supplier<TableRun> run = SingletonSupplier.of(() -> new TableRun(context));
-        for (TableBuilder builder : Builders.all()) {
-            steps = steps.next(step(builder.table(), new TableStep(context, run, builder)));
+        if (kind.pulls()) {
+            steps.add(step("pull", new PullStep(context)));
+            steps.add(step("bronze", new BronzeStep(context)));
         }
 
-        return steps.next(step("audit", new AuditStep(context, run)))
-                .next(step("publish", new PublishStep(context, run)))
-                .next(step("export", new ExportStep(context)))
-                .build();
+        if (kind.builds()) {
+            steps.add(step("silver", new SilverStep(context)));
+            Builders.all().forEach(builder -> steps.add(step(builder.table(), new TableStep(context, run, builder))));
+            steps.add(step("audit", new AuditStep(context, run)));
+        }
+
+        if (kind.publishes()) {
+            steps.add(step("publish", new PublishStep(context, run)));
+            steps.add(step("export", new ExportStep(context)));
+        }
+
+        SimpleJobBuilder inOrder = job.start(steps.get(0));
+        steps.subList(1, steps.size()).forEach(inOrder::next);
+        return inOrder.build();
     }
 
     private Step step(String name, Tasklet tasklet) {

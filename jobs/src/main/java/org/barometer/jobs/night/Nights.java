@@ -76,8 +76,11 @@ public final class Nights {
 
     /** Runs a night; fails with what to do now if it cannot. */
     public void run(Night night) {
-        Landing.require(night.landing());
-        locked("the night of " + night.dates(), (lock, stop) -> {
+        if (night.kind().pulls()) {
+            Landing.require(night.landing());
+        }
+
+        locked("the %s of %s".formatted(night.kind().label(), night.dates()), (lock, stop) -> {
             Optional<JobExecution> done = done(night, lock.runs().getBean(JobRepository.class));
             if (done.isPresent() && !night.rerun()) {
                 out.printf(
@@ -89,10 +92,50 @@ public final class Nights {
         });
     }
 
+    /** Publishes what was built for a date; fails if that was not built to its end, or is not what the tables hold now. */
+    public void publish(LocalDate date) {
+        Night night = new Night(Night.Kind.PUBLISH, date, date, false, root);
+        locked("the publication of " + date, (lock, stop) -> {
+            List<JobExecution> runs = executions(lock.runs().getBean(JobRepository.class), warehouse());
+            Optional<JobExecution> last = runs.stream().reduce((first, second) -> second);
+            if (last.filter(run -> isCompleted(run, Night.Kind.PUBLISH, date)).isPresent()) {
+                out.printf("%s is published (%s): nothing to do.%n", date, ended(last.get()));
+            } else if (last.filter(run -> isCompleted(run, Night.Kind.BUILD, date) || isOf(run, Night.Kind.PUBLISH, date))
+                    .isPresent()) {
+                run((base, warehouse) -> night, lock, stop);
+            } else {
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "The last run of the warehouse in %s is no whole build of %s%s: run `barometer build --date %s` first. Nothing was published."
+                                .formatted(
+                                        root,
+                                        date,
+                                        last.map(run -> " but " + described(run)).orElse(""),
+                                        date));
+            }
+        });
+    }
+
+    private static boolean isOf(JobExecution run, Night.Kind kind, LocalDate date) {
+        return kind.name().equals(run.getJobParameters().getString(KIND)) && date(run, TO).equals(date);
+    }
+
+    private static boolean isCompleted(JobExecution run, Night.Kind kind, LocalDate date) {
+        return isOf(run, kind, date) && run.getStatus() == BatchStatus.COMPLETED;
+    }
+
+    private static String described(JobExecution run) {
+        return "a %s of %s that ended as %s"
+                .formatted(
+                        Night.Kind.valueOf(run.getJobParameters().getString(KIND)).label(),
+                        date(run, TO),
+                        run.getStatus());
+    }
+
     /** Judges again every delivery of which something was rejected, or makes all tables anew. */
     public void again(Night.Kind kind) {
         locked(
-                "a " + kind.name().toLowerCase(Locale.ROOT),
+                "a " + kind.label(),
                 (lock, stop) -> run(
                         (base, warehouse) -> {
                             LocalDate date = lastDate(base, warehouse);
@@ -172,7 +215,7 @@ public final class Nights {
     }
 
     private static String capitalised(Night.Kind kind) {
-        return kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
+        return kind.name().charAt(0) + kind.label().substring(1);
     }
 
     private JobExecution start(JobParameters parameters, AnnotationConfigApplicationContext spring) {
@@ -202,8 +245,16 @@ public final class Nights {
                 .orElse("(none)");
     }
 
-    /** The last run whose dates hold all of the night's, if it completed: a rerun that failed has left its tables half done. */
+    /**
+     * The last run whose dates hold all of the night's, if it completed: a rerun that failed has left its tables half done.
+     *
+     * <p>A pull or a build is never done: more may have been delivered.
+     */
     private Optional<JobExecution> done(Night night, JobRepository repository) {
+        if (night.kind() != Night.Kind.NIGHT) {
+            return Optional.empty();
+        }
+
         return executions(repository, warehouse()).stream()
                 .filter(execution ->
                         night.kind().name().equals(execution.getJobParameters().getString(KIND)))

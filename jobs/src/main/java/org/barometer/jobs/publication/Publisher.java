@@ -4,11 +4,11 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.plan.Deliveries;
+import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Software;
 import org.barometer.jobs.storage.Publication;
@@ -63,6 +63,11 @@ public final class Publisher {
         return context.isWhole() && context.changed("").isEmpty() ? "rebuild" : "definition";
     }
 
+    private String kind() {
+        Night.Kind kind = context.night().kind();
+        return (kind == Night.Kind.PUBLISH ? Night.Kind.NIGHT : kind).label();
+    }
+
     private List<Row> rows(long id) {
         Deliveries deliveries = Deliveries.of(warehouse);
         Timestamp now = Timestamp.from(Instant.now());
@@ -77,7 +82,7 @@ public final class Publisher {
                 tables,
                 table -> RowFactory.create(
                         id,
-                        context.night().kind().name().toLowerCase(Locale.ROOT),
+                        kind(),
                         now,
                         Date.valueOf(context.lastBusinessDate()),
                         table,

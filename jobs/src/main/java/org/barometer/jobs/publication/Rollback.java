@@ -37,7 +37,7 @@ public final class Rollback {
         publications.publish(
                 id, publications.again(target, id, RUN, Map.of(RESTATEMENTS, warehouse.version(RESTATEMENTS))));
         Export.published(warehouse);
-        return target;
+        return firstOf(target, all);
     }
 
     /** Whether this is a rollback that was killed after it had published and before the export followed: it is done, but for that. */
@@ -49,6 +49,11 @@ public final class Rollback {
     private Publication finished(List<Publication> all) {
         Publication shown = all.get(all.size() - 1);
         Export.published(warehouse);
+        return firstOf(shown, all);
+    }
+
+    /** The first one that showed the rows of another. */
+    private static Publication firstOf(Publication shown, List<Publication> all) {
         return all.stream()
                 .filter(publication -> publication.shows(shown))
                 .findFirst()

@@ -78,7 +78,7 @@ final class Judging {
     private Set<String> asked() {
         Night night = context.night();
         Set<String> asked = new TreeSet<>();
-        if (night.rerun() && night.kind() == Night.Kind.NIGHT) {
+        if (night.rerun() && (night.kind() == Night.Kind.NIGHT || night.kind() == Night.Kind.BUILD)) {
             asked.addAll(deliveries.ids(delivery -> !delivery.businessDate().isBefore(night.from())
                     && !delivery.businessDate().isAfter(night.to())));
         }

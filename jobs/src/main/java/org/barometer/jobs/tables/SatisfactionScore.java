@@ -40,14 +40,16 @@ final class SatisfactionScore implements TableBuilder {
         List<Headline> headlines = inputs.vocabulary().statistics().headlines();
         Level level = ExactScores.rules(inputs).level();
         if (!inputs.vocabulary().privacy().hidesAny()) {
-            Dataset<Row> scores = ExactScores.of(inputs, slice);
-            // Kept, since they are looked through twice: to compute them twice would take twice the time.
-            Dataset<Row> kept = headlines.isEmpty() ? scores : scores.localCheckpoint();
-            return HiddenScores.allShown(Scores.withHeadlines(kept, headlines, level));
+            return HiddenScores.allShown(withHeadlines(ExactScores.of(inputs, slice), headlines, level));
         }
 
         Dataset<Row> shown = HiddenScores.shown(ExactScores.marked(inputs, slice), inputs.read(HiddenScore.NAME));
         // Were hidden tests among them, the q values of the others would tell theirs.
-        return Scores.withHeadlines(Scores.correctedAgain(shown, level), headlines, level);
+        return withHeadlines(Scores.correctedAgain(shown, level), headlines, level);
+    }
+
+    /** Scores are kept, since they are looked through twice: to compute them twice would take twice the time. */
+    private static Dataset<Row> withHeadlines(Dataset<Row> scores, List<Headline> headlines, Level level) {
+        return headlines.isEmpty() ? scores : Scores.withHeadlines(scores.localCheckpoint(), headlines, level);
     }
 }
