@@ -168,15 +168,11 @@ class HiddenNightTest {
             lines = Contents.byTable(reading).all().stream()
                     .filter(row -> versions.containsKey(row.text("table_name")))
                     .map(row -> "%s %d %s"
-                            .formatted(
-                                    row.text("table_name"),
-                                    versions.get(row.text("table_name")),
-                                    row.text("hash")))
+                            .formatted(row.text("table_name"), versions.get(row.text("table_name")), row.text("hash")))
                     .toList();
         }
 
-        assertThat(lines)
-                .isEqualTo(Files.readAllLines(Path.of("src/test/resources/org/barometer/jobs/builders.txt")));
+        assertThat(lines).isEqualTo(Files.readAllLines(Path.of("src/test/resources/org/barometer/jobs/builders.txt")));
     }
 
     @Test

@@ -23,8 +23,13 @@ class PartsOfANightTest {
 
         assertThat(pull().out()).contains("pull ").contains("bronze ").doesNotContain("silver");
         String before = warehouse.query(SCORES).out();
-        assertThat(build().out()).contains("silver ").contains("gold.satisfaction_score ").doesNotContain("publish");
-        assertThat(warehouse.query(SCORES).out()).as("readers see the night before").isEqualTo(before);
+        assertThat(build().out())
+                .contains("silver ")
+                .contains("gold.satisfaction_score ")
+                .doesNotContain("publish");
+        assertThat(warehouse.query(SCORES).out())
+                .as("readers see the night before")
+                .isEqualTo(before);
         assertThat(publish().err()).isEmpty();
 
         assertThat(warehouse.command("verify").out())
@@ -44,7 +49,7 @@ class PartsOfANightTest {
     void aBuildThatFailedGoesOnAtItsTable() {
         pull();
         SparkSession spark = Warehouse.latest(warehouse.path(), Map.of()).spark();
-        FullDisk.after(6, spark);
+        FullDisk.after(12, spark);
         Terminal failed = build();
         assertThat(FullDisk.end(spark)).isPositive();
         assertThat(steps(failed)).last().asString().startsWith("gold.").endsWith(" failed");
@@ -60,7 +65,10 @@ class PartsOfANightTest {
     }
 
     private static List<String> steps(Terminal run) {
-        return run.out().lines().filter(line -> line.matches("[a-z_.]+ +[0-9.]+ s .*")).toList();
+        return run.out()
+                .lines()
+                .filter(line -> line.matches("[a-z_.]+ +[0-9.]+ s .*"))
+                .toList();
     }
 
     private String refusal(String last) {

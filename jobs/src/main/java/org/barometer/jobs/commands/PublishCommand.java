@@ -15,7 +15,6 @@ final class PublishCommand implements Runnable {
     @Mixin
     private Places places = new Places();
 
-
     @Option(names = "--date", required = true, paramLabel = "<date>", description = "Business date, such as 2026-03-01")
     private LocalDate date = LocalDate.MIN;
 

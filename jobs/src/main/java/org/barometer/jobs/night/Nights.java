@@ -20,7 +20,7 @@ import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.RunId;
-import org.barometer.jobs.publication.PublishedFiles;
+import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.storage.DiskSpace;
 import org.barometer.jobs.storage.MadeBy;
 import org.barometer.jobs.storage.Publication;
@@ -100,7 +100,8 @@ public final class Nights {
             Optional<JobExecution> last = runs.stream().reduce((first, second) -> second);
             if (last.filter(run -> isCompleted(run, Night.Kind.PUBLISH, date)).isPresent()) {
                 out.printf("%s is published (%s): nothing to do.%n", date, ended(last.get()));
-            } else if (last.filter(run -> isCompleted(run, Night.Kind.BUILD, date) || isOf(run, Night.Kind.PUBLISH, date))
+            } else if (last.filter(
+                            run -> isCompleted(run, Night.Kind.BUILD, date) || isOf(run, Night.Kind.PUBLISH, date))
                     .isPresent()) {
                 run((base, warehouse) -> night, lock, stop);
             } else {
@@ -110,14 +111,16 @@ public final class Nights {
                                 .formatted(
                                         root,
                                         date,
-                                        last.map(run -> " but " + described(run)).orElse(""),
+                                        last.map(run -> " but " + described(run))
+                                                .orElse(""),
                                         date));
             }
         });
     }
 
     private static boolean isOf(JobExecution run, Night.Kind kind, LocalDate date) {
-        return kind.name().equals(run.getJobParameters().getString(KIND)) && date(run, TO).equals(date);
+        return kind.name().equals(run.getJobParameters().getString(KIND))
+                && date(run, TO).equals(date);
     }
 
     private static boolean isCompleted(JobExecution run, Night.Kind kind, LocalDate date) {
@@ -127,7 +130,8 @@ public final class Nights {
     private static String described(JobExecution run) {
         return "a %s of %s that ended as %s"
                 .formatted(
-                        Night.Kind.valueOf(run.getJobParameters().getString(KIND)).label(),
+                        Night.Kind.valueOf(run.getJobParameters().getString(KIND))
+                                .label(),
                         date(run, TO),
                         run.getStatus());
     }
@@ -267,8 +271,8 @@ public final class Nights {
 
     /** Whether readers see that date or a later one: a rollback may have taken it back. */
     private boolean isShown(Night night) {
-        return PublishedFiles.last(root)
-                .filter(last -> !last.businessDate().isBefore(night.to()))
+        return Reading.lastBusinessDate(root)
+                .filter(last -> !last.isBefore(night.to()))
                 .isPresent();
     }
 

@@ -29,8 +29,9 @@ import org.barometer.jobs.Failure;
  *
  * @param columns names and types of the table, in its order
  * @param rows how many there are in all files
+ * @param version of which they are
  */
-public record TableFiles(List<StructField> columns, List<Path> files, long rows) {
+public record TableFiles(List<StructField> columns, List<Path> files, long rows, long version) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Engine ENGINE = DefaultEngine.create(new LocalFiles());
 
@@ -48,7 +49,7 @@ public record TableFiles(List<StructField> columns, List<Path> files, long rows)
         List<Path> files = added.stream().map(row -> file(name, row)).toList();
         files.forEach(file -> requireReadable(name, file));
         long rows = added.stream().mapToLong(TableFiles::rows).sum();
-        return new TableFiles(snapshot.getSchema().fields(), files, rows);
+        return new TableFiles(snapshot.getSchema().fields(), files, rows, snapshot.getVersion());
     }
 
     /** The last number under which rows were added to a table for a purpose; 0 for none. */

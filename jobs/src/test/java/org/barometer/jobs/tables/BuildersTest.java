@@ -47,8 +47,8 @@ class BuildersTest {
 
     @Test
     void tablesThatReadEachOtherAreNamed() {
-        assertThatThrownBy(() -> Builders.inOrder(List.of(
-                        new Reading("gold.a", List.of("gold.b")), new Reading("gold.b", List.of("gold.a")))))
+        assertThatThrownBy(() -> Builders.inOrder(
+                        List.of(new Reading("gold.a", List.of("gold.b")), new Reading("gold.b", List.of("gold.a")))))
                 .hasMessage("These tables read each other: gold.a, gold.b");
     }
 

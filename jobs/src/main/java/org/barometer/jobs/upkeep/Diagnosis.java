@@ -1,6 +1,5 @@
-package org.barometer.jobs.doctor;
+package org.barometer.jobs.upkeep;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,8 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.disk.DataFile;
-import org.barometer.jobs.doctor.Finding.Severity;
+import org.barometer.jobs.storage.PageChecksums;
 
 /** Tells whether a command failed because a file of the warehouse is broken, and which. */
 public final class Diagnosis {
@@ -27,11 +25,10 @@ public final class Diagnosis {
             return Optional.empty();
         }
 
-        List<String> broken = new Doctor(root)
-                .glance().stream()
-                        .filter(finding -> finding.severity() == Severity.BROKEN)
-                        .map(Finding::text)
-                        .toList();
+        List<String> broken = Doctor.glance(root).stream()
+                .filter(Finding::isBroken)
+                .map(Finding::text)
+                .toList();
         return broken.isEmpty() ? named(e, root) : Optional.of(failure(root, broken));
     }
 
@@ -54,9 +51,9 @@ public final class Diagnosis {
 
     private static Optional<String> fault(Path file) {
         try {
-            new DataFile(file, Files.size(file)).verify();
+            PageChecksums.verify(file);
             return Optional.empty();
-        } catch (IOException e) {
+        } catch (IllegalStateException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
