@@ -91,7 +91,7 @@ class BadNightTest {
         @Test
         void ofAnEditedResponseTheLatestCountsAndBothAreKept() {
             assertThat(night.query("""
-                    SELECT (SELECT count(*) FROM bronze.survey_response WHERE payload LIKE '%"edited","%' OR payload LIKE '%:"edited"%') AS delivered,
+                    SELECT (SELECT count(*) FROM bronze.record WHERE payload LIKE '%"edited","%' OR payload LIKE '%:"edited"%') AS delivered,
                            sum(CASE question_id WHEN 'grade' THEN score END)::INT AS grade,
                            sum(CASE question_id WHEN 'recommend' THEN score END)::INT AS recommend
                     FROM silver.answer WHERE response_id = 'edited'

@@ -70,9 +70,9 @@ class DoctorTest {
         String before = contents(2);
         Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
         tables.append(
-                "bronze.survey_response",
+                "bronze.record",
                 tables.rows(
-                        "bronze.survey_response",
+                        "bronze.record",
                         List.of(RowFactory.create(
                                 "unnoted",
                                 1L,
@@ -94,9 +94,7 @@ class DoctorTest {
 
         assertThat(warehouse.command("rebuild").err()).isEmpty();
         assertThat(contents(3)).isEqualTo(before);
-        assertThat(tables.read("bronze.survey_response")
-                        .where("delivery_id = 'unnoted'")
-                        .isEmpty())
+        assertThat(tables.read("bronze.record").where("delivery_id = 'unnoted'").isEmpty())
                 .isTrue();
     }
 

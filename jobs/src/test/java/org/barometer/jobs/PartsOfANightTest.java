@@ -2,6 +2,8 @@ package org.barometer.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -38,10 +40,13 @@ class PartsOfANightTest {
     }
 
     @Test
-    void whatIsNotBuiltIsNotPublished() {
+    void whatIsNotBuiltByThisConfigurationIsNotPublished() throws IOException {
         assertThat(publish().err()).isEqualTo(refusal("a night of 2026-03-02 that ended as COMPLETED"));
         pull();
         assertThat(publish().err()).isEqualTo(refusal("a pull of 2026-03-03 that ended as COMPLETED"));
+        build();
+        Files.writeString(warehouse.folder().resolve("conf/privacy.yaml"), "hide-below: 2\n");
+        assertThat(publish().err()).isEqualTo(refusal("a build of 2026-03-03 that ended as COMPLETED"));
     }
 
     /** The disk is full for a while. */
@@ -72,7 +77,7 @@ class PartsOfANightTest {
     }
 
     private String refusal(String last) {
-        return "The last run of the warehouse in %s is no whole build of 2026-03-03 but %s: run `barometer build --date 2026-03-03` first. Nothing was published.%n"
+        return "The last run of the warehouse in %s is no whole build of 2026-03-03 by this configuration on what is published now but %s: run `barometer build --date 2026-03-03` first. Nothing was published.%n"
                 .formatted(warehouse.path(), last);
     }
 

@@ -73,8 +73,8 @@ class PublicationTest {
                 FROM ops.publication GROUP BY ALL ORDER BY publication
                 """)).isEqualTo("""
                 publication,kind,business_date,tables,deliveries,responses
-                1,night,2026-03-01,28,1,2
-                2,night,2026-03-02,28,2,4
+                1,night,2026-03-01,25,1,2
+                2,night,2026-03-02,25,2,4
                 """);
     }
 

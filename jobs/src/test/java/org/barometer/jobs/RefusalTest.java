@@ -32,10 +32,10 @@ class RefusalTest {
 
     @Test
     void aWarehouseThatANewerVersionHasWritten() throws IOException {
-        Files.writeString(warehouse.resolve("LAYOUT"), "6\n");
+        Files.writeString(warehouse.resolve("LAYOUT"), "7\n");
         assertRefused(
                 ExitCode.WAREHOUSE,
-                "The warehouse in %s has layout '6', and this Barometer knows layouts up to 5:"
+                "The warehouse in %s has layout '7', and this Barometer knows layouts up to 6:"
                         + " it was written by a newer version. Update Barometer, or name another folder by --warehouse.");
     }
 

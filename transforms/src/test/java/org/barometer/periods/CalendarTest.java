@@ -137,7 +137,6 @@ class CalendarTest extends SparkTest {
                 0,
                 Rules.of(METRICS, List.of(), Statistics.DEFAULT),
                 all,
-                new Periods(all, periods, LocalDate.of(2019, 5, 1)),
-                functions.lit(true));
+                new Periods(all, periods, LocalDate.of(2019, 5, 1)));
     }
 }

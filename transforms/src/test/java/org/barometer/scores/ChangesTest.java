@@ -1,7 +1,6 @@
 package org.barometer.scores;
 
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 import static org.barometer.Yaml.metrics;
 import static org.barometer.warehouse.TextTable.assertRows;
 
@@ -231,7 +230,6 @@ class ChangesTest extends SparkTest {
                 0,
                 Rules.of(METRICS, List.of(), statistics),
                 TouchedPeriods.all(LocalDate.of(2026, 3, 31)),
-                EveryPeriod.of(TouchedPeriods.all(LocalDate.of(2026, 3, 31))),
-                lit(true));
+                EveryPeriod.of(TouchedPeriods.all(LocalDate.of(2026, 3, 31))));
     }
 }

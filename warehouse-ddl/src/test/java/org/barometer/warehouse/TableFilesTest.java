@@ -21,10 +21,7 @@ class TableFilesTest extends SparkTest {
     void theseAreTheTables() {
         assertThat(Table.all().stream().map(Table::name))
                 .containsExactly(
-                        "bronze.customer",
-                        "bronze.purchase",
-                        "bronze.support_case",
-                        "bronze.survey_response",
+                        "bronze.record",
                         "silver.answer",
                         "silver.comment",
                         "silver.customer",

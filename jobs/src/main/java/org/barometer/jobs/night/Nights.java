@@ -98,16 +98,15 @@ public final class Nights {
         locked("the publication of " + date, (lock, stop) -> {
             List<JobExecution> runs = executions(lock.runs().getBean(JobRepository.class), warehouse());
             Optional<JobExecution> last = runs.stream().reduce((first, second) -> second);
-            if (last.filter(run -> isCompleted(run, Night.Kind.PUBLISH, date)).isPresent()) {
-                out.printf("%s is published (%s): nothing to do.%n", date, ended(last.get()));
-            } else if (last.filter(
-                            run -> isCompleted(run, Night.Kind.BUILD, date) || isOf(run, Night.Kind.PUBLISH, date))
+            if (last.filter(run -> isCompleted(run, Night.Kind.PUBLISH, date) && isShown(night))
                     .isPresent()) {
+                out.printf("%s is published (%s): nothing to do.%n", date, ended(last.get()));
+            } else if (last.filter(run -> isBuilt(run, date)).isPresent()) {
                 run((base, warehouse) -> night, lock, stop);
             } else {
                 throw new Failure(
                         ExitCode.USAGE,
-                        "The last run of the warehouse in %s is no whole build of %s%s: run `barometer build --date %s` first. Nothing was published."
+                        "The last run of the warehouse in %s is no whole build of %s by this configuration on what is published now%s: run `barometer build --date %s` first. Nothing was published."
                                 .formatted(
                                         root,
                                         date,
@@ -116,6 +115,20 @@ public final class Nights {
                                         date));
             }
         });
+    }
+
+    /** Whether the tables hold what a run has built, or would have published; by what is configured and published now. */
+    private boolean isBuilt(JobExecution run, LocalDate date) {
+        Optional<Publication> base = Reading.lastPublication(root);
+        JobParameters parameters = run.getJobParameters();
+        boolean isOfNow = definitions().hash().equals(parameters.getString(CONFIGURATION))
+                && base.map(Publication::id).orElse(0L).toString().equals(parameters.getString(BASE));
+        boolean isToBeExported =
+                base.filter(published -> published.run().equals(RunId.of(run))).isPresent();
+        return isCompleted(run, Night.Kind.BUILD, date) && isOfNow
+                || isOf(run, Night.Kind.PUBLISH, date)
+                        && run.getStatus() != BatchStatus.COMPLETED
+                        && (isOfNow || isToBeExported);
     }
 
     private static boolean isOf(JobExecution run, Night.Kind kind, LocalDate date) {
@@ -271,8 +284,8 @@ public final class Nights {
 
     /** Whether readers see that date or a later one: a rollback may have taken it back. */
     private boolean isShown(Night night) {
-        return Reading.lastBusinessDate(root)
-                .filter(last -> !last.isBefore(night.to()))
+        return Reading.lastPublication(root)
+                .filter(last -> !last.businessDate().isBefore(night.to()))
                 .isPresent();
     }
 

@@ -17,26 +17,24 @@ public final class Contents {
 
     /** Columns {@code table_name, rows, hash} of the silver and gold tables that this user can read. */
     public static Rows byTable(Reading reading) {
-        return of(reading, "");
+        return of(
+                reading,
+                "SELECT '%s' AS table_name, count(*) AS rows, coalesce(sum(hash::HUGEINT), 0)::VARCHAR AS hash FROM (%s)");
     }
 
     /** The same by date, in a column {@code date}: null for tables that have none. */
     public static Rows byDate(Reading reading) {
-        return of(reading, "date, ");
+        return of(
+                reading,
+                "SELECT '%s' AS table_name, date, count(*) AS rows, sum(hash::HUGEINT)::VARCHAR AS hash FROM (%s) GROUP BY date");
     }
 
-    private static Rows of(Reading reading, String date) {
-        List<Table> tables = Table.all().stream()
+    private static Rows of(Reading reading, String query) {
+        return reading.ask(Table.all().stream()
                 .filter(table -> table.layer().equals("silver") || table.layer().equals("gold"))
                 .filter(table -> reading.has(table.name()))
-                .toList();
-        return reading.ask(tables.stream()
-                .map(Contents::hashed)
-                .collect(Collectors.joining(
-                        " UNION ALL ",
-                        "SELECT table_name, %scount(*) AS rows, sum(hash::HUGEINT)::VARCHAR AS hash FROM ("
-                                .formatted(date),
-                        ") GROUP BY ALL ORDER BY ALL")));
+                .map(table -> query.formatted(table.name(), hashed(table)))
+                .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY ALL")));
     }
 
     private static String hashed(Table table) {
@@ -44,8 +42,8 @@ public final class Contents {
                 .filter(column -> !isLineage(table, column.name()))
                 .map(Contents::inOrder)
                 .collect(Collectors.joining(", "));
-        return "SELECT '%s' AS table_name, %s AS date, md5_number_lower(row(%s)::VARCHAR) AS hash FROM %s"
-                .formatted(table.name(), table.date().orElse("NULL::DATE"), columns, table.name());
+        return "SELECT %s AS date, md5_number_lower(row(%s)::VARCHAR) AS hash FROM %s"
+                .formatted(table.date().orElse("NULL::DATE"), columns, table.name());
     }
 
     /** Which deliveries a row came with is not what it says; but a rejected record has nothing else to be known by. */

@@ -78,14 +78,14 @@ public final class Reading implements AutoCloseable {
         return new Reading(root);
     }
 
-    /** The last business date that has been published; empty if nothing has. */
-    public static Optional<LocalDate> lastBusinessDate(Path root) {
+    /** What was published last in a warehouse; empty if nothing was, or there is none. */
+    public static Optional<Publication> lastPublication(Path root) {
         if (!Files.isDirectory(folder(root, Shown.TABLE))) {
             return Optional.empty();
         }
 
         try (Reading reading = latest(root)) {
-            return Shown.last(reading).map(Shown::businessDate);
+            return reading.publications().stream().reduce((first, second) -> second);
         }
     }
 
@@ -116,7 +116,12 @@ public final class Reading implements AutoCloseable {
         try {
             show(table);
             return true;
-        } catch (Failure cannot) {
+        } catch (Failure e) {
+            // One that is broken is not to be left out in silence.
+            if (e.exitCode() != ExitCode.USAGE) {
+                throw e;
+            }
+
             return false;
         }
     }

@@ -28,10 +28,11 @@ import org.barometer.jobs.Failure;
  * The data files of one version of a table, and its columns, as Delta Kernel reads the log: without Spark.
  *
  * @param columns names and types of the table, in its order
+ * @param data the files
  * @param rows how many there are in all files
  * @param version of which they are
  */
-public record TableFiles(List<StructField> columns, List<Path> files, long rows, long version) {
+public record TableFiles(List<StructField> columns, List<DataFile> data, long rows, long version) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Engine ENGINE = DefaultEngine.create(new LocalFiles());
 
@@ -46,10 +47,15 @@ public record TableFiles(List<StructField> columns, List<Path> files, long rows,
         SnapshotBuilder builder = TableManager.loadSnapshot(folder.toString());
         Snapshot snapshot = (version.isPresent() ? builder.atVersion(version.getAsLong()) : builder).build(ENGINE);
         List<Row> added = added(name, (ScanImpl) snapshot.getScanBuilder().build());
-        List<Path> files = added.stream().map(row -> file(name, row)).toList();
-        files.forEach(file -> requireReadable(name, file));
+        List<DataFile> files = added.stream().map(row -> file(name, row)).toList();
+        files.forEach(file -> requireReadable(name, file.path()));
         long rows = added.stream().mapToLong(TableFiles::rows).sum();
         return new TableFiles(snapshot.getSchema().fields(), files, rows, snapshot.getVersion());
+    }
+
+    /** Where the files are. */
+    public List<Path> files() {
+        return data.stream().map(DataFile::path).toList();
     }
 
     /** The last number under which rows were added to a table for a purpose; 0 for none. */
@@ -89,7 +95,7 @@ public record TableFiles(List<StructField> columns, List<Path> files, long rows,
         }
     }
 
-    private static Path file(String name, Row row) {
+    private static DataFile file(String name, Row row) {
         FileStatus status = InternalScanFileUtils.getAddFileStatus(row);
         if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(row) != null) {
             throw new Failure(
@@ -98,7 +104,7 @@ public record TableFiles(List<StructField> columns, List<Path> files, long rows,
                             .formatted(name, status.getPath()));
         }
 
-        return Path.of(status.getPath());
+        return new DataFile(Path.of(status.getPath()), status.getSize());
     }
 
     private static void requireReadable(String name, Path path) {
@@ -109,4 +115,7 @@ public record TableFiles(List<StructField> columns, List<Path> files, long rows,
                             .formatted(name, System.getProperty("user.name"), path));
         }
     }
+
+    /** A Parquet file, as large as the log says. */
+    public record DataFile(Path path, long bytes) {}
 }

@@ -45,6 +45,12 @@ final class AnswerLag implements TableBuilder {
         return true;
     }
 
+    /** A response may turn out to have come earlier, which changes nothing else of its day. */
+    @Override
+    public Slice widened(Inputs inputs, Slice slice) {
+        return inputs.hasChanged("silver.response") ? Slice.everything(inputs.lastBusinessDate()) : slice;
+    }
+
     @Override
     public Dataset<Row> rows(Inputs inputs, Slice slice) {
         AnswerLags lags = AnswerLags.knownOn(inputs.lastBusinessDate());

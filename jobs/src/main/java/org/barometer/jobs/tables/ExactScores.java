@@ -1,6 +1,5 @@
 package org.barometer.jobs.tables;
 
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
 import java.sql.Date;
@@ -35,15 +34,14 @@ final class ExactScores {
                 magnitude.isEmpty() ? 0 : magnitude.get(0).getInt(0),
                 rules(inputs),
                 slice.periods(),
-                new Periods(slice.periods(), inputs.vocabulary().periods(), firstDay(inputs)),
-                lit(true));
+                new Periods(slice.periods(), inputs.vocabulary().periods(), firstDay(inputs)));
     }
 
     /** The same, and which of them are hidden; kept, since two tables are made of them. */
     static Dataset<Row> marked(Inputs inputs, Slice slice) {
         Vocabulary vocabulary = inputs.vocabulary();
         return inputs.once(
-                "marked scores",
+                "marked scores " + slice.of(SatisfactionScore.NAME),
                 () -> HiddenScores.marked(
                                 of(inputs, slice),
                                 vocabulary.cohorts(),

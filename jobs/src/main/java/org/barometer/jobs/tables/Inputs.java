@@ -21,6 +21,11 @@ public final class Inputs {
         this.context = context;
     }
 
+    /** Whether a table is another than the one that is published. */
+    boolean hasChanged(String table) {
+        return context.hasChanged(table);
+    }
+
     /** The rows of a table. */
     public Dataset<Row> read(String table) {
         return warehouse().read(table);

@@ -56,9 +56,9 @@ public record Slice(
         return both;
     }
 
-    /** Whether it holds all metrics and cohorts of its days. */
+    /** Whether it holds some days and periods, with all their metrics and cohorts. */
     boolean isOfDaysAlone() {
-        return metrics.isEmpty() && dimensions.isEmpty();
+        return !isEverything && metrics.isEmpty() && dimensions.isEmpty();
     }
 
     /** Of cohort dimensions those whose rows are in the slice. */

@@ -52,21 +52,27 @@ public final class Slices {
         return days;
     }
 
-    /** The condition on the days or periods of a table of which rows may have changed; {@code true} for all. */
+    /**
+     * The condition on the days or periods of a table of which rows may have changed; {@code true} for all.
+     *
+     * <p>It is about the same days in every table, since they are compared with each other: where one of them is made again
+     * in any other part, it is {@code true} for all tables.
+     */
     public String changed(Table table) {
-        return Builders.find(table.name())
-                .map(builder -> of(builder))
-                // Rules compare metrics and cohorts with others of their day.
-                .map(slice -> slice.isOfDaysAlone() ? slice.of(table) : "true")
-                .orElseGet(() -> context.isWhole() || !isDatedByResponse(table)
-                        ? "true"
-                        : answers().of(table));
+        return isDated(table) && isOfDaysAlone() ? answers().of(table) : "true";
+    }
+
+    private boolean isOfDaysAlone() {
+        return Builders.all().stream()
+                .filter(builder -> isDated(Table.named(builder.table())))
+                .map(this::of)
+                .allMatch(Slice::isOfDaysAlone);
     }
 
     /** The condition on scores of which metric or cohort is defined in another way. */
     public String redefined(String scores) {
-        Slice slice = of(Builders.named("gold.daily_sum"));
-        return new Slice(slice.isEverything(), Set.of(), none(), slice.metrics(), slice.dimensions()).of(scores);
+        return new Slice(false, Set.of(), none(), withIndices(context.changed("metric/")), context.changed(COHORT))
+                .of(scores);
     }
 
     /** That of a builder whose inputs are made. */
@@ -109,6 +115,11 @@ public final class Slices {
     /** Of answers it is known which days changed; of other tables only that they did. */
     private Slice ofDelivered(String table) {
         return isDatedByResponse(Table.named(table)) ? answers() : context.hasChanged(table) ? everything() : nothing();
+    }
+
+    private static boolean isDated(Table table) {
+        return isDatedByResponse(table)
+                || table.date().filter("period_end"::equals).isPresent();
     }
 
     private static boolean isDatedByResponse(Table table) {

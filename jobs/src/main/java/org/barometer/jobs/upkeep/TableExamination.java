@@ -1,5 +1,6 @@
 package org.barometer.jobs.upkeep;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +13,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.storage.LogEntries;
+import org.barometer.jobs.storage.PageChecksums;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.TableFiles;
+import org.barometer.jobs.storage.TableFiles.DataFile;
 import org.barometer.warehouse.Table;
 
 /**
@@ -35,7 +38,7 @@ record TableExamination(Path root, Table table, List<Publication> published, Con
         }
 
         List<Finding> findings = new ArrayList<>();
-        Map<Path, Long> files = new LinkedHashMap<>();
+        Map<DataFile, Long> files = new LinkedHashMap<>();
         pinned().forEach((version, publication) ->
                 read(OptionalLong.of(version), files, publication).ifPresent(findings::add));
         if (findings.isEmpty()) {
@@ -68,11 +71,11 @@ record TableExamination(Path root, Table table, List<Publication> published, Con
     }
 
     /** Adds the files of a version to those that are needed, with the last publication that needs each; or says why it cannot be read. */
-    private Optional<Finding> read(OptionalLong version, Map<Path, Long> files, long publication) {
+    private Optional<Finding> read(OptionalLong version, Map<DataFile, Long> files, long publication) {
         try {
             LogEntries.require(folder(), version.orElse(Long.MAX_VALUE));
             TableFiles.of(table.name(), folder(), version)
-                    .files()
+                    .data()
                     .forEach(file -> files.merge(file, publication, Math::max));
             return Optional.empty();
         } catch (RuntimeException e) {
@@ -93,15 +96,11 @@ record TableExamination(Path root, Table table, List<Publication> published, Con
         }
     }
 
-    private Optional<Finding> file(Path file, long publication) {
-        String fault = "is missing";
-        if (Files.exists(file)) {
-            try {
-                look.accept(file);
-                return Optional.empty();
-            } catch (RuntimeException e) {
-                fault = "cannot be read (%s)".formatted(e.getMessage());
-            }
+    private Optional<Finding> file(DataFile data, long publication) {
+        Path file = data.path();
+        String fault = fault(data);
+        if (fault.isEmpty()) {
+            return Optional.empty();
         }
 
         boolean isOld = publication > 0
@@ -114,11 +113,42 @@ record TableExamination(Path root, Table table, List<Publication> published, Con
                         shown(file),
                         fault,
                         publication > 0 ? " " + shownBy(publication) : "",
-                        Files.exists(exported)
+                        isWhole(exported)
                                 ? "The export still has it: copy it back from %s.".formatted(shown(exported))
                                 : isOld
                                         ? "Readers of that publication alone will fail, nights will not: bring the file back from a backup."
                                         : "Nights and readers that need it fail; %s.".formatted(onRows()))));
+    }
+
+    private String fault(DataFile data) {
+        try {
+            if (!Files.exists(data.path())) {
+                return "is missing";
+            }
+
+            if (Files.size(data.path()) != data.bytes()) {
+                return "has %,d bytes, and the log says %,d".formatted(Files.size(data.path()), data.bytes());
+            }
+
+            look.accept(data.path());
+            return "";
+        } catch (IOException | RuntimeException e) {
+            return "cannot be read (%s)".formatted(e.getMessage());
+        }
+    }
+
+    /** The export has the very files of the tables, unless the disk cannot link them. */
+    private static boolean isWhole(Path exported) {
+        try {
+            if (Files.exists(exported)) {
+                PageChecksums.verify(exported);
+                return true;
+            }
+        } catch (IllegalStateException e) {
+            // Then it is of no help.
+        }
+
+        return false;
     }
 
     private static String shownBy(long publication) {

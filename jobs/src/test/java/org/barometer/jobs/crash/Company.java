@@ -139,9 +139,7 @@ record Company(Path folder, Path config, long seed) {
                 "ops.delivery", new String[] {"*"},
                 "ops.restatement", new String[] {"*"},
                 "ops.step_count", new String[] {"*"},
-                "bronze.survey_response", new String[] {"delivery_id", "record_number", "delivered_on"},
-                "bronze.customer", new String[] {"delivery_id", "record_number", "delivered_on"},
-                "bronze.purchase", new String[] {"delivery_id", "record_number", "delivered_on"},
+                "bronze.record", new String[] {"delivery_id", "record_number", "delivered_on"},
                 "ops.publication",
                         new String[] {
                             "publication_id",
