@@ -1,4 +1,4 @@
-"""Runs `barometer nightly --date D` at 03:15 Stockholm time, for the day that has just ended.
+"""Runs `barometer pull`, `build` and `publish` with `--date D` at 03:15 Stockholm time, for the day that has just ended.
 
 **D is the Stockholm date on which the data interval starts**: the night of 2 May names 1 May.
 A run triggered by hand names the day before the last 03:15 that its logical date has passed;
@@ -24,7 +24,7 @@ from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk import DAG, CronDataIntervalTimetable, chain
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
-JOBS = ["nightly"]
+JOBS = ["pull", "build", "publish"]
 
 STOCKHOLM = "Europe/Stockholm"
 
@@ -46,8 +46,8 @@ class BarometerCommand(BashOperator):
         super().__init__(
             bash_command=f'"${{BAROMETER_COMMAND:-barometer}}" {job} --date {DAY}'
             ' --config "${BAROMETER_CONFIG:-/etc/barometer}"'
-            ' --landing "${BAROMETER_LANDING:-/var/lib/barometer/landing}"'
-            ' --warehouse "${BAROMETER_WAREHOUSE:-/var/lib/barometer/warehouse}"',
+            + (' --landing "${BAROMETER_LANDING:-/var/lib/barometer/landing}"' if job == "pull" else "")
+            + ' --warehouse "${BAROMETER_WAREHOUSE:-/var/lib/barometer/warehouse}"',
             # A skipped night would look like a good one.
             skip_on_exit_code=None,
             **kwargs,

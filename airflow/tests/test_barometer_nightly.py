@@ -32,8 +32,8 @@ def timetable(dag):
 
 
 @pytest.fixture
-def nightly(dag):
-    return dag.get_task("nightly").prepare_for_execution()
+def pull(dag):
+    return dag.get_task("pull").prepare_for_execution()
 
 
 @pytest.fixture
@@ -54,14 +54,14 @@ def night_of(day):
     return {"data_interval_start": start.in_timezone("UTC"), "data_interval_end": start.add(days=1).in_timezone("UTC")}
 
 
-def named_by(interval, nightly):
-    nightly.render_template_fields({"data_interval_start": interval.start})
-    return nightly.bash_command.split("--date ")[1].split()[0]
+def named_by(interval, pull):
+    pull.render_template_fields({"data_interval_start": interval.start})
+    return pull.bash_command.split("--date ")[1].split()[0]
 
 
-def run(nightly, context):
-    nightly.render_template_fields(context)
-    nightly.execute(context)
+def run(pull, context):
+    pull.render_template_fields(context)
+    pull.execute(context)
 
 
 def arguments(barometer):
@@ -77,8 +77,8 @@ def test_nights_run_one_at_a_time_and_missed_ones_are_not_made_up_for(dag):
     assert (dag.max_active_runs, dag.catchup) == (1, False)
 
 
-def test_a_failed_night_is_tried_twice_more(nightly):
-    assert (nightly.retries, nightly.retry_delay) == (2, timedelta(minutes=10))
+def test_a_failed_night_is_tried_twice_more(pull):
+    assert (pull.retries, pull.retry_delay) == (2, timedelta(minutes=10))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_failed_night_is_tried_twice_more(nightly):
         ("2026-12-31", 24),
     ],
 )
-def test_each_night_names_the_day_before_however_long_it_was(timetable, nightly, day, hours):
+def test_each_night_names_the_day_before_however_long_it_was(timetable, pull, day, hours):
     before = timetable.infer_manual_data_interval(run_after=pendulum.parse(f"{day}T12:00", tz=STOCKHOLM))
     night = timetable.next_dagrun_info(
         last_automated_data_interval=before, restriction=TimeRestriction(None, None, catchup=True)
@@ -102,16 +102,16 @@ def test_each_night_names_the_day_before_however_long_it_was(timetable, nightly,
     morning_after = pendulum.parse(f"{day}T03:15", tz=STOCKHOLM).add(days=1)
     assert night.run_after == morning_after
     assert night.data_interval.end - night.data_interval.start == timedelta(hours=hours)
-    assert named_by(night.data_interval, nightly) == day
+    assert named_by(night.data_interval, pull) == day
 
 
 @pytest.mark.parametrize("day", ["2026-03-27", "2026-03-28", "2026-03-29", "2026-10-24", "2026-10-25"])
-def test_a_run_by_hand_names_the_day_before(timetable, nightly, day):
+def test_a_run_by_hand_names_the_day_before(timetable, pull, day):
     by_hand = pendulum.parse(f"{day}T12:00", tz=STOCKHOLM).add(days=1)
 
     interval = timetable.infer_manual_data_interval(run_after=by_hand)
 
-    assert named_by(interval, nightly) == day
+    assert named_by(interval, pull) == day
 
 
 def test_after_an_outage_over_the_change_of_clocks_the_missed_night_is_the_next(timetable, monkeypatch):
@@ -125,29 +125,34 @@ def test_after_an_outage_over_the_change_of_clocks_the_missed_night_is_the_next(
     assert night.data_interval.start == pendulum.parse("2026-03-28T03:15", tz=STOCKHOLM)
 
 
-def test_the_command_as_rendered(nightly):
-    nightly.render_template_fields(night_of("2026-05-01"))
+def test_the_command_as_rendered(pull):
+    pull.render_template_fields(night_of("2026-05-01"))
 
-    assert nightly.bash_command == (
-        '"${BAROMETER_COMMAND:-barometer}" nightly --date 2026-05-01'
+    assert pull.bash_command == (
+        '"${BAROMETER_COMMAND:-barometer}" pull --date 2026-05-01'
         ' --config "${BAROMETER_CONFIG:-/etc/barometer}"'
         ' --landing "${BAROMETER_LANDING:-/var/lib/barometer/landing}"'
         ' --warehouse "${BAROMETER_WAREHOUSE:-/var/lib/barometer/warehouse}"'
     )
 
 
-def test_the_command_as_run(nightly, barometer):
-    run(nightly, night_of("2026-05-01"))
+def test_a_night_is_pulled_built_and_published_in_this_order(dag):
+    assert [task.task_id for task in dag.topological_sort()] == ["pull", "build", "publish"]
+    assert all("--landing" not in dag.get_task(job).bash_command for job in ("build", "publish"))
+
+
+def test_the_command_as_run(pull, barometer):
+    run(pull, night_of("2026-05-01"))
 
     assert arguments(barometer) == [
-        *("nightly", "--date", "2026-05-01"),
+        *("pull", "--date", "2026-05-01"),
         *("--config", "/etc/barometer"),
         *("--landing", "/var/lib/barometer/landing"),
         *("--warehouse", "/var/lib/barometer/warehouse"),
     ]
 
 
-def test_what_the_environment_says_stays_one_argument(nightly, barometer, monkeypatch, tmp_path):
+def test_what_the_environment_says_stays_one_argument(pull, barometer, monkeypatch, tmp_path):
     elsewhere = tmp_path / "an other place"
     elsewhere.mkdir()
     monkeypatch.setenv("BAROMETER_COMMAND", str(barometer.rename(elsewhere / "barometer; false")))
@@ -155,7 +160,7 @@ def test_what_the_environment_says_stays_one_argument(nightly, barometer, monkey
     monkeypatch.setenv("BAROMETER_LANDING", f"$(touch {tmp_path}/opened)")
     monkeypatch.setenv("BAROMETER_WAREHOUSE", '"; touch {{ opened }} *')
 
-    run(nightly, night_of("2026-05-01"))
+    run(pull, night_of("2026-05-01"))
 
     assert (elsewhere / "arguments").read_text().splitlines()[3:] == [
         *("--config", "two words"),
@@ -166,11 +171,11 @@ def test_what_the_environment_says_stays_one_argument(nightly, barometer, monkey
 
 
 @pytest.mark.parametrize(("code", "meaning"), [(2, "usage or configuration"), (3, "bad delivery"), (4, "audit failed")])
-def test_a_code_that_would_come_back_is_not_tried_again(nightly, barometer, monkeypatch, code, meaning):
+def test_a_code_that_would_come_back_is_not_tried_again(pull, barometer, monkeypatch, code, meaning):
     monkeypatch.setenv("ENDS_WITH", str(code))
 
     with pytest.raises(AirflowFailException) as failure:
-        run(nightly, night_of("2026-05-01"))
+        run(pull, night_of("2026-05-01"))
 
     assert str(failure.value) == (
         f"barometer ended with exit code {code} ({meaning}). Another try would end the same: "
@@ -179,18 +184,18 @@ def test_a_code_that_would_come_back_is_not_tried_again(nightly, barometer, monk
 
 
 @pytest.mark.parametrize("code", [1, 5, 99, 137, 143])
-def test_any_other_code_is_tried_again(nightly, barometer, monkeypatch, code):
+def test_any_other_code_is_tried_again(pull, barometer, monkeypatch, code):
     monkeypatch.setenv("ENDS_WITH", str(code))
 
     with pytest.raises(AirflowException, match=f"non-zero exit code {code}") as failure:
-        run(nightly, night_of("2026-05-01"))
+        run(pull, night_of("2026-05-01"))
 
     assert not isinstance(failure.value, (AirflowFailException, AirflowSkipException))
 
 
-def test_a_run_without_an_interval_names_no_day_and_runs_nothing(nightly, barometer):
+def test_a_run_without_an_interval_names_no_day_and_runs_nothing(pull, barometer):
     with pytest.raises(UndefinedError, match="data_interval_start"):
-        run(nightly, {})
+        run(pull, {})
 
     assert not (barometer.parent / "arguments").exists()
 

@@ -49,7 +49,7 @@ public final class Delivered {
 
         return context(
                 source,
-                spark.createDataFrame(records, Table.named(source.bronzeTable()).schema()),
+                spark.createDataFrame(records, Table.named(Source.RECORDS).schema()),
                 header);
     }
 
@@ -65,7 +65,7 @@ public final class Delivered {
 
         return context(
                 source,
-                spark.createDataFrame(records, Table.named(source.bronzeTable()).schema()),
+                spark.createDataFrame(records, Table.named(Source.RECORDS).schema()),
                 header);
     }
 

@@ -21,7 +21,6 @@ import org.barometer.cube.ScoreCube;
 import org.barometer.customers.Customers;
 import org.barometer.customers.Purchases;
 import org.barometer.customers.SupportCases;
-import org.barometer.maturity.Maturity;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.records.Judged;
 import org.barometer.scores.Facts;
@@ -104,8 +103,7 @@ class TransformsTest extends SparkTest {
         assertFits("gold.fact_answer", Facts.of(answers, METRICS));
         assertFits("gold.score_cube", ScoreCube.of(none("gold.fact_answer"), List.of("country")));
         assertFits("gold.pair_sum", PairSums.of(none("gold.fact_answer"), METRICS, List.of("country")));
-        Dataset<Row> scores = Maturity.of(day, 14)
-                .marked(Scored.ofDays(none("gold.daily_sum"), METRICS, List.of(), TouchedPeriods.all(day)));
+        Dataset<Row> scores = Scored.ofDays(none("gold.daily_sum"), METRICS, List.of(), TouchedPeriods.all(day));
         Dataset<Row> marked = HiddenScores.marked(scores, List.of(COUNTRY), METRICS, new Privacy(5, Map.of()));
         assertFits("gold.satisfaction_score", HiddenScores.allShown(scores));
         assertFits("gold.satisfaction_score", HiddenScores.shown(marked, HiddenScores.exact(marked)));

@@ -52,8 +52,6 @@ CREATE TABLE IF NOT EXISTS gold.satisfaction_score (
   target_value             DECIMAL(14,8)   COMMENT 'Target in force on the last day of the period; null where none is set',
   target_gap               DECIMAL(14,8)   COMMENT 'value less target_value',
   below_target             DECIMAL(9,8)    COMMENT 'Probability that the true value is below the target, by the reasoning of ci_method',
-  is_partial               BOOLEAN          COMMENT 'Whether the period goes on after the last business date',
-  is_mature                BOOLEAN          COMMENT 'Whether nearly all answers are in: the period ended at least as many days before the last business date as gold.answer_lag says, or 14 (unless statistics.yaml says otherwise) while that is empty',
   status                   STRING          COMMENT 'ok, low_n (too few answers, 30 unless statistics.yaml says otherwise: do not rank or compare), partial (an index of metrics without some of its components) or insufficient (an index of metrics without enough answers: no value)'
 )
 USING delta

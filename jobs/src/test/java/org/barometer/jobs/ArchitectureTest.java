@@ -53,7 +53,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule tablesDependNeitherOnTheClockNorOnChance = noClasses()
             .that()
-            .resideInAnyPackage("..silver..", "..gold..", "..plan..")
+            .resideInAnyPackage("..silver..", "..tables..", "..plan..")
             .should()
             .callMethodWhere(target(nameMatching("now")).and(target(owner(resideInAPackage("java.time..")))))
             .orShould()

@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.util.stream.Stream;
 import org.barometer.jobs.commands.Terminal;
 import org.barometer.jobs.configuration.WrittenConfiguration;
-import org.barometer.warehouse.Table;
 
 /**
  * One night over every kind of bad record, whose runs PostgreSQL remembers: it fails at its last step, goes on, and is run
@@ -20,7 +19,8 @@ import org.barometer.warehouse.Table;
  *
  * <p>A night takes long enough for several tests to share it.
  */
-record BadNight(Path folder, EmbeddedPostgres postgres, Terminal failed, Terminal goneOn, Terminal rerun) {
+record BadNight(
+        Path folder, EmbeddedPostgres postgres, Terminal failed, Terminal goneOn, String before, Terminal rerun) {
 
     private static final class Once {
         static final BadNight NIGHT = run();
@@ -42,7 +42,9 @@ record BadNight(Path folder, EmbeddedPostgres postgres, Terminal failed, Termina
             Path obstacle = Files.createDirectories(folder.resolve("warehouse/export/.current/obstacle"));
             Terminal failed = nightly(folder);
             Files.delete(obstacle);
-            return new BadNight(folder, postgres, failed, nightly(folder), nightly(folder, "--rerun"));
+            Terminal goneOn = nightly(folder);
+            String before = command(folder, "verify").out();
+            return new BadNight(folder, postgres, failed, goneOn, before, nightly(folder, "--rerun"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,11 +65,9 @@ record BadNight(Path folder, EmbeddedPostgres postgres, Terminal failed, Termina
                 .out();
     }
 
-    /** The Parquet files of a table as a run has exported it. */
-    String export(int run, Table table) {
-        return folder.resolve("warehouse/export/night-2026-03-02-publication-%d/%s/*.parquet"
-                        .formatted(run, table.name().replace("gold.", "")))
-                .toString();
+    /** What the tables hold. */
+    String contents() {
+        return command(folder, "verify").out();
     }
 
     private static Terminal nightly(Path folder, String... more) {

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.barometer.warehouse.Table;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +91,7 @@ class BadNightTest {
         @Test
         void ofAnEditedResponseTheLatestCountsAndBothAreKept() {
             assertThat(night.query("""
-                    SELECT (SELECT count(*) FROM bronze.survey_response WHERE payload LIKE '%"edited","%' OR payload LIKE '%:"edited"%') AS delivered,
+                    SELECT (SELECT count(*) FROM bronze.record WHERE payload LIKE '%"edited","%' OR payload LIKE '%:"edited"%') AS delivered,
                            sum(CASE question_id WHEN 'grade' THEN score END)::INT AS grade,
                            sum(CASE question_id WHEN 'recommend' THEN score END)::INT AS recommend
                     FROM silver.answer WHERE response_id = 'edited'
@@ -142,16 +141,8 @@ class BadNightTest {
             assertThat(night.goneOn().err()).isEmpty();
             assertThat(night.goneOn().exitCode()).isZero();
             assertThat(steps())
-                    .containsExactly(
-                            "pull COMPLETED",
-                            "bronze COMPLETED",
-                            "silver COMPLETED",
-                            "cube COMPLETED",
-                            "scores COMPLETED",
-                            "audit COMPLETED",
-                            "publish COMPLETED",
-                            "export FAILED",
-                            "export COMPLETED");
+                    .startsWith("pull COMPLETED", "bronze COMPLETED", "silver COMPLETED", "gold.fact_answer COMPLETED")
+                    .endsWith("audit COMPLETED", "publish COMPLETED", "export FAILED", "export COMPLETED");
         }
 
         @Test
@@ -173,30 +164,18 @@ class BadNightTest {
         }
 
         @Test
-        void aRerunGivesTheSameTables() throws SQLException {
+        void aRerunGivesTheSameTables() {
             assertThat(night.rerun().err()).isEmpty();
             assertThat(night.rerun().exitCode()).isZero();
-            for (Table table : Table.all()) {
-                if (table.layer().equals("gold") && table.isForEveryone()) {
-                    assertThat(content(2, table)).isEqualTo(content(1, table));
-                }
-            }
-        }
-
-        /** Rows, and a sum over them that does not depend on their order. */
-        private Object content(int run, Table table) throws SQLException {
-            try (SecondEngine duckdb = SecondEngine.on(night.folder().resolve("warehouse"))) {
-                return duckdb.rows(
-                        "SELECT '%s' AS name, count(*) AS rows, sum(hash(t)::HUGEINT) AS content FROM read_parquet('%s') AS t"
-                                .formatted(table.name(), night.export(run, table)));
-            }
+            assertThat(night.before()).contains("gold.fact_answer ");
+            assertThat(night.contents()).isEqualTo(night.before());
         }
 
         private List<String> steps() throws SQLException {
             try (Connection connection = night.postgres().getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(
-                            "SELECT step_name || ' ' || status FROM batch_step_execution ORDER BY step_execution_id LIMIT 9")) {
+                            "SELECT step_name || ' ' || status FROM batch_step_execution ORDER BY step_execution_id LIMIT 20")) {
                 List<String> steps = new ArrayList<>();
                 while (rows.next()) {
                     steps.add(rows.getString(1));

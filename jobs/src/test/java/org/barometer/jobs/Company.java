@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.barometer.jobs.commands.Terminal;
-import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.reading.Contents;
+import org.barometer.jobs.reading.Reading;
 
 /**
  * A company of a test: a landing folder and a warehouse of its own.
@@ -54,18 +55,15 @@ record Company(Path conf, Path folder) {
     /** What the tables hold, by table and date; rejected records name their delivery, so only their number counts. */
     List<String> content() {
         assertThat(warehouse()).exists();
-        return Warehouse.open(warehouse(), Map.of())
-                .read("ops.content")
-                .selectExpr(
-                        "table_name",
-                        "content_date",
-                        "row_count",
-                        "if(table_name = 'silver.rejected_record', 0, hash_sum)",
-                        "if(table_name = 'silver.rejected_record', 0, second_sum)")
-                .collectAsList()
-                .stream()
-                .map(Object::toString)
-                .sorted()
-                .toList();
+        try (Reading reading = Reading.last(warehouse())) {
+            return Contents.byDate(reading).all().stream()
+                    .map(row -> "%s %s %d %s"
+                            .formatted(
+                                    row.text("table_name"),
+                                    row.value("date"),
+                                    row.count("rows"),
+                                    row.text("table_name").equals("silver.rejected_record") ? "" : row.text("hash")))
+                    .toList();
+        }
     }
 }

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.barometer.jobs.commands.Terminal;
+import org.barometer.jobs.reading.Contents;
+import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.sample.SampleCompany;
+import org.barometer.jobs.tables.Builders;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,6 +154,27 @@ class HiddenNightTest {
         }
     }
 
+    /**
+     * Each line of builders.txt has a gold table, the version of its builder and a hash of its rows in this test.
+     *
+     * <p>Where rows have changed on purpose, raise the version of the builder, so that warehouses make the table again, and put
+     * the line printed here in place of the old one.
+     */
+    @Test
+    void aBuilderThatMakesOtherRowsOfTheSameInputHasAnotherVersion() throws IOException {
+        List<String> lines;
+        try (Reading reading = Reading.last(warehouse)) {
+            Map<String, Integer> versions = Builders.versions();
+            lines = Contents.byTable(reading).all().stream()
+                    .filter(row -> versions.containsKey(row.text("table_name")))
+                    .map(row -> "%s %d %s"
+                            .formatted(row.text("table_name"), versions.get(row.text("table_name")), row.text("hash")))
+                    .toList();
+        }
+
+        assertThat(lines).isEqualTo(Files.readAllLines(Path.of("src/test/resources/org/barometer/jobs/builders.txt")));
+    }
+
     @Test
     void theExportHasOnlyTablesForEveryone() throws IOException {
         try (var tables = Files.list(warehouse.resolve("export/current"))) {
@@ -161,6 +185,7 @@ class HiddenNightTest {
                             "dim_cohort",
                             "dim_date",
                             "dim_metric",
+                            "dim_period",
                             "dim_touchpoint",
                             "versions.json");
         }

@@ -14,13 +14,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.barometer.jobs.commands.Terminal;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.storage.WarehouseLock;
-import org.barometer.warehouse.Content;
 import org.barometer.warehouse.Table;
 import org.junit.jupiter.api.Test;
 
@@ -161,29 +159,15 @@ class MaintainTest {
     private static Map<Long, String> rowsByPublication(SmallWarehouse warehouse) {
         Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
         return new Publications(tables)
-                .all().stream().collect(Collectors.toMap(Publication::id, publication -> rows(tables, publication)));
-    }
-
-    private static String rows(Warehouse tables, Publication publication) {
-        Warehouse published = tables.published(publication);
-        return publication.versions().keySet().stream()
-                .filter(table -> table.startsWith("silver.") || table.startsWith("gold."))
-                .sorted()
-                .map(table -> "%s %s"
-                        .formatted(
-                                table,
-                                Content.of(Table.named(table), published.read(table))
-                                        .agg(
-                                                functions.sum("row_count"),
-                                                functions.sum("hash_sum").cast("string"))
-                                        .first()))
-                .collect(Collectors.joining("\n"));
+                .all().stream()
+                        .collect(Collectors.toMap(
+                                Publication::id,
+                                publication -> warehouse
+                                        .command("verify", "--as-of", publication.businessDate())
+                                        .out()));
     }
 
     private static String lastContents(SmallWarehouse warehouse) {
-        return warehouse
-                .query(
-                        "SELECT table_name, content_hash FROM ops.publication WHERE publication_id = (SELECT max(publication_id) FROM ops.publication) ORDER BY 1")
-                .out();
+        return warehouse.command("verify").out();
     }
 }

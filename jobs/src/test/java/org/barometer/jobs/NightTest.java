@@ -71,7 +71,26 @@ class NightTest {
     @Test
     void aLineAStep() {
         assertThat(steps(lastNight))
-                .containsExactly("pull", "bronze", "silver", "cube", "scores", "audit", "publish", "export");
+                .containsExactly(
+                        "pull",
+                        "bronze",
+                        "silver",
+                        "gold.fact_answer",
+                        "gold.score_cube",
+                        "gold.pair_sum",
+                        "gold.daily_sum",
+                        "gold.hidden_score",
+                        "gold.satisfaction_score",
+                        "gold.composite_component",
+                        "gold.answer_lag",
+                        "gold.dim_date",
+                        "gold.dim_period",
+                        "gold.dim_metric",
+                        "gold.dim_touchpoint",
+                        "gold.dim_cohort",
+                        "audit",
+                        "publish",
+                        "export");
     }
 
     @Test
@@ -279,7 +298,7 @@ class NightTest {
     private static List<String> steps(Terminal night) {
         return night.out()
                 .lines()
-                .filter(line -> line.matches("[a-z]+ +[0-9.]+ s .*"))
+                .filter(line -> line.matches("[a-z_.]+ +[0-9.]+ s .*"))
                 .map(line -> line.substring(0, line.indexOf(' ')))
                 .toList();
     }

@@ -27,8 +27,6 @@ public final class PairSums {
     /** How many squared units of points make one of a product. */
     static final double UNITS_OF_A_PRODUCT = 1e10;
 
-    private static final List<String> MEASURES = List.of("pairs", "g", "other_g", "gg");
-
     private static final StructType ROW = StructType.fromDDL("response_date DATE, metric_id STRING,"
             + " cohort_dimension STRING, cohort_value STRING, component STRING, other_component STRING, pairs BIGINT,"
             + " g BIGINT, other_g BIGINT, gg BIGINT");
@@ -60,24 +58,6 @@ public final class PairSums {
                 Partitions.together(columns, col("day")).sortWithinPartitions("day", "survey_id", "response_id"),
                 ROW,
                 part -> new PairRows(part, components, dimensions));
-    }
-
-    /**
-     * The pairs after the facts of some responses were taken out and others put in: the same as those of all facts, of which
-     * only these are looked at.
-     *
-     * @param pairs rows of {@code gold.pair_sum}
-     * @param removed all facts of these responses that there were
-     * @param added all facts of the same or of new responses that there are
-     */
-    public static Dataset<Row> exchanged(
-            Dataset<Row> pairs,
-            Dataset<Row> removed,
-            Dataset<Row> added,
-            List<Metric> metrics,
-            List<String> dimensions) {
-        return Additive.exchanged(
-                pairs, of(removed, metrics, dimensions), of(added, metrics, dimensions), MEASURES, col("pairs"));
     }
 
     private static Column countsFor(List<IndexComponent> components) {

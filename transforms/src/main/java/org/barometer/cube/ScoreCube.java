@@ -23,8 +23,6 @@ public final class ScoreCube {
     static final int SCORE_DECIMALS = 8;
     static final int WEIGHT_DECIMALS = 10;
 
-    private static final List<String> MEASURES = List.of("answers", "weight_sum", "weight_square_sum");
-
     /** 128 MiB a task. */
     private static final long MOST_NUMBERS = 16L << 20;
 
@@ -50,17 +48,6 @@ public final class ScoreCube {
      */
     public static Dataset<Row> of(Dataset<Row> facts, List<String> dimensions) {
         return merged(partial(facts, dimensions, MOST_NUMBERS), dimensions);
-    }
-
-    /**
-     * A cube after some facts were taken out and others put in: the same as the cube of all its facts, of which only these
-     * are looked at.
-     *
-     * @param cube rows of {@code gold.score_cube}
-     */
-    public static Dataset<Row> exchanged(
-            Dataset<Row> cube, Dataset<Row> removed, Dataset<Row> added, List<String> dimensions) {
-        return Additive.exchanged(cube, of(removed, dimensions), of(added, dimensions), MEASURES, col("answers"));
     }
 
     static Dataset<Row> partial(Dataset<Row> facts, List<String> dimensions, long mostNumbers) {

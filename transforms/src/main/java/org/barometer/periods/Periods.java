@@ -57,11 +57,6 @@ public final class Periods implements Serializable {
         }
     }
 
-    /** Whether a period goes on after the last business date. */
-    public boolean isPartial(Period period) {
-        return period.end() > through;
-    }
-
     /** The last period before one that shares no day with it. */
     public Period previous(Period period) {
         return around(period.type(), period.start())[1];

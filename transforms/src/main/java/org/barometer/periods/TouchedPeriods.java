@@ -38,8 +38,8 @@ public final class TouchedPeriods {
     }
 
     /**
-     * The published periods that hold any of these days or are compared with one that does, the rolling ones that could not
-     * end yet before, and the calendar ones that were not over yet.
+     * The published periods that hold any of these days or are compared with one that does, and the rolling ones that could
+     * not end yet before.
      *
      * @param through last business date: the last day on which a rolling period may end
      * @param throughBefore the last business date when the scores were made; null for never
@@ -59,7 +59,9 @@ public final class TouchedPeriods {
                 touched.addEverything(throughBefore, days.isEmpty() && ended.isEmpty());
             } else {
                 days.forEach(day -> touched.add(type, day, calendar));
-                ended.forEach(day -> touched.ended(type, day, calendar));
+                if (type.isRolling()) {
+                    touched.of(type).addAll(ended);
+                }
             }
         });
         return touched;
@@ -104,16 +106,6 @@ public final class TouchedPeriods {
         }
     }
 
-    private void ended(PeriodType type, LocalDate day, Calendar calendar) {
-        LocalDate start = calendar.start(type, day);
-        if (type.isRolling()) {
-            of(type).add(day);
-        } else if (type != PeriodType.DAY && type.end(start).equals(day)) {
-            // A day without answers of its own has no score that could have been partial.
-            of(type).add(start);
-        }
-    }
-
     private Set<LocalDate> of(PeriodType type) {
         return touched.computeIfAbsent(type, none -> new TreeSet<>());
     }
@@ -144,17 +136,6 @@ public final class TouchedPeriods {
         return type == PeriodType.ALL
                 ? Boolean.toString(!days.isEmpty())
                 : Days.condition(type.isRolling() ? "period_end" : "period_start", days);
-    }
-
-    /** The days on which one of these periods ends; empty for all periods. */
-    public Set<LocalDate> lastDays() {
-        Set<LocalDate> days = new TreeSet<>();
-        touched.forEach((type, of) -> of.forEach(day -> days.add(endsOn(type, day))));
-        return days;
-    }
-
-    private static LocalDate endsOn(PeriodType type, LocalDate day) {
-        return type.isRolling() || type == PeriodType.ALL ? day : type.end(day);
     }
 
     /** The days on which one of the periods of a type starts or, if it is rolling, ends. */

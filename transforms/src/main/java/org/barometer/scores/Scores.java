@@ -63,7 +63,6 @@ public final class Scores {
      * @param pairs rows of {@code gold.pair_sum}
      * @param magnitude that of all daily rows
      * @param periods which periods
-     * @param slice which metrics and cohort dimensions, a condition on both
      */
     public static Dataset<Row> of(
             Dataset<Row> daily,
@@ -71,15 +70,14 @@ public final class Scores {
             int magnitude,
             Rules rules,
             TouchedPeriods touched,
-            Periods periods,
-            Column slice) {
+            Periods periods) {
         Dataset<Row> days =
                 parts(dated(daily.where(touched.days(DAY))), rules).unionByName(pairs(pairs.where(touched.days(DAY))));
-        return walked(days, magnitude, rules, periods, slice);
+        return walked(days, magnitude, rules, periods);
     }
 
-    private static Dataset<Row> walked(Dataset<Row> days, int magnitude, Rules rules, Periods periods, Column slice) {
-        Dataset<Row> inOrder = days.where(slice).repartition(GROUP).sortWithinPartitions(SERIES);
+    private static Dataset<Row> walked(Dataset<Row> days, int magnitude, Rules rules, Periods periods) {
+        Dataset<Row> inOrder = days.repartition(GROUP).sortWithinPartitions(SERIES);
         Dataset<Row> scores =
                 Partitions.walked(inOrder, ScoreColumns.TYPE, rows -> new ScoreRows(rows, periods, rules));
         return Weights.restored(scores, magnitude);

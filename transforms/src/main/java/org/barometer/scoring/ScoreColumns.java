@@ -36,7 +36,7 @@ public final class ScoreColumns {
             rest_answers BIGINT, rest_value points, rest_difference points, rest_standard_error points,
             rest_p probability, rest_q probability,
             target_value points, target_gap points, below_target probability,
-            is_partial BOOLEAN, status STRING""").replace(" points", " " + POINTS).replace(" probability", " " + PROBABILITY));
+            status STRING""").replace(" points", " " + POINTS).replace(" probability", " " + PROBABILITY));
 
     private ScoreColumns() {}
 }

@@ -84,7 +84,6 @@ final class ScoreRow {
         change(columns, yearBefore.outcome(cell, period, reading), true);
         change(columns, rest.outcome(cell, period, reading), false);
         target(columns, reading.sample(), targets.on(period.end()));
-        columns.add(periods.isPartial(period));
         columns.add(status(reading));
         return columns.row();
     }

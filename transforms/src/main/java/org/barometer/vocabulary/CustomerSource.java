@@ -38,11 +38,6 @@ public record CustomerSource(
     }
 
     @Override
-    public String bronzeTable() {
-        return "bronze.customer";
-    }
-
-    @Override
     public List<String> columnsAndExpressions() {
         return Stream.of(
                         Stream.of(customerId, validFrom),

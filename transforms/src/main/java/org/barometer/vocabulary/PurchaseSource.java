@@ -33,11 +33,6 @@ public record PurchaseSource(
     }
 
     @Override
-    public String bronzeTable() {
-        return "bronze.purchase";
-    }
-
-    @Override
     public List<String> columnsAndExpressions() {
         return Stream.of(purchaseId, customerId, purchasedAt, columns.amount, columns.currency, columns.category)
                 .filter(Objects::nonNull)

@@ -11,11 +11,11 @@ public interface Source {
     /** The text in {@link #file} that stands for the date of a delivery. */
     String DATE = "{date}";
 
+    /** The table of the bronze layer, which takes the records of all sources as delivered. */
+    String RECORDS = "bronze.record";
+
     /** Name of the source: that of its configuration file. */
     String id();
-
-    /** Table of the bronze layer that takes the records as delivered. */
-    String bronzeTable();
 
     /** Glob of the files below the landing folder; {@value #DATE} stands for a date such as 2026-03-01. */
     String file();

@@ -33,11 +33,6 @@ public record SupportCaseSource(
     }
 
     @Override
-    public String bronzeTable() {
-        return "bronze.support_case";
-    }
-
-    @Override
     public List<String> columnsAndExpressions() {
         return Stream.of(caseId, customerId, openedAt, columns.solvedAt, columns.team, columns.type, columns.channel)
                 .filter(Objects::nonNull)

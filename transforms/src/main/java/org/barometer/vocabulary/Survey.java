@@ -65,11 +65,6 @@ public record Survey(
     }
 
     @Override
-    public String bronzeTable() {
-        return "bronze.survey_response";
-    }
-
-    @Override
     public List<String> columnsAndExpressions() {
         return Stream.of(
                         Stream.of(responseId, customerId, invitedAt, respondedAt, editedAt, weight, surveyId, answers),

@@ -191,23 +191,6 @@ class PairSumsTest extends SparkTest {
         assertThat(found).isEqualTo(expected).hasSizeGreaterThan(100);
     }
 
-    @Test
-    void exchangedResponsesGiveThePairsOfThoseThatThereAreThen() {
-        Dataset<Row> was = facts(RandomAnswer.of(1, 60));
-        Dataset<Row> is = facts(RandomAnswer.of(2, 60));
-        Dataset<Row> stays = was.where("response_id < 'r3'");
-        Dataset<Row> removed = was.where("response_id >= 'r3'");
-        Dataset<Row> added = is.where("response_id >= 'r3'");
-
-        Dataset<Row> exchanged =
-                PairSums.exchanged(PairSums.of(was, METRICS, DIMENSIONS), removed, added, METRICS, DIMENSIONS);
-
-        Dataset<Row> expected = PairSums.of(stays.unionByName(added), METRICS, DIMENSIONS);
-        assertThat(exchanged.collectAsList())
-                .containsExactlyInAnyOrderElementsOf(expected.collectAsList())
-                .hasSizeGreaterThan(100);
-    }
-
     private Dataset<Row> facts(List<RandomAnswer> answers) {
         return rows("gold.fact_answer", RandomAnswer.facts(answers));
     }

@@ -87,23 +87,6 @@ class ScoreCubeTest extends SparkTest {
     }
 
     @Test
-    void exchangedFactsGiveTheCubeOfThoseThatThereAreThen() {
-        Dataset<Row> before = facts.where("country <> 'SE'");
-        Dataset<Row> removed = facts.where("country = 'NO'");
-        Dataset<Row> added = facts.where("country IN ('NO', 'SE')");
-
-        assertSame(ScoreCube.exchanged(ScoreCube.of(before, DIMENSIONS), removed, added, DIMENSIONS), grouped);
-    }
-
-    @Test
-    void noCellIsLeftOfFactsThatAreGone() {
-        Dataset<Row> cube = ScoreCube.of(facts, DIMENSIONS);
-
-        assertThat(ScoreCube.exchanged(cube, facts, facts.limit(0), DIMENSIONS).collectAsList())
-                .isEmpty();
-    }
-
-    @Test
     void scoresKeepTheirDecimalsAndWeightsAreExact() {
         assertRows(ScoreCube.of(rows("gold.fact_answer", """
                         metric_id | score       | weight       | cohorts

@@ -57,9 +57,9 @@ class CalendarTest extends SparkTest {
                         2025-06-30    | (all)            | (all)        | 40
                         2025-07-01    | (all)            | (all)        | 50
                         """).where("touchpoint_id = '(all)'"), """
-                period_start | period_end | answers | previous_answers | is_partial
-                2024-07-01   | 2025-06-30 | 40      | null             | false
-                2025-07-01   | 2026-06-30 | 50      | 40               | true
+                period_start | period_end | answers | previous_answers
+                2024-07-01   | 2025-06-30 | 40      | null
+                2025-07-01   | 2026-06-30 | 50      | 40
                 """);
     }
 
@@ -73,10 +73,10 @@ class CalendarTest extends SparkTest {
                         2026-03-30    | country          | NO           | 2
                         2026-04-09    | (all)            | (all)        | 7
                         """).where("touchpoint_id = '(all)'"), """
-                period_type | period_start | period_end | cohort_value | answers | previous_answers | year_ago_answers | is_partial
-                all         | 2019-05-01   | 2026-03-31 | (all)        | 42      | null             | null             | false
-                all         | 2019-05-01   | 2026-03-31 | SE           | 40      | null             | null             | false
-                all         | 2019-05-01   | 2026-03-31 | NO           | 2       | null             | null             | false
+                period_type | period_start | period_end | cohort_value | answers | previous_answers | year_ago_answers
+                all         | 2019-05-01   | 2026-03-31 | (all)        | 42      | null             | null
+                all         | 2019-05-01   | 2026-03-31 | SE           | 40      | null             | null
+                all         | 2019-05-01   | 2026-03-31 | NO           | 2       | null             | null
                 """);
     }
 
@@ -110,7 +110,6 @@ class CalendarTest extends SparkTest {
 
         TouchedPeriods touched = TouchedPeriods.of(List.of(), THROUGH, THROUGH.minusDays(1), periods);
         assertThat(touched.condition()).isEqualTo("((period_type = 'all' AND true))");
-        assertThat(touched.lastDays()).containsExactly(THROUGH.minusDays(1), THROUGH);
         assertThat(touched.days("response_date")).isEqualTo("true");
         assertThat(TouchedPeriods.of(List.of(), THROUGH, THROUGH, periods).isEmpty())
                 .isTrue();
@@ -138,7 +137,6 @@ class CalendarTest extends SparkTest {
                 0,
                 Rules.of(METRICS, List.of(), Statistics.DEFAULT),
                 all,
-                new Periods(all, periods, LocalDate.of(2019, 5, 1)),
-                functions.lit(true));
+                new Periods(all, periods, LocalDate.of(2019, 5, 1)));
     }
 }

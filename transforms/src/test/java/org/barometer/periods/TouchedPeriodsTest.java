@@ -66,18 +66,10 @@ class TouchedPeriodsTest extends SparkTest {
         TouchedPeriods touched =
                 TouchedPeriods.of(List.of(), THROUGH.minusDays(3), THROUGH.minusDays(5), EveryPeriod.PUBLISHED);
 
-        assertThat(touched.lastDays()).containsExactly(THROUGH.minusDays(4), THROUGH.minusDays(3));
-    }
-
-    @Test
-    void theLastDayOfAQuarterEndsThePeriodsThatWerePartialBefore() {
-        assertThat(TouchedPeriods.of(List.of(), THROUGH, THROUGH.minusDays(1), EveryPeriod.PUBLISHED)
-                        .condition())
+        assertThat(touched.condition())
                 .contains(
-                        "period_type = 'week' AND false",
-                        "period_type = 'month' AND (period_start = DATE'2026-03-01')",
-                        "period_type = 'quarter' AND (period_start = DATE'2026-01-01')",
-                        "period_type = 'year' AND false");
+                        "period_type = 'month' AND false",
+                        "period_type = 'rolling_7d' AND (period_end BETWEEN DATE'2026-03-27' AND DATE'2026-03-28')");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.barometer.scores;
 
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 import static org.barometer.Yaml.metrics;
 import static org.barometer.warehouse.TextTable.assertRows;
 
@@ -169,24 +168,6 @@ class ChangesTest extends SparkTest {
                 """);
     }
 
-    @Test
-    void aPeriodThatIsNotOverIsPartial() {
-        assertRows(scores("2026-03-30 | nps | web | (all) | (all) | 9:1").where("touchpoint_id = 'web'"), """
-                period_type | period_end | is_partial
-                day         | 2026-03-30 | false
-                week        | 2026-04-05 | true
-                month       | 2026-03-31 | false
-                quarter     | 2026-03-31 | false
-                year        | 2026-12-31 | true
-                rolling_7d  | 2026-03-30 | false
-                rolling_7d  | 2026-03-31 | false
-                rolling_28d | 2026-03-30 | false
-                rolling_28d | 2026-03-31 | false
-                rolling_90d | 2026-03-30 | false
-                rolling_90d | 2026-03-31 | false
-                """);
-    }
-
     /** p values of 0.041484 and 0.008045: Holm doubles the smaller one only. */
     @Test
     void headlinesAreCorrectedAmongEachOther() {
@@ -249,7 +230,6 @@ class ChangesTest extends SparkTest {
                 0,
                 Rules.of(METRICS, List.of(), statistics),
                 TouchedPeriods.all(LocalDate.of(2026, 3, 31)),
-                EveryPeriod.of(TouchedPeriods.all(LocalDate.of(2026, 3, 31))),
-                lit(true));
+                EveryPeriod.of(TouchedPeriods.all(LocalDate.of(2026, 3, 31))));
     }
 }

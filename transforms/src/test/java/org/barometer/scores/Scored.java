@@ -1,7 +1,5 @@
 package org.barometer.scores;
 
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,7 +30,6 @@ public final class Scored extends SparkTest {
                 0,
                 Rules.of(metrics, targets, Statistics.DEFAULT),
                 periods,
-                EveryPeriod.of(periods),
-                lit(true));
+                EveryPeriod.of(periods));
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.cube.ScoreCube;
-import org.barometer.maturity.Maturity;
 import org.barometer.periods.TouchedPeriods;
 import org.barometer.suppression.HiddenScores;
 import org.barometer.vocabulary.Metric;
@@ -120,8 +119,7 @@ class ScoresTest extends SparkTest {
 
     @Test
     void noAnswersGiveNoScores() {
-        Dataset<Row> scores =
-                HiddenScores.allShown(Maturity.of(THROUGH, 14).marked(scores(none("gold.score_cube"), List.of())));
+        Dataset<Row> scores = HiddenScores.allShown(scores(none("gold.score_cube"), List.of()));
 
         assertThat(Table.named("gold.satisfaction_score").conform(scores).collectAsList())
                 .isEmpty();

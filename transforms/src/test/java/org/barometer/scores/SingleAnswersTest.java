@@ -1,7 +1,6 @@
 package org.barometer.scores;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.barometer.Yaml.metrics;
@@ -163,8 +162,7 @@ class SingleAnswersTest extends SparkTest {
                 0,
                 rules,
                 TouchedPeriods.all(LAST),
-                EveryPeriod.of(TouchedPeriods.all(LAST)),
-                lit(true));
+                EveryPeriod.of(TouchedPeriods.all(LAST)));
     }
 
     private static List<SingleAnswer> of(Row score, List<SingleAnswer> answers, LocalDate first, LocalDate last) {

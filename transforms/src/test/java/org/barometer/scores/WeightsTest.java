@@ -1,6 +1,5 @@
 package org.barometer.scores;
 
-import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.barometer.Yaml.metrics;
 import static org.barometer.warehouse.TextTable.assertRows;
@@ -53,8 +52,7 @@ class WeightsTest extends SparkTest {
                 magnitude,
                 Rules.of(metrics("nps"), List.of(), Statistics.DEFAULT),
                 TouchedPeriods.all(LocalDate.of(2026, 3, 1)),
-                EveryPeriod.of(TouchedPeriods.all(LocalDate.of(2026, 3, 1))),
-                lit(true));
+                EveryPeriod.of(TouchedPeriods.all(LocalDate.of(2026, 3, 1))));
 
         assertRows(scores.where("period_type = 'day' AND touchpoint_id = 'web'"), """
                 weighted_value | effective_answers | weight_sum

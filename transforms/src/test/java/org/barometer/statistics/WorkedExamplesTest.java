@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Against other programs: plain Python with its standard library, and equal to it R's packages NPS, survey and base (prop.test,
- * p.adjust), all to six decimals. There a share is a part of one, here a part of a hundred. Response rates, raking, finite
- * populations and key drivers are beside their formulas, in SamplingTest and DriversTest.
+ * p.adjust), all to six decimals. There a share is a part of one, here a part of a hundred.
  */
 class WorkedExamplesTest {
     private static final Level LEVEL = Level.of(0.95);

@@ -23,13 +23,13 @@ class HiddenScoresTest extends SparkTest {
     @Test
     void ofAHiddenScoreOnlyItsAnswersAreLeft() {
         Dataset<Row> scores = scores("""
-                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value | ci_low | promoters | target_value | is_partial | is_mature | status | formula_id
-                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 4       | 25    | 1      | 2         | 30           | false      | true      | low_n  | nps
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value | ci_low | promoters | target_value | status | formula_id
+                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 4       | 25    | 1      | 2         | 30           | low_n  | nps
                 """);
 
         assertRows(shown(scores), """
-                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | is_hidden | hidden_reason | value | ci_low | promoters | target_value | is_partial | is_mature | status | formula_id
-                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 4       | true      | few_answers   | null  | null   | null      | null         | null       | null      | null   | null
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | is_hidden | hidden_reason | value | ci_low | promoters | target_value | status | formula_id
+                month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 4       | true      | few_answers   | null  | null   | null      | null         | null   | null
                 """);
         assertRows(HiddenScores.exact(marked(scores)), """
                 metric_id | answers | is_hidden | hidden_reason | value | ci_low | promoters | status

@@ -105,13 +105,10 @@ class CheckTest extends SparkTest {
                 date
                 2026-03-31
                 """);
-        fill("ops.content", """
-                table_name      | content_date | row_count
-                silver.response | 2026-03-01   | 100
-                silver.response | 2026-03-10   | 100
-                silver.response | 2026-03-30   | 12
-                silver.answer   | 2026-03-30   | 500
-                """);
+        fill(
+                "silver.response",
+                "response_date\n" + "2026-03-01\n".repeat(100) + "2026-03-10\n".repeat(100)
+                        + "2026-03-30\n".repeat(12));
 
         TextTable.assertRows(broken(named("volume_is_usual")), """
                 responses_of_last_week | responses_a_week_before

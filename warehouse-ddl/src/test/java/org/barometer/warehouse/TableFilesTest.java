@@ -21,10 +21,7 @@ class TableFilesTest extends SparkTest {
     void theseAreTheTables() {
         assertThat(Table.all().stream().map(Table::name))
                 .containsExactly(
-                        "bronze.customer",
-                        "bronze.purchase",
-                        "bronze.support_case",
-                        "bronze.survey_response",
+                        "bronze.record",
                         "silver.answer",
                         "silver.comment",
                         "silver.customer",
@@ -40,13 +37,13 @@ class TableFilesTest extends SparkTest {
                         "gold.dim_cohort",
                         "gold.dim_date",
                         "gold.dim_metric",
+                        "gold.dim_period",
                         "gold.dim_touchpoint",
                         "gold.fact_answer",
                         "gold.hidden_score",
                         "gold.pair_sum",
                         "gold.satisfaction_score",
                         "gold.score_cube",
-                        "ops.content",
                         "ops.delivery",
                         "ops.publication",
                         "ops.restatement",

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.commands.NightlyCommand.NightOptions;
+import org.barometer.jobs.plan.Night;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +34,6 @@ final class BackfillCommand implements Runnable {
                     ExitCode.USAGE, "--to %s is before --from %s: write them the other way round.".formatted(to, from));
         }
 
-        options.run(places, from, to);
+        options.run(places, Night.Kind.NIGHT, from, to);
     }
 }

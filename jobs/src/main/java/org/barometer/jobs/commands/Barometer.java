@@ -17,10 +17,10 @@ import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.doctor.Diagnosis;
 import org.barometer.jobs.plan.Software;
 import org.barometer.jobs.storage.DiskSpace;
 import org.barometer.jobs.storage.SparkFailures;
+import org.barometer.jobs.upkeep.Diagnosis;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -35,6 +35,9 @@ import picocli.CommandLine.Model.OptionSpec;
         subcommands = {
             DemoCommand.class,
             NightlyCommand.class,
+            PullCommand.class,
+            BuildCommand.class,
+            PublishCommand.class,
             BackfillCommand.class,
             ReplayCommand.class,
             RebuildCommand.class,
@@ -46,6 +49,7 @@ import picocli.CommandLine.Model.OptionSpec;
             ScoreCommand.class,
             ExplainCommand.class,
             QueryCommand.class,
+            VerifyCommand.class,
             CheckCommand.class,
             DictionaryCommand.class,
             MetricsCommand.class,

@@ -4,14 +4,10 @@ import java.nio.file.Files;
 import java.util.List;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.doctor.Doctor;
-import org.barometer.jobs.doctor.Finding;
-import org.barometer.jobs.doctor.Finding.Severity;
-import org.barometer.jobs.doctor.Mending;
-import org.barometer.jobs.night.WriterLock;
+import org.barometer.jobs.upkeep.Doctor;
+import org.barometer.jobs.upkeep.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code barometer doctor}. */
 @Command(
@@ -22,12 +18,6 @@ final class DoctorCommand implements Runnable {
     @Mixin
     private Places places = new Places();
 
-    @Option(
-            names = "--mend",
-            description =
-                    "Mend what can be mended without losing anything: set broken log files aside that nobody needs, copy back what the export still has")
-    private boolean mend;
-
     @Override
     public void run() {
         if (!Files.isDirectory(places.warehouse)) {
@@ -36,19 +26,11 @@ final class DoctorCommand implements Runnable {
                     "There is no warehouse in %s: name one by --warehouse.".formatted(places.warehouse));
         }
 
-        if (mend) {
-            try (WriterLock lock = WriterLock.take(places.configuration(), places.warehouse, "a doctor")) {
-                new Mending(places.warehouse).mend().forEach(done -> System.out.println("mended  " + done));
-            }
-        }
-
-        List<Finding> findings = new Doctor(places.warehouse)
-                .examine(places.configuration().settings().jobRepository());
-        findings.forEach(finding -> System.out.printf(
-                "%-7s %s%n", finding.severity() == Severity.BROKEN ? "BROKEN" : "note", finding.text()));
-        long broken = findings.stream()
-                .filter(finding -> finding.severity() == Severity.BROKEN)
-                .count();
+        List<Finding> findings = Doctor.examine(
+                places.warehouse, places.configuration().settings().jobRepository());
+        findings.forEach(
+                finding -> System.out.printf("%-7s %s%n", finding.isBroken() ? "BROKEN" : "note", finding.text()));
+        long broken = findings.stream().filter(Finding::isBroken).count();
         if (broken > 0) {
             throw new Failure(
                     ExitCode.WAREHOUSE,

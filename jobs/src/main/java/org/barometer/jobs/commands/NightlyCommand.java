@@ -27,7 +27,7 @@ final class NightlyCommand implements Runnable {
 
     @Override
     public void run() {
-        options.run(places, date, date);
+        options.run(places, Night.Kind.NIGHT, date, date);
     }
 
     /** Options of all commands that run nights. */
@@ -42,11 +42,11 @@ final class NightlyCommand implements Runnable {
         @Option(names = "--rerun", description = "Run again what is done")
         boolean rerun;
 
-        void run(Places places, LocalDate from, LocalDate to) {
+        void run(Places places, Night.Kind kind, LocalDate from, LocalDate to) {
             Configuration configuration = places.configuration();
             BusinessDate.requireBegun(to, configuration.settings().zone(), Clock.systemUTC());
             new Nights(configuration, places.warehouse, System.out, System.console() != null)
-                    .run(new Night(Night.Kind.NIGHT, from, to, rerun, landing));
+                    .run(new Night(kind, from, to, rerun, landing));
         }
     }
 }

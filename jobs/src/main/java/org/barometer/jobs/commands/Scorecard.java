@@ -27,7 +27,7 @@ final class Scorecard {
     /** The scorecard of a period type as text. */
     String text(String periodType) {
         List<Row> rows = reading.ask("""
-                        SELECT * FROM gold.satisfaction_score
+                        SELECT * FROM gold.satisfaction_score JOIN gold.dim_period USING (period_type, period_start, period_end)
                         WHERE period_type = $1 AND cohort_dimension = '(all)' AND period_end =
                           (SELECT max(period_end) FROM gold.satisfaction_score WHERE period_type = $1 AND cohort_dimension = '(all)')
                         ORDER BY metric_id, touchpoint_id
@@ -52,7 +52,7 @@ final class Scorecard {
                         periodType,
                         first.date("period_start"),
                         first.date("period_end"),
-                        awaited(rows),
+                        awaited(first),
                         String.join(System.lineSeparator(), listing.lines()));
     }
 
@@ -71,15 +71,8 @@ final class Scorecard {
     }
 
     /** What there is still to come. */
-    private static String awaited(List<Row> rows) {
-        // Hidden scores do not say.
-        return rows.stream()
-                .filter(row -> !row.is("is_hidden"))
-                .findFirst()
-                .map(row -> row.is("is_partial")
-                        ? ", not over yet"
-                        : row.is("is_mature") ? "" : ", late answers still to come")
-                .orElse("");
+    private static String awaited(Row score) {
+        return !score.is("is_over") ? ", not over yet" : score.is("is_complete") ? "" : ", late answers still to come";
     }
 
     private static List<String> line(Row row) {

@@ -1,15 +1,19 @@
 package org.barometer.jobs.night;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.steps.AuditStep;
 import org.barometer.jobs.steps.BronzeStep;
-import org.barometer.jobs.steps.CubeStep;
 import org.barometer.jobs.steps.ExportStep;
 import org.barometer.jobs.steps.PublishStep;
 import org.barometer.jobs.steps.PullStep;
-import org.barometer.jobs.steps.ScoresStep;
 import org.barometer.jobs.steps.SilverStep;
+import org.barometer.jobs.steps.TableStep;
+import org.barometer.jobs.tables.Builders;
+import org.barometer.jobs.tables.TableRun;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
@@ -20,8 +24,9 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
 
-/** {@code night}: pull – bronze – silver – cube – scores – audit – publish – export. A failed run goes on at the step that failed. */
+/** {@code night}: pull (pull, bronze), build (silver, a step for each gold table, audit) and publish (publish, export). A failed run goes on at the step that failed. */
 @Configuration
 public class NightJob {
     /** Name of the job in the job repository. */
@@ -54,17 +59,29 @@ public class NightJob {
         JobBuilder job = new JobBuilder(NAME, repository)
                 .listener(new RunRow(context, repository))
                 .listener(stop);
-        SimpleJobBuilder steps = context.night().kind() == Night.Kind.NIGHT
-                ? job.start(step("pull", new PullStep(context)))
-                        .next(step("bronze", new BronzeStep(context)))
-                        .next(step("silver", new SilverStep(context)))
-                : job.start(step("silver", new SilverStep(context)));
-        return steps.next(step("cube", new CubeStep(context)))
-                .next(step("scores", new ScoresStep(context)))
-                .next(step("audit", new AuditStep(context)))
-                .next(step("publish", new PublishStep(context)))
-                .next(step("export", new ExportStep(context)))
-                .build();
+        List<Step> steps = new ArrayList<>();
+        Night.Kind kind = context.night().kind();
+        // What is to be made again is known once the silver tables are.
+        Supplier<TableRun> run = SingletonSupplier.of(() -> new TableRun(context));
+        if (kind.pulls()) {
+            steps.add(step("pull", new PullStep(context)));
+            steps.add(step("bronze", new BronzeStep(context)));
+        }
+
+        if (kind.builds()) {
+            steps.add(step("silver", new SilverStep(context)));
+            Builders.all().forEach(builder -> steps.add(step(builder.table(), new TableStep(context, run, builder))));
+            steps.add(step("audit", new AuditStep(context, run)));
+        }
+
+        if (kind.publishes()) {
+            steps.add(step("publish", new PublishStep(context, run)));
+            steps.add(step("export", new ExportStep(context)));
+        }
+
+        SimpleJobBuilder inOrder = job.start(steps.get(0));
+        steps.subList(1, steps.size()).forEach(inOrder::next);
+        return inOrder.build();
     }
 
     private Step step(String name, Tasklet tasklet) {

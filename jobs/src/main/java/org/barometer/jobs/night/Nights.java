@@ -15,11 +15,12 @@ import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.landing.Landing;
+import org.barometer.jobs.plan.Definitions;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.RunId;
-import org.barometer.jobs.publication.PublishedFiles;
+import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.storage.DiskSpace;
 import org.barometer.jobs.storage.MadeBy;
 import org.barometer.jobs.storage.Publication;
@@ -27,6 +28,7 @@ import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.storage.WarehouseFolder;
 import org.barometer.jobs.storage.WarehouseId;
+import org.barometer.jobs.tables.Builders;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -74,8 +76,11 @@ public final class Nights {
 
     /** Runs a night; fails with what to do now if it cannot. */
     public void run(Night night) {
-        Landing.require(night.landing());
-        locked("the night of " + night.dates(), (lock, stop) -> {
+        if (night.kind().pulls()) {
+            Landing.require(night.landing());
+        }
+
+        locked("the %s of %s".formatted(night.kind().label(), night.dates()), (lock, stop) -> {
             Optional<JobExecution> done = done(night, lock.runs().getBean(JobRepository.class));
             if (done.isPresent() && !night.rerun()) {
                 out.printf(
@@ -87,10 +92,67 @@ public final class Nights {
         });
     }
 
+    /** Publishes what was built for a date; fails if that was not built to its end, or is not what the tables hold now. */
+    public void publish(LocalDate date) {
+        Night night = new Night(Night.Kind.PUBLISH, date, date, false, root);
+        locked("the publication of " + date, (lock, stop) -> {
+            List<JobExecution> runs = executions(lock.runs().getBean(JobRepository.class), warehouse());
+            Optional<JobExecution> last = runs.stream().reduce((first, second) -> second);
+            if (last.filter(run -> isCompleted(run, Night.Kind.PUBLISH, date) && isShown(night))
+                    .isPresent()) {
+                out.printf("%s is published (%s): nothing to do.%n", date, ended(last.get()));
+            } else if (last.filter(run -> isBuilt(run, date)).isPresent()) {
+                run((base, warehouse) -> night, lock, stop);
+            } else {
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "The last run of the warehouse in %s is no whole build of %s by this configuration on what is published now%s: run `barometer build --date %s` first. Nothing was published."
+                                .formatted(
+                                        root,
+                                        date,
+                                        last.map(run -> " but " + described(run))
+                                                .orElse(""),
+                                        date));
+            }
+        });
+    }
+
+    /** Whether the tables hold what a run has built, or would have published; by what is configured and published now. */
+    private boolean isBuilt(JobExecution run, LocalDate date) {
+        Optional<Publication> base = Reading.lastPublication(root);
+        JobParameters parameters = run.getJobParameters();
+        boolean isOfNow = definitions().hash().equals(parameters.getString(CONFIGURATION))
+                && base.map(Publication::id).orElse(0L).toString().equals(parameters.getString(BASE));
+        boolean isToBeExported =
+                base.filter(published -> published.run().equals(RunId.of(run))).isPresent();
+        return isCompleted(run, Night.Kind.BUILD, date) && isOfNow
+                || isOf(run, Night.Kind.PUBLISH, date)
+                        && run.getStatus() != BatchStatus.COMPLETED
+                        && (isOfNow || isToBeExported);
+    }
+
+    private static boolean isOf(JobExecution run, Night.Kind kind, LocalDate date) {
+        return kind.name().equals(run.getJobParameters().getString(KIND))
+                && date(run, TO).equals(date);
+    }
+
+    private static boolean isCompleted(JobExecution run, Night.Kind kind, LocalDate date) {
+        return isOf(run, kind, date) && run.getStatus() == BatchStatus.COMPLETED;
+    }
+
+    private static String described(JobExecution run) {
+        return "a %s of %s that ended as %s"
+                .formatted(
+                        Night.Kind.valueOf(run.getJobParameters().getString(KIND))
+                                .label(),
+                        date(run, TO),
+                        run.getStatus());
+    }
+
     /** Judges again every delivery of which something was rejected, or makes all tables anew. */
     public void again(Night.Kind kind) {
         locked(
-                "a " + kind.name().toLowerCase(Locale.ROOT),
+                "a " + kind.label(),
                 (lock, stop) -> run(
                         (base, warehouse) -> {
                             LocalDate date = lastDate(base, warehouse);
@@ -143,7 +205,7 @@ public final class Nights {
                 wanted.to(),
                 Boolean.parseBoolean(parameters.getString(RERUN)),
                 wanted.landing());
-        NightContext context = NightContext.of(night, configuration, warehouse, base);
+        NightContext context = NightContext.of(night, configuration, warehouse, base, definitions());
         try (AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext()) {
             spring.setParent(lock.runs());
             spring.registerBean(NightContext.class, () -> context);
@@ -165,8 +227,12 @@ public final class Nights {
         }
     }
 
+    private Definitions definitions() {
+        return NightContext.definitions(configuration, Builders.versions());
+    }
+
     private static String capitalised(Night.Kind kind) {
-        return kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
+        return kind.name().charAt(0) + kind.label().substring(1);
     }
 
     private JobExecution start(JobParameters parameters, AnnotationConfigApplicationContext spring) {
@@ -196,8 +262,16 @@ public final class Nights {
                 .orElse("(none)");
     }
 
-    /** The last run whose dates hold all of the night's, if it completed: a rerun that failed has left its tables half done. */
+    /**
+     * The last run whose dates hold all of the night's, if it completed: a rerun that failed has left its tables half done.
+     *
+     * <p>A pull or a build is never done: more may have been delivered.
+     */
     private Optional<JobExecution> done(Night night, JobRepository repository) {
+        if (night.kind() != Night.Kind.NIGHT) {
+            return Optional.empty();
+        }
+
         return executions(repository, warehouse()).stream()
                 .filter(execution ->
                         night.kind().name().equals(execution.getJobParameters().getString(KIND)))
@@ -210,7 +284,7 @@ public final class Nights {
 
     /** Whether readers see that date or a later one: a rollback may have taken it back. */
     private boolean isShown(Night night) {
-        return PublishedFiles.last(root)
+        return Reading.lastPublication(root)
                 .filter(last -> !last.businessDate().isBefore(night.to()))
                 .isPresent();
     }
@@ -229,8 +303,7 @@ public final class Nights {
                 .addLocalDate(TO, night.to())
                 .addLong(REVISION, revision(night, runs))
                 .addString(RERUN, String.valueOf(night.rerun()), false)
-                .addString(
-                        CONFIGURATION, NightContext.definitions(configuration).hash(), false)
+                .addString(CONFIGURATION, definitions().hash(), false)
                 .addString(RunId.PARAMETER, RunId.of(night, revision(night, runs), base), false)
                 .addString(BASE, base.map(Publication::id).orElse(0L).toString(), false)
                 .toJobParameters();

@@ -37,7 +37,7 @@ public final class Progress extends SparkListener implements StepExecutionListen
     public synchronized void beforeStep(StepExecution step) {
         if (terminal) {
             bar = new ProgressBarBuilder()
-                    .setTaskName("%-7s".formatted(step.getStepName()))
+                    .setTaskName("%-24s".formatted(step.getStepName()))
                     .setStyle(ProgressBarStyle.ASCII)
                     .setInitialMax(0)
                     .clearDisplayOnFinish()
@@ -53,7 +53,7 @@ public final class Progress extends SparkListener implements StepExecutionListen
         }
 
         out.printf(
-                "%-7s %6.1f s  %s%n",
+                "%-24s %6.1f s  %s%n",
                 step.getStepName(),
                 java.time.Duration.between(
                                         Objects.requireNonNull(step.getStartTime()),

@@ -39,7 +39,7 @@ final class RunRow implements JobExecutionListener {
         String run = RunId.of(execution);
         Row row = RowFactory.create(
                 run,
-                context.night().kind().name().toLowerCase(java.util.Locale.ROOT),
+                context.night().kind().label(),
                 Date.valueOf(context.night().from()),
                 Date.valueOf(context.night().to()),
                 Objects.requireNonNull(execution.getJobParameters().getLong(Nights.REVISION))

@@ -27,7 +27,7 @@ final class Summary {
     /** All of it, of a night that went well. */
     void print(JobExecution execution) {
         String run = RunId.of(execution);
-        if (counts(run)) {
+        if (context.night().kind().builds() && counts(run)) {
             rejects(run);
         }
 
@@ -48,7 +48,7 @@ final class Summary {
                 .select("unit", "source_id", "read_count", "kept_count", "rejected_count", "duplicate_count")
                 .collectAsList();
         if (counts.isEmpty()) {
-            out.println("No new records: the night had nothing to read.");
+            out.println("No new records.");
             return false;
         }
 

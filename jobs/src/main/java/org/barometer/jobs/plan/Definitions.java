@@ -18,18 +18,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes of all that the numbers depend on besides the records, by name: {@code survey/…}, {@code source/…}, {@code
- * metric/…}, {@code cohort/…}, {@code target/…}, {@code statistics}, {@code privacy}, {@code periods} and {@code rules}; and {@code labels}, which change no number.
+ * metric/…}, {@code cohort/…}, {@code target/…}, {@code statistics}, {@code privacy}, {@code periods}, {@code rules} and {@code builder/…}; and {@code labels}, which change no number.
  */
 public record Definitions(Map<String, String> hashes) {
-    /** Grows by one with every change of Barometer that gives other numbers, or more tables, for the same records and files. */
-    private static final int RULES = 4;
+    /** Grows by one with every change of the code after which the same records give other silver rows. */
+    private static final int SILVER = 1;
 
-    /** The definitions of a configuration. */
-    public static Definitions of(Vocabulary vocabulary, @Nullable String customerKey) {
+    /**
+     * The definitions of a configuration.
+     *
+     * @param builders versions by table
+     */
+    public static Definitions of(Vocabulary vocabulary, @Nullable String customerKey, Map<String, Integer> builders) {
         Map<String, String> hashes = new TreeMap<>();
         // The key itself stays secret: what is kept is the pseudonym of a word.
         String key = customerKey == null ? "" : Objects.toString(new Pseudonyms(customerKey).of("barometer"));
-        hashes.put("rules", ShortHash.of(RULES + " " + vocabulary.zone() + " " + key));
+        hashes.put("rules", ShortHash.of(SILVER + " " + vocabulary.zone() + " " + key));
+        builders.forEach((table, version) -> hashes.put(builder(table), version.toString()));
         for (Source source : vocabulary.sources()) {
             hashes.put(name(source), ShortHash.of(source + scales(source, vocabulary)));
         }
@@ -51,6 +56,11 @@ public record Definitions(Map<String, String> hashes) {
                 .collect(Collectors.groupingBy(Target::metric))
                 .forEach((metric, targets) -> hashes.put("target/" + metric, ShortHash.of(targets.toString())));
         return new Definitions(hashes);
+    }
+
+    /** The name of how a table is made. */
+    public static String builder(String table) {
+        return "builder/" + table;
     }
 
     /** The name of a source's definition. */

@@ -35,14 +35,22 @@ public record NightContext(
 
     /** A night on the tables of a warehouse. */
     public static NightContext of(
-            Night night, Configuration configuration, Warehouse warehouse, Optional<Publication> base) {
-        return new NightContext(night, configuration, warehouse, base, definitions(configuration), new Report());
+            Night night,
+            Configuration configuration,
+            Warehouse warehouse,
+            Optional<Publication> base,
+            Definitions definitions) {
+        return new NightContext(night, configuration, warehouse, base, definitions, new Report());
     }
 
-    /** Hashes of what the numbers depend on. */
-    public static Definitions definitions(Configuration configuration) {
+    /**
+     * Hashes of what the numbers depend on.
+     *
+     * @param builders versions of the builders of tables
+     */
+    public static Definitions definitions(Configuration configuration, Map<String, Integer> builders) {
         return Definitions.of(
-                configuration.vocabulary(), customerKey(configuration).orElse(null));
+                configuration.vocabulary(), customerKey(configuration).orElse(null), builders);
     }
 
     /** Where what databases gave is kept until the bronze layer holds it. */

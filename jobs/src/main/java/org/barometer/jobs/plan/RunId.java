@@ -1,6 +1,5 @@
 package org.barometer.jobs.plan;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.barometer.jobs.storage.Publication;
@@ -21,7 +20,7 @@ public final class RunId {
     public static String of(Night night, long revision, Optional<Publication> base) {
         return "%s-%s-%d-%d"
                 .formatted(
-                        night.kind().name().toLowerCase(Locale.ROOT),
+                        night.kind().label(),
                         night.dates().replace(" to ", "_"),
                         revision,
                         base.map(Publication::id).orElse(0L));

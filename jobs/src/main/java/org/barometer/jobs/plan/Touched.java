@@ -14,7 +14,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.storage.WorkFile;
-import org.barometer.records.Days;
 
 /**
  * The responses whose answers or cohorts a night changes: {@code survey_id, response_id, response_date, reason}.
@@ -87,10 +86,5 @@ public final class Touched {
                 .where(col("responded_at").geq(col("since")))
                 .select("survey_id", "response_id", "response_date")
                 .withColumn("reason", lit("customer_or_purchase"));
-    }
-
-    /** The touched days as a condition on {@code response_date}. */
-    public static String condition(Map<LocalDate, Set<String>> reasons) {
-        return Days.condition("response_date", reasons.keySet());
     }
 }

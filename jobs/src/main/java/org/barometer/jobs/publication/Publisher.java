@@ -3,36 +3,37 @@ package org.barometer.jobs.publication;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.barometer.jobs.gold.ChangedRows;
+import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.plan.Deliveries;
+import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.plan.Software;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.vocabulary.Source;
+import org.barometer.jobs.tables.Slices;
 import org.barometer.warehouse.Table;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Publishes what a night has made: one version of every table, in one commit. */
 public final class Publisher {
     private static final String TABLE = "ops.publication";
+    private static final String SCORES = "gold.satisfaction_score";
+    private static final int TABLE_NAME = 4;
+    private static final int ROW_COUNT = 6;
 
     private final NightContext context;
     private final Warehouse warehouse;
+    private final Slices slices;
     private final String run;
 
     /** A publisher for a run. */
-    public Publisher(NightContext context, String run) {
+    public Publisher(NightContext context, Slices slices, String run) {
         this.context = context;
+        this.slices = slices;
         this.warehouse = context.warehouse();
         this.run = run;
     }
@@ -45,13 +46,16 @@ public final class Publisher {
 
         long id = context.base().map(base -> base.id() + 1).orElse(1L);
         context.reset("ops.restatement");
-        context.base()
-                .ifPresent(base ->
-                        new Restatements(warehouse).write(id, base, warehouse, ChangedRows.of(context), otherwise()));
-        Map<String, TableContents.Total> totals = new TableContents(context).totals();
-        new Publications(warehouse).publish(id, warehouse.rows(TABLE, rows(id, totals)));
-        totals.forEach((table, total) -> context.report().rows(table, total.rows()));
+        context.base().ifPresent(base -> new Restatements(warehouse).write(id, base, warehouse, changed()));
+        List<Row> rows = rows(id);
+        new Publications(warehouse).publish(id, warehouse.rows(TABLE, rows));
+        rows.forEach(row -> context.report().rows(row.getString(TABLE_NAME), row.getLong(ROW_COUNT)));
         return id;
+    }
+
+    private ChangedScores changed() {
+        return new ChangedScores(
+                slices.changed(Table.named(SCORES)), slices.days(), slices.redefined(SCORES), otherwise());
     }
 
     /** Why scores change of which no day was touched. */
@@ -59,47 +63,37 @@ public final class Publisher {
         return context.isWhole() && context.changed("").isEmpty() ? "rebuild" : "definition";
     }
 
-    private List<Row> rows(long id, Map<String, TableContents.Total> totals) {
+    private String kind() {
+        Night.Kind kind = context.night().kind();
+        return (kind == Night.Kind.PUBLISH ? Night.Kind.NIGHT : kind).label();
+    }
+
+    private List<Row> rows(long id) {
         Deliveries deliveries = Deliveries.of(warehouse);
         Timestamp now = Timestamp.from(Instant.now());
-        String code = Software.codeHash();
-        List<Row> rows = new ArrayList<>();
-        for (Table table : Table.all()) {
-            if (Publication.isOf(table.name())) {
-                TableContents.Total total = TableContents.isKept(table)
-                        ? totals.getOrDefault(table.name(), TableContents.Total.NONE)
-                        : new TableContents.Total(records(table, deliveries), deliveries.hash());
-                rows.add(RowFactory.create(
+        List<String> tables =
+                Table.all().stream().map(Table::name).filter(Publication::isOf).toList();
+        List<String> changed = tables.stream().filter(context::hasChanged).toList();
+        long rowsOf = context.base()
+                .filter(base -> changed.stream().allMatch("ops.restatement"::equals))
+                .map(Publication::rowsOf)
+                .orElse(id);
+        return AtOnce.map(
+                tables,
+                table -> RowFactory.create(
                         id,
-                        context.night().kind().name().toLowerCase(Locale.ROOT),
+                        kind(),
                         now,
                         Date.valueOf(context.lastBusinessDate()),
-                        table.name(),
-                        warehouse.version(table.name()),
-                        total.rows(),
-                        total.hash(),
+                        table,
+                        warehouse.version(table),
+                        warehouse.rowCount(table),
+                        rowsOf,
                         run,
                         Software.version(),
-                        code,
                         context.definitions().hash(),
                         CollectionConverters.asScala(context.definitions().hashes()),
                         (long) deliveries.all().size(),
                         deliveries.hash()));
-            }
-        }
-
-        return rows;
-    }
-
-    /** Records of a bronze table are those of its deliveries; of other tables nobody counts the rows. */
-    private long records(Table table, Deliveries deliveries) {
-        Set<String> sources = context.vocabulary().sources().stream()
-                .filter(source -> source.bronzeTable().equals(table.name()))
-                .map(Source::id)
-                .collect(Collectors.toSet());
-        return deliveries.all().stream()
-                .filter(delivery -> sources.contains(delivery.source()))
-                .mapToLong(Deliveries.Taken::records)
-                .sum();
     }
 }

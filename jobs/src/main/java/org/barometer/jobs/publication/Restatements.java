@@ -23,7 +23,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
-import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.vocabulary.PeriodType;
@@ -58,10 +57,9 @@ public final class Restatements {
      * @param before what readers see so far
      * @param now what they are about to see
      * @param changed which rows to compare
-     * @param otherwise why scores changed that are defined in another way, or of whose days none was touched
      */
-    void write(long id, Publication before, Warehouse now, ChangedRows changed, String otherwise) {
-        if (!changed.all() && changed.days().isEmpty()) {
+    void write(long id, Publication before, Warehouse now, ChangedScores changed) {
+        if (changed.areNone()) {
             return;
         }
 
@@ -81,17 +79,18 @@ public final class Restatements {
                 .withColumn(
                         "first_value",
                         when(col("first").isNotNull(), col("first.first_value")).otherwise(col("value_before")))
-                .withColumn("reason", concat_ws(" + ", col("reason"), when(isOtherwise(changed), lit(otherwise))))
+                .withColumn(
+                        "reason", concat_ws(" + ", col("reason"), when(isOtherwise(changed), lit(changed.otherwise()))))
                 .withColumn("publication_id", lit(id))
                 .drop("first", "hidden_before", "hidden_now");
         warehouse.append(TABLE, rows);
     }
 
-    private static Column isOtherwise(ChangedRows changed) {
+    private static Column isOtherwise(ChangedScores changed) {
         return col("reason").isNull().or(expr(changed.redefined()));
     }
 
-    private Dataset<Row> differences(Publication before, Warehouse now, ChangedRows changed) {
+    private Dataset<Row> differences(Publication before, Warehouse now, ChangedScores changed) {
         Column ended = col("period_end").leq(lit(before.businessDate()));
         Dataset<Row> was = scores(warehouse.published(before), changed).where(ended);
         Dataset<Row> is = scores(now, changed).where(ended);
@@ -117,12 +116,11 @@ public final class Restatements {
         return not(col(figure + "_before").eqNullSafe(col(figure + "_now")));
     }
 
-    private static Dataset<Row> scores(Warehouse warehouse, ChangedRows changed) {
+    private static Dataset<Row> scores(Warehouse warehouse, ChangedScores changed) {
         String table = "gold.satisfaction_score";
         return warehouse
                 .read(table)
-                .where(changed.condition(org.barometer.warehouse.Table.named(table))
-                        .orElse("true"))
+                .where(changed.condition())
                 // Everything so far is another period every night.
                 .where(col("period_type").notEqual(PeriodType.ALL.label()))
                 .select(columns(
@@ -131,7 +129,7 @@ public final class Restatements {
     }
 
     /** Why the scores of each period changed: what happened to its days. */
-    private Dataset<Row> reasons(Dataset<Row> differences, ChangedRows changed) {
+    private Dataset<Row> reasons(Dataset<Row> differences, ChangedScores changed) {
         List<Row> reasons = new ArrayList<>();
         for (Row period :
                 differences.select(columns(KEY.subList(0, 3))).distinct().collectAsList()) {

@@ -4,13 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.storage.LivePublications;
 import org.barometer.jobs.storage.ParquetExport;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.periods.TouchedPeriods;
 
 /** Publishes again what was published before the last change, and exports it. */
 public final class Rollback {
@@ -34,14 +32,12 @@ public final class Rollback {
         Publication target = target(all, publications.oldest());
         Publication last = all.get(all.size() - 1);
         long id = last.id() + 1;
-        ChangedRows everything =
-                new ChangedRows(true, Map.of(), TouchedPeriods.all(last.businessDate()), List.of(), "true");
         reset(RESTATEMENTS, last);
-        new Restatements(warehouse).write(id, last, warehouse.published(target), everything, RUN);
+        new Restatements(warehouse).write(id, last, warehouse.published(target), ChangedScores.all(RUN));
         publications.publish(
                 id, publications.again(target, id, RUN, Map.of(RESTATEMENTS, warehouse.version(RESTATEMENTS))));
         Export.published(warehouse);
-        return target;
+        return firstOf(target, all);
     }
 
     /** Whether this is a rollback that was killed after it had published and before the export followed: it is done, but for that. */
@@ -53,8 +49,13 @@ public final class Rollback {
     private Publication finished(List<Publication> all) {
         Publication shown = all.get(all.size() - 1);
         Export.published(warehouse);
+        return firstOf(shown, all);
+    }
+
+    /** The first one that showed the rows of another. */
+    private static Publication firstOf(Publication shown, List<Publication> all) {
         return all.stream()
-                .filter(publication -> publication.contents().equals(shown.contents()))
+                .filter(publication -> publication.shows(shown))
                 .findFirst()
                 .orElse(shown);
     }

@@ -1,5 +1,6 @@
 package org.barometer.jobs.reading;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,14 +9,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.barometer.jobs.AtOnce;
+import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.disk.PageChecksums;
 import org.barometer.jobs.storage.Layout;
+import org.barometer.jobs.storage.LivePublications;
+import org.barometer.jobs.storage.PageChecksums;
+import org.barometer.jobs.storage.Publication;
+import org.barometer.jobs.storage.Publications;
+import org.barometer.jobs.storage.TableFiles;
 import org.barometer.warehouse.DdlFiles;
 
 /**
@@ -49,7 +58,11 @@ public final class Reading implements AutoCloseable {
     /** What was published last; fails if there is nothing, or no warehouse. */
     public static Reading last(Path root) {
         Reading reading = new Reading(root);
-        reading.shown = Optional.of(Shown.last(reading, reading.root));
+        reading.shown = Optional.of(Shown.last(reading)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "Nothing has been published in %s yet: `barometer status` says how its nights went."
+                                .formatted(reading.root))));
         return reading;
     }
 
@@ -63,6 +76,29 @@ public final class Reading implements AutoCloseable {
     /** The latest versions of all tables, published or not. */
     public static Reading latest(Path root) {
         return new Reading(root);
+    }
+
+    /** What was published last in a warehouse; empty if nothing was, or there is none. */
+    public static Optional<Publication> lastPublication(Path root) {
+        if (!Files.isDirectory(folder(root, Shown.TABLE))) {
+            return Optional.empty();
+        }
+
+        try (Reading reading = latest(root)) {
+            return reading.publications().stream().reduce((first, second) -> second);
+        }
+    }
+
+    /** The publications that can be asked for, by id: of those that show the same for the same date the last one. */
+    public List<Publication> publications() {
+        Map<Long, List<Row>> byId = ask("""
+                        SELECT publication_id, published_at, business_date, run_id, rows_of, table_name, table_version
+                        FROM ops.publication ORDER BY publication_id
+                        """).all().stream()
+                .collect(Collectors.groupingBy(row -> row.count("publication_id"), TreeMap::new, Collectors.toList()));
+        return LivePublications.askedFor(
+                byId.values().stream().map(Shown::publication).toList(),
+                TableFiles.lastNumber(folder(root, Shown.TABLE), Publications.OLDEST));
     }
 
     /** Runs a query of ours; question marks stand for parameters. */
@@ -80,7 +116,12 @@ public final class Reading implements AutoCloseable {
         try {
             show(table);
             return true;
-        } catch (Failure cannot) {
+        } catch (Failure e) {
+            // One that is broken is not to be left out in silence.
+            if (e.exitCode() != ExitCode.USAGE) {
+                throw e;
+            }
+
             return false;
         }
     }

@@ -2,8 +2,11 @@ package org.barometer.jobs.reading;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -11,6 +14,7 @@ import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
+import org.barometer.jobs.storage.TableFiles;
 
 /**
  * Which version is shown of each table: that of a publication.
@@ -18,15 +22,29 @@ import org.barometer.jobs.storage.Publications;
  * @param versions by table
  */
 record Shown(long publication, LocalDate businessDate, Map<String, Long> versions) {
-    private static final String TABLE = "ops.publication";
+    static final String TABLE = "ops.publication";
 
-    /** What was published last. */
-    static Shown last(Reading reading, Path root) {
-        return highest(reading, "true")
-                .orElseThrow(() -> new Failure(
-                        ExitCode.USAGE,
-                        "Nothing has been published in %s yet: `barometer status` says how its nights went."
-                                .formatted(root)));
+    /** What was published last; empty if nothing was. */
+    static Optional<Shown> last(Reading reading) {
+        return highest(reading, "true");
+    }
+
+    /** Rows of one publication, from a query that has these columns. */
+    static Publication publication(List<Row> rows) {
+        Row first = rows.get(0);
+        return new Publication(
+                first.count("publication_id"),
+                ((LocalDateTime) Objects.requireNonNull(first.value("published_at"))).toInstant(ZoneOffset.UTC),
+                first.date("business_date"),
+                first.text("run_id"),
+                versions(rows),
+                first.count("rows_of"),
+                Map.of());
+    }
+
+    private static Map<String, Long> versions(List<Row> rows) {
+        return rows.stream()
+                .collect(Collectors.toMap(row -> row.text("table_name"), row -> row.count("table_version")));
     }
 
     /** What was published last for this business date or an earlier one. */
@@ -51,12 +69,7 @@ record Shown(long publication, LocalDate businessDate, Map<String, Long> version
                         """.formatted(condition), parameters).all();
         return rows.stream()
                 .findFirst()
-                .map(first -> new Shown(
-                        first.count("publication_id"),
-                        first.date("business_date"),
-                        rows.stream()
-                                .collect(Collectors.toMap(
-                                        row -> row.text("table_name"), row -> row.count("table_version")))));
+                .map(first -> new Shown(first.count("publication_id"), first.date("business_date"), versions(rows)));
     }
 
     /** The version of a table; none for the latest of one that publications do not show. */

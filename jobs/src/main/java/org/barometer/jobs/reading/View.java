@@ -6,6 +6,7 @@ import io.delta.kernel.types.DecimalType;
 import io.delta.kernel.types.MapType;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.barometer.jobs.storage.TableFiles;
 
 /** A table as a view of DuckDB over its Parquet files. */
 final class View {

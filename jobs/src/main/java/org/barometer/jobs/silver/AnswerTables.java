@@ -27,6 +27,7 @@ import org.barometer.jobs.storage.Warehouse;
 import org.barometer.records.Days;
 import org.barometer.records.Judged;
 import org.barometer.records.Revisions;
+import org.barometer.vocabulary.Source;
 import org.barometer.vocabulary.Survey;
 
 /** {@code silver.response}, {@code silver.answer} and {@code silver.comment}: what respondents said. */
@@ -218,7 +219,7 @@ final class AnswerTables {
     private Dataset<Row> noneJudged() {
         Survey any = context.vocabulary().surveys().get(0);
         return Responses.judge(
-                        context.records(any, warehouse.read(any.bronzeTable()).limit(0), judging.deliveries()),
+                        context.records(any, warehouse.read(Source.RECORDS).limit(0), judging.deliveries()),
                         context.vocabulary().metrics())
                 .localCheckpoint();
     }

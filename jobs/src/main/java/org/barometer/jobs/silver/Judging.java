@@ -78,7 +78,7 @@ final class Judging {
     private Set<String> asked() {
         Night night = context.night();
         Set<String> asked = new TreeSet<>();
-        if (night.rerun() && night.kind() == Night.Kind.NIGHT) {
+        if (night.rerun() && (night.kind() == Night.Kind.NIGHT || night.kind() == Night.Kind.BUILD)) {
             asked.addAll(deliveries.ids(delivery -> !delivery.businessDate().isBefore(night.from())
                     && !delivery.businessDate().isAfter(night.to())));
         }
@@ -129,9 +129,8 @@ final class Judging {
      */
     <S extends Source> Optional<Dataset<Row>> of(S source, Function<RecordContext<S>, Dataset<Row>> judge) {
         Set<String> ids = toJudge(source);
-        Dataset<Row> bronze = context.warehouse()
-                .read(source.bronzeTable())
-                .where(col("source_id").equalTo(source.id()));
+        Dataset<Row> bronze =
+                context.warehouse().read(Source.RECORDS).where(col("source_id").equalTo(source.id()));
         List<Dataset<Row>> records = new ArrayList<>();
         if (!ids.isEmpty()) {
             records.add(isWhole(source) ? bronze : bronze.where(deliveries.among(ids)));

@@ -2,16 +2,16 @@ package org.barometer.jobs.steps;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.plan.NightContext;
-import org.barometer.jobs.publication.TableContents;
 import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.tables.TableRun;
 import org.barometer.warehouse.Check;
 import org.barometer.warehouse.Table;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -25,16 +25,16 @@ public final class AuditStep implements Tasklet {
 
     private final NightContext context;
     private final Warehouse warehouse;
+    private final Supplier<TableRun> run;
 
-    public AuditStep(NightContext context) {
+    public AuditStep(NightContext context, Supplier<TableRun> run) {
         this.context = context;
+        this.run = run;
         this.warehouse = context.warehouse();
     }
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-        ChangedRows changed = ChangedRows.of(context);
-        new TableContents(context).update(changed);
         List<Check> all = Check.all();
         // What has not changed was held against the same rules before.
         List<String> tables = Table.all().stream()
@@ -47,7 +47,14 @@ public final class AuditStep implements Tasklet {
         List<Table> checked = Table.all().stream()
                 .filter(table -> checks.stream().anyMatch(check -> check.isAbout(table.name())))
                 .toList();
-        AtOnce.each(checked, table -> warehouse.register(table.name(), changed.condition(table)));
+        // What is usual is told by rows that have not changed.
+        AtOnce.each(
+                checked,
+                table -> warehouse.register(
+                        table.name(),
+                        checks.stream().anyMatch(check -> check.isWarning() && check.isAbout(table.name()))
+                                ? Optional.empty()
+                                : Optional.of(run.get().slices().changed(table))));
         List<String> warnings = broken(checks, true);
         List<String> errors = broken(checks, false);
         warnings.forEach(context.report()::warn);

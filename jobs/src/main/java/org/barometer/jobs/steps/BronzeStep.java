@@ -6,26 +6,25 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.Amount;
-import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.landing.RecordReader;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.storage.SparkFailures;
+import org.barometer.vocabulary.Source;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
- * Takes new files into the bronze layer as they are: one commit a table, then one of {@code ops.delivery}.
+ * Takes new files into the bronze layer as they are: one commit of records, then one of {@code ops.delivery}.
  *
  * <p>Started again after a crash between the two, it first takes out the records of deliveries that were not noted.
  */
@@ -39,12 +38,8 @@ public final class BronzeStep implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         PullStep.Pulled pulled = new PullStep(context).pull();
-        Map<String, List<Delivery>> byTable = pulled.taken().stream()
-                .collect(Collectors.groupingBy(delivery -> delivery.source().bronzeTable()));
         new UnnotedRecords(context).forget();
-        Map<String, Long> records = new HashMap<>();
-        AtOnce.map(byTable.entrySet(), table -> take(table.getKey(), table.getValue()))
-                .forEach(records::putAll);
+        Map<String, Long> records = pulled.taken().isEmpty() ? Map.of() : take(pulled.taken());
         String run = Runs.id(chunk);
         List<Row> rows = Stream.concat(
                         pulled.taken().stream()
@@ -66,14 +61,14 @@ public final class BronzeStep implements Tasklet {
         return RepeatStatus.FINISHED;
     }
 
-    private Map<String, Long> take(String table, List<Delivery> deliveries) {
+    private Map<String, Long> take(List<Delivery> deliveries) {
         Column ours = Deliveries.among(
                 deliveries.stream().map(Delivery::id).toList(),
                 deliveries.stream().map(Delivery::dated).toList());
-        append(table, deliveries);
+        append(deliveries);
         Map<String, Long> counts = new HashMap<>();
         context.warehouse()
-                .read(table)
+                .read(Source.RECORDS)
                 .where(ours)
                 .groupBy("delivery_id")
                 .count()
@@ -83,10 +78,12 @@ public final class BronzeStep implements Tasklet {
     }
 
     /** A file may hold a record larger than memory, where a quote was never closed; the largest is the likeliest. */
-    private void append(String table, List<Delivery> deliveries) {
+    private void append(List<Delivery> deliveries) {
         try {
             context.warehouse()
-                    .append(table, RecordReader.records(context.warehouse().spark(), deliveries));
+                    .append(
+                            Source.RECORDS,
+                            RecordReader.records(context.warehouse().spark(), deliveries));
         } catch (RuntimeException | OutOfMemoryError e) {
             Delivery largest = Collections.max(deliveries, Comparator.comparingLong(Delivery::bytes));
             Failure memory = SparkFailures.ofMemory(

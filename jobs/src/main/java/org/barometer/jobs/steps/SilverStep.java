@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Deliveries.Taken;
-import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.silver.SilverTables;
 import org.barometer.vocabulary.Source;
@@ -33,12 +32,12 @@ public final class SilverStep implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         String run = Runs.id(chunk);
-        if (context.night().kind() == Night.Kind.NIGHT) {
-            // Only now: until bronze is noted as done it may be started again.
-            delete(context.pulled());
-        } else {
+        if (!context.night().kind().pulls()) {
             new UnnotedRecords(context).forget();
         }
+
+        // Only now: until bronze is noted as done it may be started again.
+        delete(context.pulled());
 
         if (context.isWhole()) {
             sayWhatIsLeftOut();

@@ -6,7 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.plan.NightContext;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.warehouse.Table;
+import org.barometer.vocabulary.Source;
 
 /** Records in bronze of deliveries that {@code ops.delivery} does not name: what took them was cut off between the two. */
 final class UnnotedRecords {
@@ -18,18 +18,14 @@ final class UnnotedRecords {
 
     /** Takes them out: their file may have been replaced since, or be taken by a night of another date. */
     void forget() {
-        Table.all().stream()
-                .filter(table -> table.layer().equals("bronze"))
-                .map(Table::name)
-                .filter(context::hasChanged)
-                .forEach(this::forget);
-    }
+        if (!context.hasChanged(Source.RECORDS)) {
+            return;
+        }
 
-    private void forget(String table) {
         Warehouse warehouse = context.warehouse();
         Dataset<Row> noted = warehouse.read("ops.delivery").select("delivery_id");
         String unnoted = warehouse
-                .read(table)
+                .read(Source.RECORDS)
                 .select("delivery_id")
                 .distinct()
                 .join(noted, new String[] {"delivery_id"}, "left_anti")
@@ -38,7 +34,10 @@ final class UnnotedRecords {
                 .map(row -> "'" + row.getString(0) + "'")
                 .collect(Collectors.joining(", "));
         if (!unnoted.isEmpty()) {
-            warehouse.replaceWhere(table, "delivery_id IN (%s)".formatted(unnoted), warehouse.rows(table, List.of()));
+            warehouse.replaceWhere(
+                    Source.RECORDS,
+                    "delivery_id IN (%s)".formatted(unnoted),
+                    warehouse.rows(Source.RECORDS, List.of()));
         }
     }
 }

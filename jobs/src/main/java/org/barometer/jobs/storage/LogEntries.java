@@ -9,12 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.disk.PageChecksums;
 
 /**
  * Looks, before a table is opened, whether its log was cut: Delta takes an empty entry for one in which nothing happened, and
@@ -78,15 +77,15 @@ public final class LogEntries {
                             .formatted(entry));
         }
 
-        OptionalLong before = files(entry, version(entry) - 1);
-        OptionalLong after = files(entry, version(entry));
+        Optional<TableState> before = files(entry, version(entry) - 1);
+        Optional<TableState> after = files(entry, version(entry));
         if (before.isPresent() && after.isPresent()) {
-            long said = before.getAsLong() + change(entry);
-            if (said != after.getAsLong()) {
+            TableState said = before.get().after(entry);
+            if (!said.equals(after.get())) {
                 throw new Failure(
                         ExitCode.WAREHOUSE,
-                        "The log entry %s lacks lines, so that the table could lack rows without a word: after it there should be %s, and the count beside it says %d. Nothing was published; `barometer doctor` says what to do."
-                                .formatted(entry, Amount.of(said, "file"), after.getAsLong()));
+                        "The log entry %s lacks lines, so that the table could lack rows without a word: after it there should be %s, and the count beside it says %s. Nothing was published; `barometer doctor` says what to do."
+                                .formatted(entry, said, after.get()));
             }
         }
     }
@@ -104,30 +103,51 @@ public final class LogEntries {
     }
 
     /** Files of the table at a version, as Delta has counted them beside its entry; empty if it has not. */
-    private static OptionalLong files(Path entry, long version) throws IOException {
+    private static Optional<TableState> files(Path entry, long version) throws IOException {
         if (version < 0) {
-            return OptionalLong.of(0);
+            return Optional.of(new TableState(0, 0));
         }
 
         Path count = entry.resolveSibling("%020d.crc".formatted(version));
         if (!Files.exists(count)) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
 
         try {
-            JsonNode files = JSON.readTree(count.toFile()).path("numFiles");
-            return files.isNumber() ? OptionalLong.of(files.asLong()) : OptionalLong.empty();
+            JsonNode said = JSON.readTree(count.toFile());
+            return said.path("numFiles").isNumber()
+                    ? Optional.of(new TableState(
+                            said.path("numFiles").asLong(),
+                            said.path("tableSizeBytes").asLong()))
+                    : Optional.empty();
         } catch (JacksonException e) {
             // Delta does without it as well.
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 
-    /** By how many the files of the table grow. */
-    private static long change(Path entry) throws IOException {
-        try (Stream<String> lines = Files.lines(entry)) {
-            return lines.mapToLong(line -> line.startsWith("{\"add\":") ? 1 : line.startsWith("{\"remove\":") ? -1 : 0)
-                    .sum();
+    /** How many files a table has, and how large they are: one that came and one that went could hide each other. */
+    private record TableState(long files, long bytes) {
+        TableState after(Path entry) throws IOException {
+            TableState state = this;
+            for (String line : Files.readAllLines(entry)) {
+                JsonNode action = JSON.readTree(line);
+                state = state.plus(action.path("add"), 1).plus(action.path("remove"), -1);
+            }
+
+            return state;
+        }
+
+        private TableState plus(JsonNode file, int sign) {
+            return file.isMissingNode()
+                    ? this
+                    : new TableState(
+                            files + sign, bytes + sign * file.path("size").asLong());
+        }
+
+        @Override
+        public String toString() {
+            return "%s of %,d bytes".formatted(Amount.of(files, "file"), bytes);
         }
     }
 }

@@ -33,7 +33,7 @@ public final class Publications {
                     "definitions",
                     "run_id",
                     "published_at",
-                    "content_hash")
+                    "rows_of")
             .map(functions::col)
             .toArray(Column[]::new);
 
@@ -115,18 +115,14 @@ public final class Publications {
 
     private static Publication publication(List<Row> rows) {
         Map<String, Long> versions = new HashMap<>();
-        Map<String, String> contents = new HashMap<>();
-        rows.forEach(row -> {
-            versions.put(row.getString(2), row.getLong(3));
-            contents.put(row.getString(2), row.getString(7));
-        });
+        rows.forEach(row -> versions.put(row.getString(2), row.getLong(3)));
         return new Publication(
                 rows.get(0).getLong(0),
                 rows.get(0).getTimestamp(6).toInstant(),
                 rows.get(0).getDate(1).toLocalDate(),
                 rows.get(0).getString(5),
                 versions,
-                contents,
+                rows.get(0).getLong(7),
                 rows.get(0).getJavaMap(4));
     }
 

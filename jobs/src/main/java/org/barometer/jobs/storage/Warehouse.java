@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.DataFrameWriter;
@@ -187,6 +188,12 @@ public final class Warehouse {
     /** The version of a table that its next reader gets. */
     public long version(String table) {
         return pin(table).orElseGet(() -> latestVersion(table));
+    }
+
+    /** How many rows a table has, as its log says. */
+    public long rowCount(String table) {
+        return TableFiles.of(table, folder(root, table), OptionalLong.of(version(table)))
+                .rows();
     }
 
     private long latestVersion(String table) {

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.disk.DataFile;
-import org.barometer.jobs.disk.TableLog;
+import org.barometer.jobs.storage.TableFiles;
 
 /**
  * What may go of a table: files that none of the versions to keep needs, and the part of the log before the oldest of them.
@@ -27,30 +28,33 @@ record Sweep(List<Path> removable) {
 
     /** Looks through a table; fails, before anything is deleted, if one of the versions to keep cannot be read. */
     static Sweep of(Path table, SortedSet<Long> kept) {
-        TableLog log = TableLog.of(table);
-        SortedSet<Long> versions = new TreeSet<>(kept);
-        versions.add(log.newest());
-        TableLog.Reading reading = log.read(versions);
-        for (long version : versions) {
-            if (!reading.files().containsKey(version)) {
-                throw new Failure(
-                        ExitCode.WAREHOUSE,
-                        "The log in %s does not say which files version %d has, so nothing was deleted: `barometer doctor` says what is wrong."
-                                .formatted(log.folder(), version));
-            }
-        }
-
-        List<Path> removable = new java.util.ArrayList<>(unneeded(table, reading));
-        removable.addAll(log.unfinished());
-        removable.addAll(before(versions.first(), log, reading));
+        List<TableFiles> versions = new ArrayList<>(List.of(files(table, OptionalLong.empty())));
+        kept.forEach(version -> versions.add(files(table, OptionalLong.of(version))));
+        long oldest = versions.stream().mapToLong(TableFiles::version).min().orElseThrow();
+        List<Path> removable = new ArrayList<>(unneeded(table, versions));
+        removable.addAll(log(table, "\\S+\\.tmp"));
+        removable.addAll(before(oldest, table));
         return new Sweep(removable);
     }
 
-    private static List<Path> unneeded(Path table, TableLog.Reading reading) {
+    private static TableFiles files(Path table, OptionalLong version) {
+        try {
+            return TableFiles.of(table.getFileName().toString(), table, version);
+        } catch (Failure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Failure(
+                    ExitCode.WAREHOUSE,
+                    "The log in %s does not say which files %s has, so nothing was deleted: `barometer doctor` says what is wrong."
+                            .formatted(
+                                    table.resolve("_delta_log"),
+                                    version.isPresent() ? "version " + version.getAsLong() : "the latest version"));
+        }
+    }
+
+    private static List<Path> unneeded(Path table, List<TableFiles> versions) {
         Set<Path> needed = new HashSet<>();
-        reading.files()
-                .values()
-                .forEach(files -> files.stream().map(DataFile::path).forEach(needed::add));
+        versions.forEach(version -> needed.addAll(version.files()));
         Set<Path> checksums = new HashSet<>();
         needed.forEach(file -> checksums.add(file.resolveSibling(".%s.crc".formatted(file.getFileName()))));
         try (Stream<Path> files = Files.walk(table)) {
@@ -63,23 +67,27 @@ record Sweep(List<Path> removable) {
         }
     }
 
-    /** The log before the last whole checkpoint from which the oldest version can be read, from its beginning. */
-    private static List<Path> before(long oldest, TableLog log, TableLog.Reading reading) {
-        Long checkpoint = log.checkpoints().headMap(oldest, true).descendingKeySet().stream()
-                .filter(version -> !reading.brokenCheckpoints().containsKey(version))
-                .findFirst()
-                .orElse(null);
-        if (checkpoint == null) {
-            return List.of();
-        }
+    /** The log before the last checkpoint from which the oldest version can be read, from its beginning. */
+    private static List<Path> before(long oldest, Path table) {
+        long checkpoint = log(table, "\\d{20}\\.checkpoint\\..*").stream()
+                .mapToLong(Sweep::version)
+                .filter(version -> version <= oldest)
+                .max()
+                .orElse(0);
+        return log(table, "\\.?\\d{20}\\..*").stream()
+                .filter(file -> version(file) < checkpoint)
+                .sorted(Comparator.comparingLong(Sweep::version))
+                .toList();
+    }
 
-        try (Stream<Path> files = Files.list(log.folder())) {
-            return files.filter(file -> file.getFileName().toString().matches("\\.?\\d{20}\\..*"))
-                    .filter(file -> version(file) < checkpoint)
-                    .sorted(java.util.Comparator.comparingLong(Sweep::version))
+    /** Files of the log by their names. */
+    private static List<Path> log(Path table, String name) {
+        Path log = table.resolve("_delta_log");
+        try (Stream<Path> files = Files.list(log)) {
+            return files.filter(file -> file.getFileName().toString().matches(name))
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + log.folder(), e);
+            throw new UncheckedIOException("Cannot list " + log, e);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.barometer.jobs.bench;
 
-import static org.apache.spark.sql.functions.lit;
-
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -66,8 +64,7 @@ record SparkEngine(SparkSession spark, Vocabulary vocabulary, Path data, Path re
                         0,
                         Rules.of(metrics(), List.of(), Statistics.DEFAULT),
                         TouchedPeriods.all(LAST_DAY),
-                        new Periods(TouchedPeriods.all(LAST_DAY), PERIODS, LAST_DAY),
-                        lit(true)),
+                        new Periods(TouchedPeriods.all(LAST_DAY), PERIODS, LAST_DAY)),
                 "satisfaction_score");
     }
 

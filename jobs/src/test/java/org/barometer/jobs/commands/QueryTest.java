@@ -52,6 +52,11 @@ class QueryTest {
                 ces_2     | Customer Effort Score 2.0
                 ksi       | Customer satisfaction index
                 """);
+        write(tables, "gold.dim_period", """
+                period_type | period_start | period_end | is_over | is_complete
+                month       | 2026-02-01   | 2026-02-28 | true    | true
+                month       | 2026-03-01   | 2026-03-31 | true    | false
+                """);
         create(tables, "ops.publication");
         publish(tables, 1, "2026-02-28");
         append(tables, "gold.dim_metric", "metric_id | name_en\nnki | Customer index\n");
@@ -78,6 +83,7 @@ class QueryTest {
                         publication_id | business_date | table_name              | table_version
                         %1$d           | %2$s          | gold.dim_metric         | %3$d
                         %1$d           | %2$s          | gold.satisfaction_score | 1
+                        %1$d           | %2$s          | gold.dim_period         | 1
                         """.formatted(
                                 id, date, tables.version("gold.dim_metric"))));
     }

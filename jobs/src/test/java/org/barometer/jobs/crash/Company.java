@@ -15,6 +15,8 @@ import org.barometer.jobs.RandomHistory;
 import org.barometer.jobs.TestSession;
 import org.barometer.jobs.commands.Terminal;
 import org.barometer.jobs.configuration.WrittenConfiguration;
+import org.barometer.jobs.reading.Contents;
+import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.storage.Warehouse;
 
 /**
@@ -134,13 +136,10 @@ record Company(Path folder, Path config, long seed) {
         Warehouse published = Warehouse.open(warehouse(), Map.of());
         List<String> content = new ArrayList<>();
         Map<String, String[]> tables = new TreeMap<>(Map.of(
-                "ops.content", new String[] {"*"},
                 "ops.delivery", new String[] {"*"},
                 "ops.restatement", new String[] {"*"},
                 "ops.step_count", new String[] {"*"},
-                "bronze.survey_response", new String[] {"delivery_id", "record_number", "delivered_on"},
-                "bronze.customer", new String[] {"delivery_id", "record_number", "delivered_on"},
-                "bronze.purchase", new String[] {"delivery_id", "record_number", "delivered_on"},
+                "bronze.record", new String[] {"delivery_id", "record_number", "delivered_on"},
                 "ops.publication",
                         new String[] {
                             "publication_id",
@@ -148,7 +147,7 @@ record Company(Path folder, Path config, long seed) {
                             "business_date",
                             "table_name",
                             "row_count",
-                            "content_hash",
+                            "rows_of",
                             "run_id",
                             "deliveries",
                             "deliveries_hash"
@@ -157,6 +156,17 @@ record Company(Path folder, Path config, long seed) {
                 .map(row -> table + " " + row)
                 .sorted()
                 .forEach(content::add));
+        content.addAll(tables());
         return content;
+    }
+
+    /** What the silver and gold tables hold. */
+    List<String> tables() {
+        try (Reading reading = Reading.last(warehouse())) {
+            return Contents.byDate(reading).all().stream()
+                    .map(row -> "%s %s %s %s"
+                            .formatted(row.text("table_name"), row.text("date"), row.text("rows"), row.text("hash")))
+                    .toList();
+        }
     }
 }

@@ -96,9 +96,7 @@ enum CutCommand {
 
         @Override
         List<String> content(Company company) {
-            return company.content().stream()
-                    .filter(row -> row.startsWith("ops.content "))
-                    .toList();
+            return company.tables();
         }
 
         @Override

@@ -63,7 +63,7 @@ class KilledNightTest {
     void killedWhenRecordsAreTakenButNotNoted() throws Exception {
         Path file = killed.landing().resolve("visits_%s.csv".formatted(Company.NIGHT));
         Files.writeString(file, Files.readString(file).replace("12:00:00", "11:00:00"));
-        assertThat(kill("bronze.survey_response.after")).isEqualTo(KILLED);
+        assertThat(kill("bronze.record.after")).isEqualTo(KILLED);
         killed.deliverTheSecondNight();
     }
 

@@ -46,7 +46,7 @@ class LostRepositoryTest {
     @Test
     void andComesBackAfterTheNightHasFailed() throws Exception {
         Path reached = folder.resolve("reached");
-        Child child = company.start("wait:step.scores.after:" + reached);
+        Child child = company.start("wait:step.gold.satisfaction_score.after:" + reached);
         assertThat(child.comesTo(reached)).as(child.output()).isTrue();
         int port = postgres.getPort();
         postgres.close();
@@ -60,7 +60,7 @@ class LostRepositoryTest {
     @Test
     void andIsBackBeforeTheStepEnds() throws Exception {
         Path reached = folder.resolve("reached");
-        Child child = company.start("wait:step.scores.after:" + reached);
+        Child child = company.start("wait:step.gold.satisfaction_score.after:" + reached);
         assertThat(child.comesTo(reached)).as(child.output()).isTrue();
         int port = postgres.getPort();
         postgres.close();

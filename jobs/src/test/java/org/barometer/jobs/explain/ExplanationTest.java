@@ -36,12 +36,12 @@ class ExplanationTest {
         Stream.of("ops.publication", "gold.satisfaction_score", "gold.hidden_score", "gold.score_cube")
                 .forEach(name -> tables.spark().sql(Table.named(name).createAt(tables.path(name))));
         append(tables, "gold.satisfaction_score", """
-                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | is_hidden | hidden_reason | ci_level | status | formula_id | change_label | is_partial | is_mature
-                month       | 2026-03-01   | 2026-03-31 | csat_5    | shop          | country          | DK           | 3       | true      | few_answers   | null     | null   | null       | null         | false      | true
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | is_hidden | hidden_reason | ci_level | status | formula_id | change_label
+                month       | 2026-03-01   | 2026-03-31 | csat_5    | shop          | country          | DK           | 3       | true      | few_answers   | null     | null   | null       | null
                 """);
         append(tables, "gold.hidden_score", """
-                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | is_hidden | hidden_reason | value       | ci_level | ci_low      | ci_high     | ci_method | status | formula_id | change_label | is_partial | is_mature | weighted_value
-                month       | 2026-03-01   | 2026-03-31 | csat_5    | shop          | country          | DK           | 3       | true      | few_answers   | 66.66666667 | 0.95     | 20.76596008 | 93.85081054 | wilson    | low_n  | x          | too_few      | false      | true      | 66.66666667
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | is_hidden | hidden_reason | value       | ci_level | ci_low      | ci_high     | ci_method | status | formula_id | change_label | weighted_value
+                month       | 2026-03-01   | 2026-03-31 | csat_5    | shop          | country          | DK           | 3       | true      | few_answers   | 66.66666667 | 0.95     | 20.76596008 | 93.85081054 | wilson    | low_n  | x          | too_few      | 66.66666667
                 """);
         append(tables, "gold.score_cube", """
                 response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | score | answers | weight_sum

@@ -11,11 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.TestSession;
-import org.barometer.jobs.gold.ChangedRows;
 import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.periods.TouchedPeriods;
 import org.barometer.warehouse.Table;
 import org.barometer.warehouse.TextTable;
 import org.junit.jupiter.api.Test;
@@ -48,7 +46,7 @@ class RestatementsTest {
                 month       | 2026-03-01   | 2026-03-31 | not_over   | 4       | 50    | 50             | false     | null
                 """);
         Publication before = new Publication(
-                1, Instant.EPOCH, PUBLISHED, "run", Map.of(SCORES, warehouse.version(SCORES)), Map.of(), Map.of());
+                1, Instant.EPOCH, PUBLISHED, "run", Map.of(SCORES, warehouse.version(SCORES)), 1, Map.of());
         warehouse.replace(SCORES, TextTable.rows(warehouse.spark(), Table.named(SCORES), """
                 period_type | period_start | period_end | metric_id  | answers | value | weighted_value | is_hidden | hidden_reason
                 day         | 2026-03-01   | 2026-03-01 | value      | 4       | 75    | 50             | false     | null
@@ -66,13 +64,11 @@ class RestatementsTest {
                         2,
                         before,
                         warehouse,
-                        new ChangedRows(
-                                true,
+                        new ChangedScores(
+                                "true",
                                 Map.of(LocalDate.of(2026, 3, 1), Set.of("edited_answer")),
-                                TouchedPeriods.all(PUBLISHED),
-                                List.of(),
-                                "metric_id = 'weights'"),
-                        "definition");
+                                "metric_id = 'weights'",
+                                "definition"));
 
         List<Row> rows = warehouse
                 .read("ops.restatement")

@@ -8,14 +8,21 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.barometer.jobs.bench.company.Company;
 import org.barometer.jobs.bench.report.Cost;
 import org.barometer.jobs.bench.report.Goal;
+import org.barometer.jobs.tables.Builders;
+import org.barometer.jobs.tables.TableBuilder;
 
 /** Steady nights of two companies that differ only in how long their history is. */
 final class Histories {
-    private static final List<String> STEPS =
-            List.of("pull", "bronze", "silver", "cube", "scores", "audit", "publish", "export");
+    private static final List<String> STEPS = Stream.of(
+                    Stream.of("pull", "bronze", "silver"),
+                    Builders.all().stream().map(TableBuilder::table),
+                    Stream.of("audit", "publish", "export"))
+            .flatMap(steps -> steps)
+            .toList();
 
     private final Company shorter;
     private final Company longer;

@@ -1,0 +1,40 @@
+package org.barometer.jobs.tables;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.scores.IndexComponents;
+import org.barometer.vocabulary.Metric;
+
+/** {@code gold.composite_component}: what the components of an index of metrics come to. */
+final class CompositeComponent implements TableBuilder {
+    @Override
+    public String table() {
+        return "gold.composite_component";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public List<String> reads() {
+        return List.of(SatisfactionScore.NAME);
+    }
+
+    @Override
+    public Dataset<Row> rows(Inputs inputs, Slice slice) {
+        List<Metric> metrics = inputs.vocabulary().metricsInUse();
+        Set<String> components = metrics.stream()
+                .flatMap(metric -> metric.components().stream())
+                .map(Metric.Component::metric)
+                .collect(Collectors.toSet());
+        return components.isEmpty()
+                ? inputs.rows(table(), List.of())
+                : IndexComponents.of(
+                        inputs.read(SatisfactionScore.NAME, slice).where(Slice.in("metric_id", components)), metrics);
+    }
+}

@@ -1,0 +1,69 @@
+package org.barometer.jobs.tables;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.barometer.cohorts.Cohorts;
+import org.barometer.cube.PairSums;
+import org.barometer.vocabulary.Cohort;
+import org.barometer.vocabulary.Metric;
+import org.barometer.vocabulary.Survey;
+
+/** {@code gold.pair_sum}: how answers of one response to components of an index go together. */
+final class PairSum implements TableBuilder {
+    static final String NAME = "gold.pair_sum";
+
+    @Override
+    public String table() {
+        return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public List<String> reads() {
+        return List.of(FactAnswer.NAME);
+    }
+
+    @Override
+    public Dataset<Row> rows(Inputs inputs, Slice slice) {
+        List<Metric> metrics = inputs.vocabulary().metricsInUse();
+        Set<String> surveys = inputs.vocabulary().surveys().stream()
+                .filter(survey -> mayHavePairs(survey, metrics))
+                .map(Survey::id)
+                .collect(Collectors.toSet());
+        if (surveys.isEmpty()) {
+            return inputs.rows(NAME, List.of());
+        }
+
+        // An index has other pairs when a component that is not its own metric has changed.
+        String condition = slice.metrics().isEmpty() ? slice.of(FactAnswer.NAME) : "true";
+        return PairSums.of(
+                inputs.read(FactAnswer.NAME).where(condition).where(Slice.in("survey_id", surveys)),
+                metrics,
+                slice.dimensionsOf(Cohorts.dimensions(inputs.vocabulary().cohorts())));
+    }
+
+    /** Whether a response to a survey can have two answers to components of an index: one alone makes no pair. */
+    private static boolean mayHavePairs(Survey survey, List<Metric> metrics) {
+        return metrics.stream()
+                .filter(Metric::isComposite)
+                .anyMatch(index -> index.components().stream()
+                                .mapToLong(component -> answers(survey, component))
+                                .sum()
+                        > 1);
+    }
+
+    private static long answers(Survey survey, Metric.Component component) {
+        return survey.questions().stream()
+                .filter(question -> question.metrics().contains(component.metric()))
+                .filter(question -> component.touchpoint().equals(Cohort.ALL)
+                        || component.touchpoint().equals(question.touchpoint()))
+                .count();
+    }
+}

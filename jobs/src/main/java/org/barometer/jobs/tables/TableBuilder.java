@@ -1,0 +1,55 @@
+package org.barometer.jobs.tables;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the rows of a gold table are made.
+ *
+ * <p>It says what the table depends on, and makes the rows of a slice. When to make which slice, in what order, and how the
+ * rows come into the table is not its business.
+ */
+public interface TableBuilder {
+    /** Layer and table. */
+    String table();
+
+    /**
+     * Counts up with every change of the code after which the same input gives other rows: the next run then makes the whole
+     * table again, and those that read it.
+     */
+    int version();
+
+    /** Tables that it reads. */
+    List<String> reads();
+
+    /** Definitions of which a change makes the rows of those metrics or cohorts others: prefixes such as {@code metric/}. */
+    default List<String> slicedBy() {
+        return List.of();
+    }
+
+    /** Definitions of which any change may make all rows others: names or prefixes. */
+    default List<String> uses() {
+        return List.of();
+    }
+
+    /** What of the calendar the rows depend on: other than before, all may be others. */
+    default @Nullable Object asOf(LocalDate lastBusinessDate) {
+        return null;
+    }
+
+    /** Whether all rows fit into memory: then they are compared before they are written, and a table that says the same stays. */
+    default boolean isSmall() {
+        return false;
+    }
+
+    /** What must be made again, given what seems to have to. */
+    default Slice widened(Inputs inputs, Slice slice) {
+        return slice;
+    }
+
+    /** The rows of a slice, perhaps with others, which are left out. */
+    Dataset<Row> rows(Inputs inputs, Slice slice);
+}
