@@ -49,7 +49,9 @@ public final class Publisher {
         context.base().ifPresent(base -> new Restatements(warehouse).write(id, base, warehouse, changed()));
         List<Row> rows = rows(id);
         new Publications(warehouse).publish(id, warehouse.rows(TABLE, rows));
-        rows.forEach(row -> context.report().rows(row.getString(TABLE_NAME), row.getLong(ROW_COUNT)));
+        rows.stream()
+                .filter(row -> row.getString(TABLE_NAME).matches("(silver|gold)\\..*") && row.getLong(ROW_COUNT) > 0)
+                .forEach(row -> context.report().rows(row.getString(TABLE_NAME), row.getLong(ROW_COUNT)));
         return id;
     }
 
