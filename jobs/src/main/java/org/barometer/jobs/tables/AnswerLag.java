@@ -1,7 +1,6 @@
 package org.barometer.jobs.tables;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -11,38 +10,20 @@ import org.barometer.maturity.AnswerLags;
 import org.barometer.maturity.LagCurve;
 
 /** {@code gold.answer_lag}: how late responses come, and so which periods are complete. */
-final class AnswerLag implements TableBuilder {
+final class AnswerLag extends GoldTable {
     static final String NAME = "gold.answer_lag";
 
-    @Override
-    public String table() {
-        return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<String> reads() {
+    AnswerLag() {
+        super(NAME, 1);
         // A delivery older than the first makes that the first.
-        return List.of("silver.response", "ops.delivery");
-    }
-
-    @Override
-    public List<String> uses() {
-        return List.of("statistics");
+        reads("silver.response", "ops.delivery");
+        uses("statistics");
+        fitsIntoMemory();
     }
 
     @Override
     public Object asOf(LocalDate lastBusinessDate) {
         return AnswerLags.knownOn(lastBusinessDate);
-    }
-
-    @Override
-    public boolean isSmall() {
-        return true;
     }
 
     /** A response may turn out to have come earlier, which changes nothing else of its day. */

@@ -9,20 +9,10 @@ import org.barometer.scores.IndexComponents;
 import org.barometer.vocabulary.Metric;
 
 /** {@code gold.composite_component}: what the components of an index of metrics come to. */
-final class CompositeComponent implements TableBuilder {
-    @Override
-    public String table() {
-        return "gold.composite_component";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of(SatisfactionScore.NAME);
+final class CompositeComponent extends GoldTable {
+    CompositeComponent() {
+        super("gold.composite_component", 1);
+        reads(SatisfactionScore.NAME);
     }
 
     @Override

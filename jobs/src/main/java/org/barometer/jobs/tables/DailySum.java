@@ -11,22 +11,12 @@ import org.barometer.scores.Scores;
 import org.barometer.scores.Weights;
 
 /** {@code gold.daily_sum}: the cube added up by day. */
-final class DailySum implements TableBuilder {
+final class DailySum extends GoldTable {
     static final String NAME = "gold.daily_sum";
 
-    @Override
-    public String table() {
-        return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of(ScoreCube.NAME);
+    DailySum() {
+        super(NAME, 1);
+        reads(ScoreCube.NAME);
     }
 
     /** Weights are divided by one power of ten: another one makes all rows others. */

@@ -5,30 +5,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** {@code gold.dim_cohort}: every cohort that somebody who answered was in, and those that are declared. */
-final class DimCohort implements TableBuilder {
-    @Override
-    public String table() {
-        return "gold.dim_cohort";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of(DailySum.NAME);
-    }
-
-    @Override
-    public List<String> uses() {
-        return List.of("labels");
-    }
-
-    @Override
-    public boolean isSmall() {
-        return true;
+final class DimCohort extends GoldTable {
+    DimCohort() {
+        super("gold.dim_cohort", 1);
+        reads(DailySum.NAME);
+        uses("labels");
+        fitsIntoMemory();
     }
 
     @Override

@@ -14,37 +14,19 @@ import org.barometer.periods.Calendar;
 import org.barometer.vocabulary.PeriodType;
 
 /** {@code gold.dim_date}: from the first day with answers to the last of them, or to the last business date. */
-final class DimDate implements TableBuilder {
+final class DimDate extends GoldTable {
     static final String NAME = "gold.dim_date";
 
-    @Override
-    public String table() {
-        return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of(DailySum.NAME);
-    }
-
-    @Override
-    public List<String> uses() {
-        return List.of("periods");
+    DimDate() {
+        super(NAME, 1);
+        reads(DailySum.NAME);
+        uses("periods");
+        fitsIntoMemory();
     }
 
     @Override
     public Object asOf(LocalDate lastBusinessDate) {
         return lastBusinessDate;
-    }
-
-    @Override
-    public boolean isSmall() {
-        return true;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.barometer.jobs.tables;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.sql.Dataset;
@@ -8,30 +7,11 @@ import org.apache.spark.sql.Row;
 import org.barometer.vocabulary.FormulaIds;
 
 /** {@code gold.dim_metric}: what each metric means. */
-final class DimMetric implements TableBuilder {
-    @Override
-    public String table() {
-        return "gold.dim_metric";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of();
-    }
-
-    @Override
-    public List<String> uses() {
-        return List.of("labels");
-    }
-
-    @Override
-    public boolean isSmall() {
-        return true;
+final class DimMetric extends GoldTable {
+    DimMetric() {
+        super("gold.dim_metric", 1);
+        uses("labels");
+        fitsIntoMemory();
     }
 
     @Override

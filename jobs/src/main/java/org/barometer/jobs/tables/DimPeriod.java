@@ -14,35 +14,17 @@ import org.barometer.periods.Calendar;
 import org.barometer.vocabulary.PeriodType;
 
 /** {@code gold.dim_period}: the periods of scores, and what only the calendar changes of them. */
-final class DimPeriod implements TableBuilder {
-    @Override
-    public String table() {
-        return "gold.dim_period";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of(DimDate.NAME, AnswerLag.NAME);
-    }
-
-    @Override
-    public List<String> uses() {
-        return List.of("periods", "statistics");
+final class DimPeriod extends GoldTable {
+    DimPeriod() {
+        super("gold.dim_period", 1);
+        reads(DimDate.NAME, AnswerLag.NAME);
+        uses("periods", "statistics");
+        fitsIntoMemory();
     }
 
     @Override
     public Object asOf(LocalDate lastBusinessDate) {
         return lastBusinessDate;
-    }
-
-    @Override
-    public boolean isSmall() {
-        return true;
     }
 
     @Override

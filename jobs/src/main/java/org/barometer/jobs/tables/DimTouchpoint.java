@@ -1,6 +1,5 @@
 package org.barometer.jobs.tables;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -8,34 +7,15 @@ import org.apache.spark.sql.RowFactory;
 import org.barometer.vocabulary.Cohort;
 
 /** {@code gold.dim_touchpoint}: the touchpoints in their order. */
-final class DimTouchpoint implements TableBuilder {
+final class DimTouchpoint extends GoldTable {
     /** Totals, and indices of several touchpoints, find their names as every other score does. */
     private static final Row ALL =
             RowFactory.create(Cohort.ALL, 0, "All touchpoints", "Alla kontaktpunkter", "Alle kontaktpunkter");
 
-    @Override
-    public String table() {
-        return "gold.dim_touchpoint";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of();
-    }
-
-    @Override
-    public List<String> uses() {
-        return List.of("labels");
-    }
-
-    @Override
-    public boolean isSmall() {
-        return true;
+    DimTouchpoint() {
+        super("gold.dim_touchpoint", 1);
+        uses("labels");
+        fitsIntoMemory();
     }
 
     @Override

@@ -17,10 +17,10 @@ import org.barometer.vocabulary.Vocabulary;
 
 /** All scores of a slice, hidden or not. */
 final class ExactScores {
-    static final List<String> READS = List.of(DailySum.NAME, PairSum.NAME);
+    static final String[] READS = {DailySum.NAME, PairSum.NAME};
 
     /** A changed definition makes scores others far from its own metric: what is hidden, headlines, indices. */
-    static final List<String> USES = List.of("metric/", "cohort/", "target/", "statistics", "privacy", "periods");
+    static final String[] USES = {"metric/", "cohort/", "target/", "statistics", "privacy", "periods"};
 
     private ExactScores() {}
 

@@ -3,7 +3,6 @@ package org.barometer.jobs.tables;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,31 +13,17 @@ import org.barometer.scores.ItemIndices;
 import org.barometer.vocabulary.Vocabulary;
 
 /** {@code gold.fact_answer}: each answer with its points and its cohorts. */
-final class FactAnswer implements TableBuilder {
+final class FactAnswer extends GoldTable {
     static final String NAME = "gold.fact_answer";
 
     /** For more customers than this it is as well to look through all. */
     private static final long FEW_CUSTOMERS = 500_000;
 
-    @Override
-    public String table() {
-        return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<String> reads() {
+    FactAnswer() {
+        super(NAME, 1);
         // What changes with customers and purchases are the days of their answers.
-        return List.of("silver.answer");
-    }
-
-    @Override
-    public List<String> slicedBy() {
-        return List.of("metric/", "cohort/");
+        reads("silver.answer");
+        slicedBy("metric/", "cohort/");
     }
 
     @Override

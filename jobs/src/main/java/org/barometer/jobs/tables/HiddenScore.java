@@ -6,27 +6,13 @@ import org.apache.spark.sql.Row;
 import org.barometer.suppression.HiddenScores;
 
 /** {@code gold.hidden_score}: what is hidden in {@code gold.satisfaction_score}, exact. */
-final class HiddenScore implements TableBuilder {
+final class HiddenScore extends GoldTable {
     static final String NAME = "gold.hidden_score";
 
-    @Override
-    public String table() {
-        return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<String> reads() {
-        return ExactScores.READS;
-    }
-
-    @Override
-    public List<String> uses() {
-        return ExactScores.USES;
+    HiddenScore() {
+        super(NAME, 1);
+        reads(ExactScores.READS);
+        uses(ExactScores.USES);
     }
 
     @Override

@@ -12,22 +12,12 @@ import org.barometer.vocabulary.Metric;
 import org.barometer.vocabulary.Survey;
 
 /** {@code gold.pair_sum}: how answers of one response to components of an index go together. */
-final class PairSum implements TableBuilder {
+final class PairSum extends GoldTable {
     static final String NAME = "gold.pair_sum";
 
-    @Override
-    public String table() {
-        return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public List<String> reads() {
-        return List.of(FactAnswer.NAME);
+    PairSum() {
+        super(NAME, 1);
+        reads(FactAnswer.NAME);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.barometer.jobs.tables;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.scores.Scores;
@@ -10,29 +9,15 @@ import org.barometer.suppression.HiddenScores;
 import org.barometer.vocabulary.Statistics.Headline;
 
 /** {@code gold.satisfaction_score}: every score, or that it is hidden. */
-final class SatisfactionScore implements TableBuilder {
+final class SatisfactionScore extends GoldTable {
     static final String NAME = "gold.satisfaction_score";
 
-    @Override
-    public String table() {
-        return NAME;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    /** Scores are compared with those of other periods too, which were hidden in other nights. */
-    @Override
-    public List<String> reads() {
-        return Stream.concat(ExactScores.READS.stream(), Stream.of(HiddenScore.NAME))
-                .toList();
-    }
-
-    @Override
-    public List<String> uses() {
-        return ExactScores.USES;
+    SatisfactionScore() {
+        super(NAME, 1);
+        reads(ExactScores.READS);
+        // Scores are compared with those of other periods too, which were hidden in other nights.
+        reads(HiddenScore.NAME);
+        uses(ExactScores.USES);
     }
 
     @Override
