@@ -15,9 +15,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
+import org.barometer.definitions.Source;
 import org.barometer.records.ColumnNames;
 import org.barometer.records.RecordContext;
-import org.barometer.vocabulary.Source;
 import org.barometer.warehouse.Table;
 import org.barometer.warehouse.TextTable;
 

@@ -16,26 +16,26 @@ import org.barometer.answers.Comments;
 import org.barometer.answers.Responses;
 import org.barometer.cohorts.AsOfAnswer;
 import org.barometer.cohorts.Cohorts;
-import org.barometer.cube.PairSums;
+import org.barometer.cube.ComponentProducts;
 import org.barometer.cube.ScoreCube;
 import org.barometer.customers.Customers;
 import org.barometer.customers.Purchases;
 import org.barometer.customers.SupportCases;
-import org.barometer.periods.TouchedPeriods;
-import org.barometer.records.Judged;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.CustomerSource;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Privacy;
+import org.barometer.definitions.PurchaseSource;
+import org.barometer.definitions.Source;
+import org.barometer.definitions.SupportCaseSource;
+import org.barometer.definitions.Survey;
+import org.barometer.periods.ChangedPeriods;
+import org.barometer.records.Validated;
 import org.barometer.scores.Facts;
 import org.barometer.scores.IndexComponents;
 import org.barometer.scores.Scored;
 import org.barometer.scores.Scores;
 import org.barometer.suppression.HiddenScores;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.CustomerSource;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Privacy;
-import org.barometer.vocabulary.PurchaseSource;
-import org.barometer.vocabulary.Source;
-import org.barometer.vocabulary.SupportCaseSource;
-import org.barometer.vocabulary.Survey;
 import org.barometer.warehouse.SparkTest;
 import org.barometer.warehouse.Table;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class TransformsTest extends SparkTest {
 
     @Test
     void responsesGiveAnswersCommentsAndRejects() {
-        Dataset<Row> judged = Responses.judge(
+        Dataset<Row> validated = Responses.validate(
                 to(Yaml.read(Survey.class, "web", """
                                 response-id: Id
                                 responded-at: Ended
@@ -58,28 +58,28 @@ class TransformsTest extends SparkTest {
                                   - {column: Why, touchpoint: web}
                                 """), SPARK, "Id | Ended | Recommend | Why"), METRICS);
 
-        assertFits("silver.response", Responses.rows(judged));
-        assertFits("silver.answer", Answers.rows(judged));
-        assertFits("silver.comment", Comments.rows(judged));
-        assertFits("silver.rejected_record", Answers.rejected(judged));
-        assertFits("silver.rejected_record", Judged.rejected(judged));
-        assertFits("ops.step_count", ofAStep(Answers.counts(judged)));
-        assertFits("ops.step_count", ofAStep(Judged.counts(judged, "record")));
+        assertFits("silver.response", Responses.rows(validated));
+        assertFits("silver.answer", Answers.rows(validated));
+        assertFits("silver.comment", Comments.rows(validated));
+        assertFits("silver.rejected_record", Answers.rejected(validated));
+        assertFits("silver.rejected_record", Validated.rejected(validated));
+        assertFits("ops.step_count", ofAStep(Answers.counts(validated)));
+        assertFits("ops.step_count", ofAStep(Validated.counts(validated, "record")));
     }
 
     @Test
     void theOtherSourcesGiveCustomersPurchasesAndCases() {
-        Dataset<Row> customers = Customers.judge(to(
+        Dataset<Row> customers = Customers.validate(to(
                 source(CustomerSource.class, "customer-id: Id\nvalid-from: At\ncolumns: {country: C}"),
                 SPARK,
                 "Id | At | C"));
-        Dataset<Row> purchases = Purchases.judge(to(
+        Dataset<Row> purchases = Purchases.validate(to(
                 source(
                         PurchaseSource.class,
                         "purchase-id: Id\ncustomer-id: Who\npurchased-at: At\ncolumns: {amount: C}"),
                 SPARK,
                 "Id | Who | At | C"));
-        Dataset<Row> cases = SupportCases.judge(to(
+        Dataset<Row> cases = SupportCases.validate(to(
                 source(SupportCaseSource.class, "case-id: Id\ncustomer-id: Who\nopened-at: At\ncolumns: {team: C}"),
                 SPARK,
                 "Id | Who | At | C"));
@@ -90,7 +90,7 @@ class TransformsTest extends SparkTest {
         assertFits("silver.purchase", Purchases.rows(purchases));
         assertFits("silver.support_case", SupportCases.rows(cases));
         List.of(customers, purchases, cases)
-                .forEach(judged -> assertFits("silver.rejected_record", Judged.rejected(judged)));
+                .forEach(validated -> assertFits("silver.rejected_record", Validated.rejected(validated)));
     }
 
     @Test
@@ -102,14 +102,15 @@ class TransformsTest extends SparkTest {
         LocalDate day = LocalDate.of(2026, 3, 1);
         assertFits("gold.fact_answer", Facts.of(answers, METRICS));
         assertFits("gold.score_cube", ScoreCube.of(none("gold.fact_answer"), List.of("country")));
-        assertFits("gold.pair_sum", PairSums.of(none("gold.fact_answer"), METRICS, List.of("country")));
-        Dataset<Row> scores = Scored.ofDays(none("gold.daily_sum"), METRICS, List.of(), TouchedPeriods.all(day));
+        assertFits(
+                "gold.component_product", ComponentProducts.of(none("gold.fact_answer"), METRICS, List.of("country")));
+        Dataset<Row> scores = Scored.ofDays(none("gold.daily_sum"), METRICS, List.of(), ChangedPeriods.all(day));
         Dataset<Row> marked = HiddenScores.marked(scores, List.of(COUNTRY), METRICS, new Privacy(5, Map.of()));
         assertFits("gold.satisfaction_score", HiddenScores.allShown(scores));
         assertFits("gold.satisfaction_score", HiddenScores.shown(marked, HiddenScores.exact(marked)));
         assertFits("gold.hidden_score", HiddenScores.exact(marked));
-        assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), METRICS));
-        assertFits("gold.composite_component", IndexComponents.of(none("gold.satisfaction_score"), List.of()));
+        assertFits("gold.index_component", IndexComponents.of(none("gold.satisfaction_score"), METRICS));
+        assertFits("gold.index_component", IndexComponents.of(none("gold.satisfaction_score"), List.of()));
         assertFits("gold.daily_sum", Scores.daily(none("gold.score_cube"), METRICS, 0));
     }
 

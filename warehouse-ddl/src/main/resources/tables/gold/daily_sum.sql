@@ -1,23 +1,23 @@
 -- Grain: one row per response date, metric, touchpoint (and all of them), cohort dimension and cohort value.
 CREATE TABLE IF NOT EXISTS gold.daily_sum (
-  response_date      DATE   NOT NULL COMMENT 'Day of the responses in the business zone',
-  metric_id          STRING NOT NULL COMMENT 'Metric; see gold.dim_metric',
-  touchpoint_id      STRING NOT NULL COMMENT 'Touchpoint; (all) for all of them together',
-  cohort_dimension   STRING NOT NULL COMMENT 'Cohort dimension; (all) for everyone. Never sum over dimensions',
-  cohort_value       STRING NOT NULL COMMENT 'Value within the dimension; (all) for everyone',
-  answers            BIGINT NOT NULL COMMENT 'Answers n; like every sum here it may be added up over days',
-  ng                 BIGINT NOT NULL COMMENT 'Sum of points g, in hundred-millionths',
-  ngg                BIGINT NOT NULL COMMENT 'Sum of squared points, in millionths',
-  w                  BIGINT NOT NULL COMMENT 'Sum of weights w, in ten-thousand-millionths of 10^weight_magnitude',
-  wg                 BIGINT NOT NULL COMMENT 'Sum of weight times points, in hundred-millionths of 10^weight_magnitude',
-  ww                 BIGINT NOT NULL COMMENT 'Sum of squared weights, in ten-thousand-millionths of 10^(2 weight_magnitude)',
-  wwg                BIGINT NOT NULL COMMENT 'Sum of squared weight times points/100, in the same unit',
-  wwgg               BIGINT NOT NULL COMMENT 'Sum of squared weight times squared points/100, in the same unit',
-  promoters          BIGINT          COMMENT 'Answers in the promoter band; null for metrics without such bands',
-  passives           BIGINT          COMMENT 'Answers in the passive band; null for metrics without such bands',
-  detractors         BIGINT          COMMENT 'Answers in the detractor band; null for metrics without such bands',
-  satisfied          BIGINT          COMMENT 'Answers in the satisfied band; null for metrics without one',
-  weight_magnitude   INT    NOT NULL COMMENT 'Power of ten that weights were divided by before they were squared; the same in every row'
+  response_date                    DATE   NOT NULL COMMENT 'Day of the responses in the business zone',
+  metric_id                        STRING NOT NULL COMMENT 'Metric; see gold.dim_metric',
+  touchpoint_id                    STRING NOT NULL COMMENT 'Touchpoint; (all) for all of them together',
+  cohort_dimension                 STRING NOT NULL COMMENT 'Cohort dimension; (all) for everyone. Never sum over dimensions',
+  cohort_value                     STRING NOT NULL COMMENT 'Value within the dimension; (all) for everyone',
+  answers                          BIGINT NOT NULL COMMENT 'Answers n; like every sum here it may be added up over days',
+  points_sum                       BIGINT NOT NULL COMMENT 'Sum of points g, in hundred-millionths',
+  points_square_sum                BIGINT NOT NULL COMMENT 'Sum of squared points, in millionths',
+  weight_sum                       BIGINT NOT NULL COMMENT 'Sum of weights w, in ten-thousand-millionths of 10^weight_magnitude',
+  weight_points_sum                BIGINT NOT NULL COMMENT 'Sum of weight times points, in hundred-millionths of 10^weight_magnitude',
+  weight_square_sum                BIGINT NOT NULL COMMENT 'Sum of squared weights, in ten-thousand-millionths of 10^(2 weight_magnitude)',
+  weight_square_points_sum         BIGINT NOT NULL COMMENT 'Sum of squared weight times points/100, in the same unit',
+  weight_square_points_square_sum  BIGINT NOT NULL COMMENT 'Sum of squared weight times squared points/100, in the same unit',
+  promoters                        BIGINT          COMMENT 'Answers in the promoter band; null for metrics without such bands',
+  passives                         BIGINT          COMMENT 'Answers in the passive band; null for metrics without such bands',
+  detractors                       BIGINT          COMMENT 'Answers in the detractor band; null for metrics without such bands',
+  satisfied                        BIGINT          COMMENT 'Answers in the satisfied band; null for metrics without one',
+  weight_magnitude                 INT    NOT NULL COMMENT 'Power of ten that weights were divided by before they were squared; the same in every row'
 )
 USING delta
 COMMENT 'The cube added up by day: what every period is the sum of'

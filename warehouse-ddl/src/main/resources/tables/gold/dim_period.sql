@@ -4,7 +4,7 @@ CREATE TABLE IF NOT EXISTS gold.dim_period (
   period_start  DATE    NOT NULL COMMENT 'First day',
   period_end    DATE    NOT NULL COMMENT 'Last day',
   is_over       BOOLEAN NOT NULL COMMENT 'Whether it ended on or before the last business date',
-  is_complete   BOOLEAN NOT NULL COMMENT 'Whether nearly all answers are in: it ended at least as many days before the last business date as gold.answer_lag says, or 14 (unless statistics.yaml says otherwise) while that is empty'
+  is_complete   BOOLEAN NOT NULL COMMENT 'Whether nearly all answers are in: it ended at least as many days before the last business date as gold.response_delay says, or 14 (unless statistics.yaml says otherwise) while that is empty'
 )
 USING delta
 COMMENT 'The periods of scores: which of them are over, and complete'

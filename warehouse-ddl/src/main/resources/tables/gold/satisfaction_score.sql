@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS gold.satisfaction_score (
   touchpoint_id            STRING NOT NULL COMMENT 'Touchpoint; (all) for all of them together',
   cohort_dimension         STRING NOT NULL COMMENT 'Cohort dimension; (all) for everyone',
   cohort_value             STRING NOT NULL COMMENT 'Value within the dimension; (all) for everyone',
-  formula_id               STRING          COMMENT 'The formula of the value: the metric, and a hash of its bands, items, components with all their weights and days, interval and rules; gold.dim_metric has it in words, gold.composite_component the weights in force in a period',
+  formula_id               STRING          COMMENT 'The formula of the value: the metric, and a hash of its bands, items, components with all their weights and days, interval and rules; gold.dim_metric has it in words, gold.index_component the weights in force in a period',
   answers                  BIGINT NOT NULL COMMENT 'Answers behind the value, every one of the cell; for an index of metrics those of its smallest component',
   is_hidden                BOOLEAN NOT NULL COMMENT 'Whether the score is hidden: then all columns but the keys, answers and hidden_reason are null, and gold.hidden_score has them',
   hidden_reason            STRING          COMMENT 'few_answers (fewer than privacy.yaml asks for), complementary (others that are hidden could be calculated from it) or hidden_component (an index of metrics of which a component is hidden); null for a score that is shown',
@@ -43,15 +43,15 @@ CREATE TABLE IF NOT EXISTS gold.satisfaction_score (
   year_change_q            DECIMAL(9,8)    COMMENT 'As change_q, of year_change',
   detectable_year_change   DECIMAL(14,8)   COMMENT 'As detectable_change, from the year before',
   year_change_label        STRING          COMMENT 'As change_label, of year_change',
-  rest_answers             BIGINT          COMMENT 'Answers of the same period outside the cell: of the other values of the cohort dimension; for everyone at the other touchpoints. Null for none, and, like all that compares with them, where the score of both together is hidden',
-  rest_value               DECIMAL(14,8)   COMMENT 'The score of those',
-  rest_difference          DECIMAL(14,8)   COMMENT 'value less rest_value',
-  rest_standard_error      DECIMAL(14,8)   COMMENT 'Standard error of rest_difference',
-  rest_p                   DECIMAL(9,8)    COMMENT 'As change_p, of rest_difference',
-  rest_q                   DECIMAL(9,8)    COMMENT 'rest_p corrected for all tests shown of this metric, period and cohort dimension (Benjamini–Hochberg)',
+  others_answers           BIGINT          COMMENT 'Answers of the same period outside the cell: of the other values of the cohort dimension; for everyone at the other touchpoints. Null for none, and, like all that compares with them, where the score of both together is hidden',
+  others_value             DECIMAL(14,8)   COMMENT 'The score of those',
+  others_difference        DECIMAL(14,8)   COMMENT 'value less others_value',
+  others_standard_error    DECIMAL(14,8)   COMMENT 'Standard error of others_difference',
+  others_p                 DECIMAL(9,8)    COMMENT 'As change_p, of others_difference',
+  others_q                 DECIMAL(9,8)    COMMENT 'others_p corrected for all tests shown of this metric, period and cohort dimension (Benjamini–Hochberg)',
   target_value             DECIMAL(14,8)   COMMENT 'Target in force on the last day of the period; null where none is set',
   target_gap               DECIMAL(14,8)   COMMENT 'value less target_value',
-  below_target             DECIMAL(9,8)    COMMENT 'Probability that the true value is below the target, by the reasoning of ci_method',
+  probability_below_target DECIMAL(9,8)    COMMENT 'Probability that the true value is below the target, by the reasoning of ci_method',
   status                   STRING          COMMENT 'ok, low_n (too few answers, 30 unless statistics.yaml says otherwise: do not rank or compare), partial (an index of metrics without some of its components) or insufficient (an index of metrics without enough answers: no value)'
 )
 USING delta
@@ -62,7 +62,7 @@ TBLPROPERTIES (
   'delta.dataSkippingNumIndexedCols' = '4',
   'delta.constraints.someone_answered' = 'answers > 0 OR is_hidden OR status = "insufficient"',
   'delta.constraints.hidden_for_a_reason' = 'is_hidden = (hidden_reason IS NOT NULL)',
-  'delta.constraints.nothing_of_the_hidden_is_shown' = 'NOT is_hidden OR coalesce(status, formula_id) IS NULL AND coalesce(promoters, satisfied, value, weighted_value, ci_low, weight_sum, effective_answers, previous_answers, year_ago_answers, rest_answers, change, target_gap) IS NULL',
+  'delta.constraints.nothing_of_the_hidden_is_shown' = 'NOT is_hidden OR coalesce(status, formula_id) IS NULL AND coalesce(promoters, satisfied, value, weighted_value, ci_low, weight_sum, effective_answers, previous_answers, year_ago_answers, others_answers, change, target_gap) IS NULL',
   'delta.constraints.inside_interval' = 'ci_low IS NULL OR ci_high IS NULL OR ci_low <= ci_high',
   'delta.constraints.known_period' = 'period_type IN ("day", "week", "month", "quarter", "year", "rolling_7d", "rolling_28d", "rolling_90d", "all")'
 );

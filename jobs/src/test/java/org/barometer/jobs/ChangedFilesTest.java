@@ -50,7 +50,7 @@ class ChangedFilesTest {
             """;
 
     private static final String PAIRS = """
-            SELECT cohort_dimension AS dimension, cohort_value AS cafe, other_component AS other, pairs FROM gold.pair_sum
+            SELECT cohort_dimension AS dimension, cohort_value AS cafe, other_component AS other, pairs FROM gold.component_product
             WHERE component = 'csat_5' ORDER BY dimension, cafe
             """;
 
@@ -81,7 +81,7 @@ class ChangedFilesTest {
 
     @Test
     @Order(1)
-    void whatWasRejectedIsJudgedAgainOnceTheSurveyFileIsMended() throws IOException {
+    void whatWasRejectedIsValidatedAgainOnceTheSurveyFileIsMended() throws IOException {
         assertThat(company.query("SELECT record_number AS record, reason FROM silver.rejected_record ORDER BY record"))
                 .isEqualTo("record,reason\n4,not_a_number\n5,not_a_number\n");
 

@@ -251,20 +251,21 @@ class DoctorTest {
     void aTableThatIsNewInThisVersionIsMadeByTheNextNight() throws IOException {
         Warehouse.latest(warehouse.path(), Map.of())
                 .spark()
-                .sql("DELETE FROM delta.`%s` WHERE table_name = 'gold.pair_sum'"
+                .sql("DELETE FROM delta.`%s` WHERE table_name = 'gold.component_product'"
                         .formatted(warehouse.path().resolve("ops/publication")));
-        FileSystemUtils.deleteRecursively(warehouse.path().resolve("gold/pair_sum"));
+        FileSystemUtils.deleteRecursively(warehouse.path().resolve("gold/component_product"));
 
         Terminal doctor = warehouse.command("doctor");
         assertThat(doctor.exitCode()).isZero();
         assertThat(doctor.out())
-                .contains("gold.pair_sum is not there yet: it is new in this version, and the next night makes it.");
+                .contains(
+                        "gold.component_product is not there yet: it is new in this version, and the next night makes it.");
         assertThat(warehouse.night("2026-03-03").err()).isEmpty();
         assertThat(warehouse
-                        .query("SELECT count(*) AS pairs FROM gold.pair_sum")
+                        .query("SELECT count(*) AS pairs FROM gold.component_product")
                         .out())
                 .isEqualTo("pairs\n0\n");
-        assertThat(warehouse.command("doctor").out()).doesNotContain("gold.pair_sum");
+        assertThat(warehouse.command("doctor").out()).doesNotContain("gold.component_product");
     }
 
     private String contents(int publication) {

@@ -39,7 +39,7 @@ class FailingRecordTest {
     }
 
     @Test
-    void isSetAsideAndJudgedAgainOnceTheExpressionIsMended() throws IOException {
+    void isSetAsideAndValidatedAgainOnceTheExpressionIsMended() throws IOException {
         deliver(
                 "2026-03-02",
                 "c,2026-03-01 10:00:00,1,5",

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HiddenNightTest {
     private static final String ALL_SCORES = """
             SELECT period_type, period_start, metric_id, touchpoint_id, cohort_dimension, cohort_value, answers, is_hidden,
-                   hidden_reason, value, ci_low, weighted_value, promoters, previous_value, change_q, change_label, year_change_q, rest_q,
+                   hidden_reason, value, ci_low, weighted_value, promoters, previous_value, change_q, change_label, year_change_q, others_q,
                    target_gap, status
             FROM %s ORDER BY ALL
             """;
@@ -181,7 +181,7 @@ class HiddenNightTest {
             assertThat(tables.map(table -> table.getFileName().toString()))
                     .containsExactlyInAnyOrder(
                             "satisfaction_score",
-                            "composite_component",
+                            "index_component",
                             "dim_cohort",
                             "dim_date",
                             "dim_metric",

@@ -52,7 +52,7 @@ class HistoryTest {
         Company company = arrive(SEED, 2);
         assertThatANewStartIsTheSame(company);
         assertThat(company.query("""
-                SELECT (SELECT max(share) FROM gold.answer_lag) AS known, count(DISTINCT is_complete) AS sides
+                SELECT (SELECT max(share) FROM gold.response_delay) AS known, count(DISTINCT is_complete) AS sides
                 FROM gold.dim_period
                 """)).isEqualTo("known,sides\n1,2\n");
     }

@@ -47,7 +47,7 @@ public final class RandomHistory {
                 spark: {sql.shuffle.partitions: 1}
                 """);
         config.write("privacy.yaml", "hide-below: 3\n");
-        config.write("statistics.yaml", "maturity: {share: 0.5, days: 3}\n");
+        config.write("statistics.yaml", "completeness: {share: 0.5, days: 3}\n");
         config.write("cohorts/country.yaml", "label: Country\nexpression: customer.country\n");
         config.write(
                 "cohorts/buyer.yaml",

@@ -37,7 +37,7 @@ final class RecomputedTests {
                   SELECT 'year_change', year_ago_answers, year_ago_value, year_change, year_change_standard_error, year_change_p,
                          year_change_q, year_change_label, * FROM satisfaction_score
                   UNION ALL
-                  SELECT 'rest', rest_answers, rest_value, rest_difference, rest_standard_error, rest_p, rest_q, NULL, *
+                  SELECT 'rest', others_answers, others_value, others_difference, others_standard_error, others_p, others_q, NULL, *
                   FROM satisfaction_score)
             SELECT kind, period_type, period_start, period_end, metric_id, touchpoint_id, cohort_dimension, cohort_value,
                    ci_method AS method, answers AS n, others AS m, value::DOUBLE AS v, other_value::DOUBLE AS u,

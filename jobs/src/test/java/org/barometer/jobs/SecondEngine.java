@@ -132,7 +132,7 @@ public final class SecondEngine implements AutoCloseable {
                 ON (whole.type, whole.first, whole.metric_id, whole.touchpoint, whole.dimension)
                  = (now.type, now.first, now.metric_id, now.touchpoint, now.dimension))
             SELECT type, first, ours.metric_id, touchpoint, dimension, cohort, n_before, previous_answers, before, previous_value,
-                   n_year, year_ago_answers, n_rest, rest_answers, rest, rest_value
+                   n_year, year_ago_answers, n_rest, others_answers, rest, others_value
             FROM compared AS ours
             JOIN satisfaction_score AS theirs
               ON type = period_type AND first = period_start AND touchpoint = touchpoint_id
@@ -142,8 +142,8 @@ public final class SecondEngine implements AutoCloseable {
                OR round(coalesce(before, 1000) - coalesce(previous_value, 1000)::DOUBLE, 6) <> 0
                OR round(coalesce(ours.value - before, 1000) - coalesce(change, 1000)::DOUBLE, 6) <> 0
                OR round(coalesce(ours.value - year, 1000) - coalesce(year_change, 1000)::DOUBLE, 6) <> 0
-               OR ours.metric_id <> 'ksi' AND n_rest IS DISTINCT FROM rest_answers
-               OR ours.metric_id <> 'ksi' AND round(coalesce(rest, 1000) - coalesce(rest_value, 1000)::DOUBLE, 6) <> 0
+               OR ours.metric_id <> 'ksi' AND n_rest IS DISTINCT FROM others_answers
+               OR ours.metric_id <> 'ksi' AND round(coalesce(rest, 1000) - coalesce(others_value, 1000)::DOUBLE, 6) <> 0
             ORDER BY ALL
             LIMIT 10
             """;
@@ -162,9 +162,9 @@ public final class SecondEngine implements AutoCloseable {
                 "fact_answer",
                 "score_cube",
                 "daily_sum",
-                "pair_sum",
+                "component_product",
                 "hidden_score",
-                "composite_component",
+                "index_component",
                 "dim_cohort",
                 "dim_metric")) {
             engine.view(table, published.files("gold." + table));

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.barometer.definitions.Definitions;
+import org.barometer.definitions.Survey;
 import org.barometer.jobs.configuration.ConfigurationFolder;
-import org.barometer.vocabulary.Survey;
-import org.barometer.vocabulary.Vocabulary;
 
 /**
  * Compares the scores of a year with figures that another program has computed, to six decimals.
@@ -29,9 +29,9 @@ final class SfoFigures {
     private int compared;
 
     SfoFigures(SecondEngine warehouse) throws SQLException {
-        Vocabulary vocabulary =
-                ConfigurationFolder.load(Path.of("../examples/sfo"), Map.of()).vocabulary();
-        for (Survey survey : vocabulary.surveys()) {
+        Definitions definitions =
+                ConfigurationFolder.load(Path.of("../examples/sfo"), Map.of()).definitions();
+        for (Survey survey : definitions.surveys()) {
             survey.questions().forEach(question -> touchpoints.put(question.column(), question.touchpoint()));
         }
 
@@ -59,7 +59,7 @@ final class SfoFigures {
         }
 
         for (Map<String, Object> row : warehouse.rows("""
-                SELECT * FROM composite_component
+                SELECT * FROM index_component
                 WHERE period_type = 'year' AND year(period_start) = 2017 AND cohort_dimension = '(all)'
                 """)) {
             components.put(String.valueOf(row.get("component_metric_id")), row);

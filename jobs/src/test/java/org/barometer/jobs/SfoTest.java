@@ -35,16 +35,16 @@ class SfoTest {
     private static final String ERROR_OF_THE_INDEX_IN_2017 = """
             WITH component AS (
               SELECT metric_id || if(touchpoint_id = '(all)', '', '@' || touchpoint_id) AS name, sum(answers) AS n,
-                     if(metric_id = 'nps', 0.5, 1) AS f, if(metric_id = 'nps', 50, 0) AS base, sum(ng) / 1e8 / n AS mean,
-                     base + f * mean AS m, f * f * (sum(ngg) / 1e6 - n * mean * mean) AS squares
+                     if(metric_id = 'nps', 0.5, 1) AS f, if(metric_id = 'nps', 50, 0) AS base, sum(points_sum) / 1e8 / n AS mean,
+                     base + f * mean AS m, f * f * (sum(points_square_sum) / 1e6 - n * mean * mean) AS squares
               FROM daily_sum
               WHERE year(response_date) = 2017 AND cohort_dimension = '(all)'
                 AND (metric_id, touchpoint_id) IN (('mean_5', 'cleanliness_overall'), ('nps', '(all)'),
                                                    ('csat_5', 'airport_overall'), ('ces_5_mean', 'wayfinding'))
               GROUP BY metric_id, touchpoint_id),
             pair AS (
-              SELECT component, other_component, sum(pairs) AS pairs, sum(g) / 1e8 AS g, sum(other_g) / 1e8 AS h, sum(gg) / 1e6 AS gg
-              FROM pair_sum
+              SELECT component, other_component, sum(pairs) AS pairs, sum(points_sum) / 1e8 AS g, sum(other_points_sum) / 1e8 AS h, sum(product_sum) / 1e6 AS gg
+              FROM component_product
               WHERE year(response_date) = 2017 AND cohort_dimension = '(all)' AND metric_id = 'ksi' GROUP BY ALL),
             total AS (
               SELECT (SELECT sum(n) FROM component) - (SELECT pairs FROM pair WHERE component = '(all)') AS respondents,

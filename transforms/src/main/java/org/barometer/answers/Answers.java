@@ -20,14 +20,14 @@ import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Scale;
+import org.barometer.definitions.Survey;
+import org.barometer.definitions.Survey.Question;
 import org.barometer.records.ColumnNames;
-import org.barometer.records.Judged;
 import org.barometer.records.Numbers;
 import org.barometer.records.RecordContext;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Scale;
-import org.barometer.vocabulary.Survey;
-import org.barometer.vocabulary.Survey.Question;
+import org.barometer.records.Validated;
 
 /**
  * Reads the scores of a response: a blank or a code for “no answer” is none, and what is not a whole score on the
@@ -151,16 +151,16 @@ public final class Answers {
     }
 
     private static Dataset<Row> exploded(Dataset<Row> responses) {
-        return Judged.kept(responses)
+        return Validated.kept(responses)
                 .withColumn("answer", explode(col("answers")))
                 .withColumn(
-                        "verdict",
+                        "outcome",
                         when(col("answer.reason").isNull(), lit("kept")).otherwise(lit("rejected")));
     }
 
-    /** The valid answers of judged responses, as rows of {@code silver.answer}. */
+    /** The valid answers of validated responses, as rows of {@code silver.answer}. */
     public static Dataset<Row> rows(Dataset<Row> responses) {
-        return Judged.kept(exploded(responses))
+        return Validated.kept(exploded(responses))
                 .select(
                         col("source_id").as("survey_id"),
                         col("response_id"),
@@ -180,7 +180,7 @@ public final class Answers {
     /** Single answers set aside from responses that were kept, as rows of {@code silver.rejected_record}. */
     public static Dataset<Row> rejected(Dataset<Row> responses) {
         return exploded(responses)
-                .where(col("verdict").equalTo("rejected"))
+                .where(col("outcome").equalTo("rejected"))
                 .select(
                         col("source_id"),
                         col("delivery_id"),
@@ -192,8 +192,8 @@ public final class Answers {
                         col("payload"));
     }
 
-    /** Answers of kept responses by source and verdict; see {@link Judged#counts}. */
+    /** Answers of kept responses by source and outcome; see {@link Validated#counts}. */
     public static Dataset<Row> counts(Dataset<Row> responses) {
-        return Judged.counts(exploded(responses), "answer");
+        return Validated.counts(exploded(responses), "answer");
     }
 }

@@ -10,10 +10,10 @@ import static org.apache.spark.sql.functions.struct;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.records.Judged;
+import org.barometer.definitions.Survey;
+import org.barometer.definitions.Survey.OpenQuestion;
 import org.barometer.records.RecordContext;
-import org.barometer.vocabulary.Survey;
-import org.barometer.vocabulary.Survey.OpenQuestion;
+import org.barometer.records.Validated;
 
 /** Reads what respondents wrote. */
 public final class Comments {
@@ -39,9 +39,9 @@ public final class Comments {
                 context.text(question.column()).as("text"));
     }
 
-    /** The comments of judged responses, as rows of {@code silver.comment}. */
+    /** The comments of validated responses, as rows of {@code silver.comment}. */
     public static Dataset<Row> rows(Dataset<Row> responses) {
-        return Judged.kept(responses)
+        return Validated.kept(responses)
                 .withColumn("comment", explode(col("comments")))
                 .select(
                         col("source_id").as("survey_id"),

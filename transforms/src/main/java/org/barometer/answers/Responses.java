@@ -20,18 +20,18 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.records.Judged;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Survey;
 import org.barometer.records.Numbers;
 import org.barometer.records.RecordContext;
-import org.barometer.records.Verdict;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Survey;
+import org.barometer.records.Validated;
+import org.barometer.records.Validation;
 import org.barometer.warehouse.Table;
 
 /**
- * Judges the responses of a survey and reads what was answered.
+ * Validates the responses of a survey and reads what was answered.
  *
- * <p>Gives one row per delivered record: {@code source_id, delivery_id, record_number, payload, verdict, reason, detail,
+ * <p>Gives one row per delivered record: {@code source_id, delivery_id, record_number, payload, outcome, reason, detail,
  * response_id, customer_id, invited_at, responded_at, edited_at, response_date, weight, attributes, answers, comments,
  * first_delivered_on, fingerprint, delivery_number}, where {@code answers} has a struct per question that was not left blank and {@code comments}
  * one per text.
@@ -39,8 +39,8 @@ import org.barometer.warehouse.Table;
 public final class Responses {
     private Responses() {}
 
-    /** Judges the responses: of several revisions the one edited, or else delivered, last counts. */
-    public static Dataset<Row> judge(RecordContext<Survey> context, List<Metric> metrics) {
+    /** Validates the responses: of several revisions the one edited, or else delivered, last counts. */
+    public static Dataset<Row> validate(RecordContext<Survey> context, List<Metric> metrics) {
         Survey survey = context.source();
         Map<String, Column> columns = new HashMap<>();
         columns.put("response_id", context.text(survey.responseId()));
@@ -58,15 +58,15 @@ public final class Responses {
         columns.put("attributes", attributes(context));
         columns.put("answers", new Answers(context, metrics).inRecord());
         columns.put("comments", Comments.inRecord(context));
-        Dataset<Row> judged = verdict(context)
+        Dataset<Row> validated = outcome(context)
                 .setsAsidePartOf(Answers.areRejectedIn(col("answers")))
                 .on(
                         context.records(survey.answers(), columns),
                         List.of(col("response_id")),
                         List.of(col("edited_at")),
                         Map.of("first_delivered_on", min("delivered_on")));
-        return Judged.with(
-                        judged,
+        return Validated.with(
+                        validated,
                         Stream.of(
                                 "response_id",
                                 "customer_id",
@@ -84,8 +84,8 @@ public final class Responses {
     }
 
     /** The responses that count, as rows of {@code silver.response}. */
-    public static Dataset<Row> rows(Dataset<Row> judged) {
-        return Judged.kept(judged)
+    public static Dataset<Row> rows(Dataset<Row> validated) {
+        return Validated.kept(validated)
                 .select(Stream.of(Table.named("silver.response").schema().fieldNames())
                         .map(org.apache.spark.sql.functions::col)
                         .toArray(Column[]::new));
@@ -106,11 +106,11 @@ public final class Responses {
         return xxhash64(to_json(said));
     }
 
-    private static Verdict verdict(RecordContext<Survey> context) {
+    private static Validation outcome(RecordContext<Survey> context) {
         Survey survey = context.source();
         String expected = survey.expectedSurveyId();
         Column written = coalesce(col("survey_as_written"), lit("(blank)"));
-        return context.judge()
+        return context.validate()
                 .reject(
                         expected == null ? lit(false) : written.notEqual(expected),
                         "unknown_survey",

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
-import org.barometer.vocabulary.Cohort;
+import org.barometer.definitions.Cohort;
 
 /** The cohorts of an answer that has its context; see {@link AsOfAnswer}. */
 public final class Cohorts {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.barometer.vocabulary.Cohort;
+import org.barometer.definitions.Cohort;
 
 /** Numbers for the values of all cohort dimensions together, as they turn up; 0 is the cohort of everyone. */
 public final class CohortCodes {

@@ -6,9 +6,9 @@ import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Component;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Component;
 
 /**
  * A component of an index of metrics: which answers count for it, and what they are worth on 0–100.
@@ -47,7 +47,7 @@ record IndexComponent(String index, String name, String metric, String touchpoin
     }
 
     private static long units(BigDecimal points) {
-        return points.setScale(PairSums.POINT_DECIMALS, RoundingMode.HALF_UP)
+        return points.setScale(ComponentProducts.POINT_DECIMALS, RoundingMode.HALF_UP)
                 .unscaledValue()
                 .longValueExact();
     }
@@ -58,6 +58,6 @@ record IndexComponent(String index, String name, String metric, String touchpoin
 
     /** Points of the metric on 0–100, both in hundred-millionths. */
     long onHundred(long points) {
-        return (long) Math.rint((points - lowest) * 100.0 * PairSums.POINT_UNITS / range);
+        return (long) Math.rint((points - lowest) * 100.0 * ComponentProducts.POINT_UNITS / range);
     }
 }

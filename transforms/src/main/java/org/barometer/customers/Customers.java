@@ -19,11 +19,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
-import org.barometer.records.Judged;
+import org.barometer.definitions.CustomerSource;
 import org.barometer.records.Numbers;
 import org.barometer.records.RecordContext;
-import org.barometer.records.Verdict;
-import org.barometer.vocabulary.CustomerSource;
+import org.barometer.records.Validated;
+import org.barometer.records.Validation;
 
 /** Customers as the CRM knew them over time. */
 public final class Customers {
@@ -37,8 +37,8 @@ public final class Customers {
 
     private Customers() {}
 
-    /** Judges the customer rows: of several for one customer and time of change the latest delivered counts. */
-    public static Dataset<Row> judge(RecordContext<CustomerSource> context) {
+    /** Validates the customer rows: of several for one customer and time of change the latest delivered counts. */
+    public static Dataset<Row> validate(RecordContext<CustomerSource> context) {
         CustomerSource source = context.source();
         Map<String, Column> columns = attributes(context);
         columns.put("source_customer_id", context.text(source.customerId()));
@@ -47,12 +47,12 @@ public final class Customers {
         columns.put("changed_on", context.day(context.instant(source.validFrom())));
         columns.put("changed_as_written", context.text(source.validFrom()));
         Dataset<Row> read = context.records(null, columns);
-        Dataset<Row> judged = context.judge()
+        Dataset<Row> validated = context.validate()
                 .rejectBlank(col("customer_id"), "blank_customer_id", "the customer id")
                 .rejectTime(col("changed_as_written"), col("changed_on"), "time of change")
                 .on(read, List.of(col("customer_id"), col("valid_from")), List.of());
-        return Judged.with(
-                judged,
+        return Validated.with(
+                validated,
                 Stream.concat(
                         Stream.of("customer_id", "valid_from", "source_customer_id", "name", "email", "phone"),
                         ATTRIBUTES.stream()));
@@ -76,8 +76,8 @@ public final class Customers {
     }
 
     /** The changes that count, as rows of {@code silver.customer_change}. */
-    public static Dataset<Row> changes(Dataset<Row> judged) {
-        return Judged.kept(judged)
+    public static Dataset<Row> changes(Dataset<Row> validated) {
+        return Validated.kept(validated)
                 .select(Stream.of(
                                 Stream.of("customer_id", "valid_from"),
                                 ATTRIBUTES.stream(),
@@ -112,32 +112,33 @@ public final class Customers {
                 .toArray(Column[]::new));
     }
 
-    /** The judged rows, those that change nothing in their customer's history as duplicates. */
-    public static Dataset<Row> withoutRepeats(Dataset<Row> judged, Dataset<Row> history) {
+    /** The validated rows, those that change nothing in their customer's history as duplicates. */
+    public static Dataset<Row> withoutRepeats(Dataset<Row> validated, Dataset<Row> history) {
         Dataset<Row> states = history.select(
                 col("customer_id").as("of_customer"),
                 col("valid_from").as("from"),
                 lit(true).as("is_state"));
-        return judged.join(
+        return validated
+                .join(
                         states,
                         col("customer_id")
                                 .equalTo(col("of_customer"))
                                 .and(col("valid_from").equalTo(col("from"))),
                         "left")
                 .withColumn(
-                        "verdict",
+                        "outcome",
                         when(
-                                        col("verdict")
-                                                .equalTo(Verdict.KEPT)
+                                        col("outcome")
+                                                .equalTo(Validation.KEPT)
                                                 .and(col("is_state").isNull()),
-                                        lit(Verdict.DUPLICATE))
-                                .otherwise(col("verdict")))
+                                        lit(Validation.DUPLICATE))
+                                .otherwise(col("outcome")))
                 .drop("of_customer", "from", "is_state");
     }
 
     /** Who is behind each pseudonym, as rows of {@code silver.customer_identity}: as of the latest change. */
-    public static Dataset<Row> identities(Dataset<Row> judged) {
-        return Judged.kept(latest(judged))
+    public static Dataset<Row> identities(Dataset<Row> validated) {
+        return Validated.kept(latest(validated))
                 .select(
                         "customer_id",
                         "source_customer_id",
@@ -149,19 +150,20 @@ public final class Customers {
                         "record_number");
     }
 
-    /** The judged rows, of each customer only the latest as kept. */
-    public static Dataset<Row> latest(Dataset<Row> judged) {
-        WindowSpec latest = Window.partitionBy("verdict", "customer_id")
+    /** The validated rows, of each customer only the latest as kept. */
+    public static Dataset<Row> latest(Dataset<Row> validated) {
+        WindowSpec latest = Window.partitionBy("outcome", "customer_id")
                 .orderBy(col("valid_from").desc());
-        return judged.withColumn("place", row_number().over(latest))
+        return validated
+                .withColumn("place", row_number().over(latest))
                 .withColumn(
-                        "verdict",
+                        "outcome",
                         when(
-                                        col("verdict")
-                                                .equalTo(Verdict.KEPT)
+                                        col("outcome")
+                                                .equalTo(Validation.KEPT)
                                                 .and(col("place").gt(1)),
-                                        lit(Verdict.DUPLICATE))
-                                .otherwise(col("verdict")))
+                                        lit(Validation.DUPLICATE))
+                                .otherwise(col("outcome")))
                 .drop("place");
     }
 }

@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.records.Judged;
+import org.barometer.definitions.PurchaseSource;
 import org.barometer.records.Numbers;
 import org.barometer.records.RecordContext;
-import org.barometer.vocabulary.PurchaseSource;
+import org.barometer.records.Validated;
 
 /** What customers bought. */
 public final class Purchases {
     private Purchases() {}
 
-    /** Judges the purchases: of several rows of one purchase the latest delivered counts. */
-    public static Dataset<Row> judge(RecordContext<PurchaseSource> context) {
+    /** Validates the purchases: of several rows of one purchase the latest delivered counts. */
+    public static Dataset<Row> validate(RecordContext<PurchaseSource> context) {
         PurchaseSource source = context.source();
         PurchaseSource.Attributes columns = source.columns();
         Map<String, Column> read = new HashMap<>();
@@ -32,14 +32,14 @@ public final class Purchases {
         read.put("amount", exact(context.text(columns.amount())));
         read.put("currency", context.text(columns.currency()));
         read.put("category", context.text(columns.category()));
-        Dataset<Row> judged = context.judge()
+        Dataset<Row> validated = context.validate()
                 .rejectBlank(col("purchase_id"), "blank_id", "the purchase id")
                 .rejectTime(col("purchased_as_written"), context.day(col("purchased_at")), "time of purchase")
                 .rejectUnreadable(
                         col("amount_as_written"), col("amount"), "bad_value", "amount", "number of at most 2 decimals")
                 .on(context.records(null, read), List.of(col("purchase_id")), List.of());
-        return Judged.with(
-                judged, Stream.of("purchase_id", "customer_id", "purchased_at", "amount", "currency", "category"));
+        return Validated.with(
+                validated, Stream.of("purchase_id", "customer_id", "purchased_at", "amount", "currency", "category"));
     }
 
     /** A number of two decimals; null for one that has more, since to round it would be to change it. */
@@ -49,8 +49,8 @@ public final class Purchases {
     }
 
     /** The purchases that count, as rows of {@code silver.purchase}. */
-    public static Dataset<Row> rows(Dataset<Row> judged) {
-        return Judged.kept(judged)
+    public static Dataset<Row> rows(Dataset<Row> validated) {
+        return Validated.kept(validated)
                 .select(
                         "purchase_id",
                         "customer_id",

@@ -9,16 +9,16 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.records.Judged;
+import org.barometer.definitions.SupportCaseSource;
 import org.barometer.records.RecordContext;
-import org.barometer.vocabulary.SupportCaseSource;
+import org.barometer.records.Validated;
 
 /** What customers asked support. */
 public final class SupportCases {
     private SupportCases() {}
 
-    /** Judges the cases: of several rows of one case the latest delivered counts. */
-    public static Dataset<Row> judge(RecordContext<SupportCaseSource> context) {
+    /** Validates the cases: of several rows of one case the latest delivered counts. */
+    public static Dataset<Row> validate(RecordContext<SupportCaseSource> context) {
         SupportCaseSource source = context.source();
         SupportCaseSource.Attributes columns = source.columns();
         Map<String, Column> read = new HashMap<>();
@@ -31,18 +31,19 @@ public final class SupportCases {
         read.put("team", context.text(columns.team()));
         read.put("case_type", context.text(columns.type()));
         read.put("channel", context.text(columns.channel()));
-        Dataset<Row> judged = context.judge()
+        Dataset<Row> validated = context.validate()
                 .rejectBlank(col("case_id"), "blank_id", "the case id")
                 .rejectTime(col("opened_as_written"), context.day(col("opened_at")), "time of opening")
                 .rejectUnreadable(col("solved_as_written"), col("solved_at"), "bad_time", "time of solution", "time")
                 .on(context.records(null, read), List.of(col("case_id")), List.of());
-        return Judged.with(
-                judged, Stream.of("case_id", "customer_id", "opened_at", "solved_at", "team", "case_type", "channel"));
+        return Validated.with(
+                validated,
+                Stream.of("case_id", "customer_id", "opened_at", "solved_at", "team", "case_type", "channel"));
     }
 
     /** The cases that count, as rows of {@code silver.support_case}. */
-    public static Dataset<Row> rows(Dataset<Row> judged) {
-        return Judged.kept(judged)
+    public static Dataset<Row> rows(Dataset<Row> validated) {
+        return Validated.kept(validated)
                 .select(
                         "case_id",
                         "customer_id",

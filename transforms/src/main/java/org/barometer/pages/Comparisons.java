@@ -1,10 +1,10 @@
 package org.barometer.pages;
 
+import org.barometer.definitions.Statistics;
 import org.barometer.statistics.Mean;
 import org.barometer.statistics.Multiplicity;
 import org.barometer.statistics.NetPromoters;
 import org.barometer.statistics.Share;
-import org.barometer.vocabulary.Statistics;
 
 /** How values are compared, one part a method. */
 final class Comparisons {
@@ -30,11 +30,11 @@ final class Comparisons {
     }
 
     private static String differences() {
-        return HowSure.topic(DIFFERENCES, """
+        return Uncertainty.topic(DIFFERENCES, """
                 A value is compared with that of the last period before that shares no day with it, with that of the year before, and with the
                 rest: the other values of the cohort dimension or, for everyone, the other touchpoints. `p` is the probability of a difference at
                 least as large, either way, if the true values are the same. Nothing is tested with fewer than %d answers on either side
-                (`low-n`). With e for the standard error of either side:
+                (`min-answers-to-test`). With e for the standard error of either side:
 
                     NPS     p = 2Φ(−|score′₁ − score′₂|/√(e′₁² + e′₂²)), both samples with pseudo-answers      adjusted Wald
                     shares  p = 2Φ(−|s₁ − s₂|/√(s(1 − s)(1/n₁ + 1/n₂))), s the share of both together          pooled z
@@ -51,14 +51,14 @@ final class Comparisons {
                 Rocks 2016, as above; shares as R's `prop.test` without correction; B. L. Welch, The Generalization of “Student's” Problem when
                 Several Different Population Variances are Involved, Biometrika 34, 1947.
                 """.formatted(
-                        Statistics.DEFAULT.lowN(),
+                        Statistics.DEFAULT.minAnswersToTest(),
                         Figures.change(NEXT_SCORE.minus(SCORE)),
                         Figures.change(NEXT_SHARE.minus(SHARE)),
                         Figures.change(NEXT_MEAN.minus(MEAN))));
     }
 
     private static String manyTests() {
-        return HowSure.topic(MANY_TESTS, """
+        return Uncertainty.topic(MANY_TESTS, """
                 Of a hundred tests of nothing five have a p of at most 5 %%. So p values are corrected among those that are asked for together:
 
                     others     a family is all touchpoints and cohorts of one metric, one period and one cohort dimension
@@ -81,17 +81,17 @@ final class Comparisons {
     }
 
     private static String words() {
-        return HowSure.topic(WORDS, """
+        return Uncertainty.topic(WORDS, """
                     too_few  nothing was tested: fewer than %d answers on either side, or no such period
                     rise     q is at most 1 − level, %s, and the value is higher
                     fall     q is at most 1 − level, and the value is lower
                     noise    everything else: chance alone makes such changes
                 """.formatted(
-                        Statistics.DEFAULT.lowN(), Figures.figure(1 - Figures.LEVEL.share(), 2)));
+                        Statistics.DEFAULT.minAnswersToTest(), Figures.figure(1 - Figures.LEVEL.share(), 2)));
     }
 
     private static String detectable() {
-        return HowSure.topic(DETECTABLE, """
+        return Uncertainty.topic(DETECTABLE, """
                     detectable_change  (z + z₈₀) · standard error of the change, z₈₀ = %s
 
                 The smallest true change that a single test finds in four of five cases (a power of 80 %%): where it is large, `noise` means
@@ -104,9 +104,9 @@ final class Comparisons {
     }
 
     private static String target() {
-        return HowSure.topic(
+        return Uncertainty.topic(
                 TARGET, """
-                `below_target` is the probability that the true value lies below the target T, by the reasoning of the interval:
+                `probability_below_target` is the probability that the true value lies below the target T, by the reasoning of the interval:
 
                     NPS     Φ((T − score′)/standard_error′), with pseudo-answers
                     shares  Φ((T − share)/(100 √(T/100 · (1 − T/100)/n)))

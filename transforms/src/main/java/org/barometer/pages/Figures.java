@@ -3,11 +3,11 @@ package org.barometer.pages;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.barometer.definitions.Statistics;
 import org.barometer.statistics.Difference;
 import org.barometer.statistics.Interval;
 import org.barometer.statistics.Level;
 import org.barometer.statistics.Sample;
-import org.barometer.vocabulary.Statistics;
 
 /** Examples of the page, as the statistics themselves work them out. */
 final class Figures {

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Aggregation;
-import org.barometer.vocabulary.Metric.Band;
-import org.barometer.vocabulary.Metric.Component;
-import org.barometer.vocabulary.Metric.Linear;
-import org.barometer.vocabulary.Metric.Scale;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Aggregation;
+import org.barometer.definitions.Metric.Band;
+import org.barometer.definitions.Metric.Component;
+import org.barometer.definitions.Metric.Linear;
+import org.barometer.definitions.Metric.Scale;
 
 /** What makes the values of a metric, as text. */
 public final class Formula {

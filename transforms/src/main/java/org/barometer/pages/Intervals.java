@@ -1,9 +1,9 @@
 package org.barometer.pages;
 
+import org.barometer.definitions.Metric;
 import org.barometer.statistics.Mean;
 import org.barometer.statistics.NetPromoters;
 import org.barometer.statistics.Share;
-import org.barometer.vocabulary.Metric;
 
 /** How intervals are computed, one part a method. */
 final class Intervals {
@@ -39,7 +39,7 @@ final class Intervals {
     }
 
     private static String adjustedWald() {
-        return HowSure.topic(ADJUSTED_WALD, """
+        return Uncertainty.topic(ADJUSTED_WALD, """
                 For NPS. Three pseudo-answers, ¾ of a promoter, 1½ passives and ¾ of a detractor, are added for the interval and for tests; the
                 score and its `standard_error` stay as they are:
 
@@ -56,7 +56,7 @@ final class Intervals {
     }
 
     private static String wilson() {
-        return HowSure.topic(WILSON, """
+        return Uncertainty.topic(WILSON, """
                 For shares. It holds every share s₀ from which the sample's lies less than z standard errors of s₀:
 
                     share           100 s, s = satisfied/n
@@ -71,7 +71,7 @@ final class Intervals {
     }
 
     private static String student() {
-        return HowSure.topic(STUDENT, """
+        return Uncertainty.topic(STUDENT, """
                 For means, those of respondents' indices among them. One answer says nothing of the variance: then there is no error and no
                 interval.
 
@@ -86,7 +86,7 @@ final class Intervals {
     }
 
     private static String covariance() {
-        return HowSure.topic(COVARIANCE, """
+        return Uncertainty.topic(COVARIANCE, """
                 For indices of metrics. The answers of one response to several components hang together, so their errors do not simply add up.
                 With shares kᵢ of weights (or, for a geometric index I, kᵢ = I · shareᵢ/xᵢ for a component of value xᵢ), answers nᵢ, and N
                 responses that answer any component, all on 0–100:
@@ -103,7 +103,7 @@ final class Intervals {
     }
 
     private static String weights() {
-        return HowSure.topic(WEIGHTS, """
+        return Uncertainty.topic(WEIGHTS, """
                     weighted_value           m = Σwg/Σw
                     weighted_standard_error  √(n/(n − 1) Σw²(g − m)²)/Σw
                     interval                 m ± z · weighted_standard_error

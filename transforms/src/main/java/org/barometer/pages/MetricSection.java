@@ -2,11 +2,11 @@ package org.barometer.pages;
 
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Better;
-import org.barometer.vocabulary.Metric.Component;
-import org.barometer.vocabulary.Metric.Scale;
-import org.barometer.vocabulary.Translations;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Better;
+import org.barometer.definitions.Metric.Component;
+import org.barometer.definitions.Metric.Scale;
+import org.barometer.definitions.Translations;
 
 /** One metric of the page: its names, what makes a value, and where that comes from. */
 final class MetricSection {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Family;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Family;
 
 /** What each metric means and how it is computed, as a Markdown page. */
 public final class MetricsPage {
@@ -36,7 +36,7 @@ public final class MetricsPage {
                                 of(family, metrics)
                                         .map(metric -> MetricSection.of(metric, byId))
                                         .collect(Collectors.joining("\n"))));
-        return Stream.of(Stream.of(HEADER, contents(metrics)), families, Stream.of(HowSure.markdown()))
+        return Stream.of(Stream.of(HEADER, contents(metrics)), families, Stream.of(Uncertainty.markdown()))
                 .flatMap(part -> part)
                 .collect(Collectors.joining("\n"));
     }
@@ -52,8 +52,10 @@ public final class MetricsPage {
                         .collect(Collectors.joining())
                 + "- %s: %s\n"
                         .formatted(
-                                link(HowSure.TITLE),
-                                HowSure.TOPICS.stream().map(MetricsPage::link).collect(Collectors.joining(", ")));
+                                link(Uncertainty.TITLE),
+                                Uncertainty.TOPICS.stream()
+                                        .map(MetricsPage::link)
+                                        .collect(Collectors.joining(", ")));
     }
 
     private static Stream<Family> families(List<Metric> metrics) {

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import org.barometer.vocabulary.PeriodType;
-import org.barometer.vocabulary.PublishedPeriods;
+import org.barometer.definitions.PeriodType;
+import org.barometer.definitions.PublishedPeriods;
 
 /**
  * Which days start a period.

@@ -1,7 +1,7 @@
 package org.barometer.periods;
 
 import java.time.LocalDate;
-import org.barometer.vocabulary.PeriodType;
+import org.barometer.definitions.PeriodType;
 
 /**
  * One period.

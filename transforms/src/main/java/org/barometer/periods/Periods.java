@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.barometer.vocabulary.PeriodType;
-import org.barometer.vocabulary.PublishedPeriods;
+import org.barometer.definitions.PeriodType;
+import org.barometer.definitions.PublishedPeriods;
 
 /** Finds the periods of a series that are published and in which someone answered. */
 public final class Periods implements Serializable {
@@ -16,23 +16,23 @@ public final class Periods implements Serializable {
     private final Calendar calendar;
     private final int first;
     private final int through;
-    private final EnumMap<PeriodType, DaySet> touched = new EnumMap<>(PeriodType.class);
+    private final EnumMap<PeriodType, DaySet> changed = new EnumMap<>(PeriodType.class);
 
     /** Each period with the two that it is compared with, by its type and first day. Each task has its own. */
     private final EnumMap<PeriodType, KnownPeriods> known = new EnumMap<>(PeriodType.class);
 
     /**
-     * Those that are touched, all of them or some.
+     * Those that are changed, all of them or some.
      *
      * @param first first day of everything so far
      */
-    public Periods(TouchedPeriods touched, PublishedPeriods published, LocalDate first) {
+    public Periods(ChangedPeriods changed, PublishedPeriods published, LocalDate first) {
         this.published = published;
         this.calendar = Calendar.of(published);
         this.first = Math.toIntExact(first.toEpochDay());
-        through = Math.toIntExact(touched.through().toEpochDay());
+        through = Math.toIntExact(changed.through().toEpochDay());
         for (PeriodType type : PeriodType.values()) {
-            this.touched.put(type, touched.days(type));
+            this.changed.put(type, changed.days(type));
             known.put(type, new KnownPeriods(type));
         }
     }
@@ -104,7 +104,7 @@ public final class Periods implements Serializable {
     }
 
     private DaySet wanted(PeriodType type) {
-        return touched.getOrDefault(type, DaySet.every());
+        return changed.getOrDefault(type, DaySet.every());
     }
 
     private Period[] around(PeriodType type, int start) {

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.vocabulary.Source;
+import org.barometer.definitions.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +70,9 @@ public record RecordContext<S extends Source>(
                 : pseudonym.apply(names.value(columnOrExpression).cast("string"));
     }
 
-    /** A judge that has already rejected the records that could not be read. */
-    public Verdict judge() {
-        return new Verdict(lastBusinessDate)
+    /** A validate that has already rejected the records that could not be read. */
+    public Validation validate() {
+        return new Validation(lastBusinessDate)
                 .keepPayload(Records.payloadWithoutPersonalData(source, names))
                 .reject(
                         col("corrupt_text").isNotNull(),

@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
-import org.barometer.vocabulary.Source;
+import org.barometer.definitions.Source;
 import org.jspecify.annotations.Nullable;
 
 /** The delivered records of one source, with a column for each that the source reads. */

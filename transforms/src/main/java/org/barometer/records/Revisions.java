@@ -16,34 +16,34 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 
 /**
- * Newly judged records beside what stands already: of each thing the latest revision counts, in whatever order they came.
+ * Newly validated records beside what stands already: of each thing the latest revision counts, in whatever order they came.
  *
- * @param judged the new records with their final verdicts: one that an older delivery already surpasses is a duplicate
+ * @param validated the new records with their final outcomes: one that an older delivery already surpasses is a duplicate
  * @param superseded what stood and counts no longer: replaced, or confirmed by a later delivery
  * @param standing what new records are older revisions of, and still counts
  */
-public record Revisions(Dataset<Row> judged, Dataset<Row> superseded, Dataset<Row> standing) {
+public record Revisions(Dataset<Row> validated, Dataset<Row> superseded, Dataset<Row> standing) {
     /** Fewer keys than this are sent to every task rather than sorted among all that stands. */
     public static final long FEW = 500_000;
 
     /**
      * Lets new records compete with what stands.
      *
-     * @param judged from {@link Verdict#on}, already materialised
+     * @param validated from {@link Validation#on}, already materialised
      * @param standing rows of the silver table, with {@code delivery_id}, {@code record_number} and {@value
      *     RecordContext#DELIVERY_NUMBER}
      * @param key columns that identify a thing, in both
      * @param recency columns by which the latest counts, in both; ties go to the later delivery, then to the later row
      */
-    public static Revisions of(Dataset<Row> judged, Dataset<Row> standing, List<String> key, List<String> recency) {
+    public static Revisions of(Dataset<Row> validated, Dataset<Row> standing, List<String> key, List<String> recency) {
         Column[] identity = columns(key);
-        Dataset<Row> keys = Judged.kept(judged).select(identity);
+        Dataset<Row> keys = Validated.kept(validated).select(identity);
         long number = keys.count();
         Dataset<Row> rivals = standing.join(
                         number < FEW ? broadcast(keys.distinct()) : keys.distinct(), names(key), "left_semi")
                 .localCheckpoint();
         if (rivals.isEmpty()) {
-            return new Revisions(judged, rivals, rivals);
+            return new Revisions(validated, rivals, rivals);
         }
 
         Column[] compared = Stream.of(
@@ -59,10 +59,10 @@ public record Revisions(Dataset<Row> judged, Dataset<Row> superseded, Dataset<Ro
                         Stream.of(
                                 col(RecordContext.DELIVERY_NUMBER).desc(),
                                 col("record_number").desc(),
-                                // A record that is judged again replaces itself.
+                                // A record that is validated again replaces itself.
                                 col("stands")))
                 .toArray(Column[]::new);
-        Dataset<Row> surpassed = Judged.kept(judged)
+        Dataset<Row> surpassed = Validated.kept(validated)
                 .select(compared)
                 .withColumn("stands", lit(false))
                 .unionByName(rivals.select(compared).withColumn("stands", lit(true)))
@@ -72,19 +72,20 @@ public record Revisions(Dataset<Row> judged, Dataset<Row> superseded, Dataset<Ro
                 .localCheckpoint();
         Dataset<Row> replaced = broadcast(surpassed.where(col("stands")).select(identity));
         return new Revisions(
-                withDuplicates(judged, surpassed.where(functions.not(col("stands")))),
+                withDuplicates(validated, surpassed.where(functions.not(col("stands")))),
                 rivals.join(replaced, names(key), "left_semi"),
                 rivals.join(replaced, names(key), "left_anti"));
     }
 
-    private static Dataset<Row> withDuplicates(Dataset<Row> judged, Dataset<Row> surpassed) {
+    private static Dataset<Row> withDuplicates(Dataset<Row> validated, Dataset<Row> surpassed) {
         Dataset<Row> records = surpassed.select(
                 col("delivery_id"), col("record_number"), lit(true).as("surpassed"));
-        return judged.join(broadcast(records), names(List.of("delivery_id", "record_number")), "left")
+        return validated
+                .join(broadcast(records), names(List.of("delivery_id", "record_number")), "left")
                 .withColumn(
-                        "verdict",
-                        when(coalesce(col("surpassed"), lit(false)), lit(Verdict.DUPLICATE))
-                                .otherwise(col("verdict")))
+                        "outcome",
+                        when(coalesce(col("surpassed"), lit(false)), lit(Validation.DUPLICATE))
+                                .otherwise(col("outcome")))
                 .drop("surpassed")
                 .localCheckpoint();
     }

@@ -11,9 +11,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.barometer.definitions.Metric;
 import org.barometer.periods.Sum;
 import org.barometer.rows.WalkByKey;
-import org.barometer.vocabulary.Metric;
 
 /**
  * Walks cells of the cube and adds up those next to each other that are of one day, metric and touchpoint, by cohort.
@@ -107,19 +107,22 @@ final class DaySums extends WalkByKey<DaySums.Key> {
         long pointUnits = cell.getDecimal(POINTS, 11, POINT_DECIMALS).toUnscaledLong();
         BigDecimal weights = cell.getDecimal(WEIGHTS, 28, WEIGHT_DECIMALS).toJavaBigDecimal();
         Decimal squares = cell.getDecimal(WEIGHT_SQUARES, 38, 2 * WEIGHT_DECIMALS);
-        double points = pointUnits / (double) Sum.NG.units();
+        double points = pointUnits / (double) Sum.POINTS_SUM.units();
         double hundredths = points / 100;
         double square = squares.toJavaBigDecimal()
                 .setScale(SQUARE_DECIMALS, RoundingMode.HALF_UP)
                 .doubleValue();
         add(to, Sum.ANSWERS, answers);
-        add(to, Sum.NG, Math.multiplyExact(pointUnits, answers));
-        add(to, Sum.NGG, Math.multiplyExact(units(Sum.NGG, points * points), answers));
-        add(to, Sum.W, whole(Sum.W, weights));
-        add(to, Sum.WG, units(Sum.WG, weights.doubleValue() * points));
-        add(to, Sum.WW, units(Sum.WW, square));
-        add(to, Sum.WWG, units(Sum.WWG, square * hundredths));
-        add(to, Sum.WWGG, units(Sum.WWGG, square * (hundredths * hundredths)));
+        add(to, Sum.POINTS_SUM, Math.multiplyExact(pointUnits, answers));
+        add(to, Sum.POINTS_SQUARE_SUM, Math.multiplyExact(units(Sum.POINTS_SQUARE_SUM, points * points), answers));
+        add(to, Sum.WEIGHT_SUM, whole(Sum.WEIGHT_SUM, weights));
+        add(to, Sum.WEIGHT_POINTS_SUM, units(Sum.WEIGHT_POINTS_SUM, weights.doubleValue() * points));
+        add(to, Sum.WEIGHT_SQUARE_SUM, units(Sum.WEIGHT_SQUARE_SUM, square));
+        add(to, Sum.WEIGHT_SQUARE_POINTS_SUM, units(Sum.WEIGHT_SQUARE_POINTS_SUM, square * hundredths));
+        add(
+                to,
+                Sum.WEIGHT_SQUARE_POINTS_SQUARE_SUM,
+                units(Sum.WEIGHT_SQUARE_POINTS_SQUARE_SUM, square * (hundredths * hundredths)));
         if (!cell.isNullAt(CATEGORY)) {
             int category = FIRST_CATEGORY + cell.getInt(CATEGORY);
             to[category] = Math.addExact(to[category], answers);

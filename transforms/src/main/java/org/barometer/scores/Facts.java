@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.explode;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.vocabulary.Metric;
+import org.barometer.definitions.Metric;
 
 /** One row per answer and metric that it counts for, as rows of {@code gold.fact_answer}. */
 public final class Facts {

@@ -14,10 +14,10 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Component;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Component;
 
-/** What indices of metrics are made of, as rows of {@code gold.composite_component}. */
+/** What indices of metrics are made of, as rows of {@code gold.index_component}. */
 public final class IndexComponents {
     private IndexComponents() {}
 

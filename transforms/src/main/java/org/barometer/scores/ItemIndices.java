@@ -16,8 +16,8 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Item;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Item;
 
 /** Each respondent's indices of items, such as NKI, in place of their answers to the items. */
 public final class ItemIndices {

@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Band;
-import org.barometer.vocabulary.Metric.Linear;
-import org.barometer.vocabulary.Metric.Scale;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Band;
+import org.barometer.definitions.Metric.Linear;
+import org.barometer.definitions.Metric.Scale;
 
 /** What a raw score is worth in each metric. */
 final class Points {

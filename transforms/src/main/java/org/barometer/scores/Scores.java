@@ -22,8 +22,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Component;
+import org.barometer.definitions.Statistics.Headline;
+import org.barometer.periods.ChangedPeriods;
 import org.barometer.periods.Periods;
-import org.barometer.periods.TouchedPeriods;
 import org.barometer.rows.Partitions;
 import org.barometer.scoring.CorrectedTests;
 import org.barometer.scoring.CorrectedTests.Correction;
@@ -31,10 +35,6 @@ import org.barometer.scoring.Rules;
 import org.barometer.scoring.ScoreColumns;
 import org.barometer.scoring.ScoreRows;
 import org.barometer.statistics.Level;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Component;
-import org.barometer.vocabulary.Statistics.Headline;
 
 /** From the cube to values by period, touchpoint and cohort, as rows of {@code gold.satisfaction_score}. */
 public final class Scores {
@@ -60,7 +60,7 @@ public final class Scores {
      * The scores of metrics with answers of their own and of indices of metrics.
      *
      * @param daily rows of {@code gold.daily_sum}
-     * @param pairs rows of {@code gold.pair_sum}
+     * @param pairs rows of {@code gold.component_product}
      * @param magnitude that of all daily rows
      * @param periods which periods
      */
@@ -69,10 +69,10 @@ public final class Scores {
             Dataset<Row> pairs,
             int magnitude,
             Rules rules,
-            TouchedPeriods touched,
+            ChangedPeriods changed,
             Periods periods) {
         Dataset<Row> days =
-                parts(dated(daily.where(touched.days(DAY))), rules).unionByName(pairs(pairs.where(touched.days(DAY))));
+                parts(dated(daily.where(changed.days(DAY))), rules).unionByName(pairs(pairs.where(changed.days(DAY))));
         return walked(days, magnitude, rules, periods);
     }
 
@@ -126,12 +126,12 @@ public final class Scores {
 
     /** Sums over pairs in the columns of like units. */
     private static Dataset<Row> pairs(Dataset<Row> pairs) {
-        Dataset<Row> named = pairs.withColumnRenamed("g", "ng")
-                .withColumnRenamed("gg", "ngg")
-                .withColumnRenamed("other_g", "wg")
+        Dataset<Row> named = pairs.withColumnRenamed("product_sum", "points_square_sum")
+                .withColumnRenamed("other_points_sum", "weight_points_sum")
                 .withColumnRenamed("pairs", "answers");
         for (String none : Sums.NAMES) {
-            if (!Set.of("answers", "ng", "ngg", "wg").contains(none)) {
+            if (!Set.of("answers", "points_sum", "points_square_sum", "weight_points_sum")
+                    .contains(none)) {
                 named = named.withColumn(none, lit(null).cast("bigint"));
             }
         }

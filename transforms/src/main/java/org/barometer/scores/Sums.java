@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Category;
 import org.barometer.periods.Sum;
 import org.barometer.rows.Partitions;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Category;
 
 /**
  * The additive sums that every value, standard error and interval can be computed from, by day, metric, touchpoint and

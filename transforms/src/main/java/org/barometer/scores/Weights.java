@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.sum;
 import java.math.BigDecimal;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.definitions.Cohort;
 import org.barometer.periods.Sum;
-import org.barometer.vocabulary.Cohort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,9 @@ public final class Weights {
         return daily.where(col("cohort_dimension")
                         .equalTo(Cohort.ALL)
                         .and(col("touchpoint_id").notEqual(Cohort.ALL)))
-                .agg(max(Sums.number(Sum.W).divide(col("answers")).multiply(pow(lit(10.0), col("weight_magnitude"))))
+                .agg(max(Sums.number(Sum.WEIGHT_SUM)
+                                .divide(col("answers"))
+                                .multiply(pow(lit(10.0), col("weight_magnitude"))))
                         .cast(MEAN));
     }
 

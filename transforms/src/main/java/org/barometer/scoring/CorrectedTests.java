@@ -24,7 +24,7 @@ public final class CorrectedTests extends WalkByKey<InternalRow> {
         COHORTS(
                 Multiplicity::benjaminiHochberg,
                 List.of("metric_id", "cohort_dimension", "period_type", "period_start"),
-                List.of("change", "year_change", "rest")),
+                List.of("change", "year_change", "others")),
 
         /** The headlines of a period, by Holm: those few are looked at every day, and even one false alarm is one too many. */
         HEADLINES(Multiplicity::holm, List.of("period_type", "period_start"), List.of("change", "year_change"));
@@ -100,7 +100,7 @@ public final class CorrectedTests extends WalkByKey<InternalRow> {
             Object[] row = tested.get(i);
             row[q] = Decimals.of(corrected[i], ScoreColumns.PROBABILITY_DIGITS, ScoreColumns.PROBABILITY_DECIMALS);
             // How a cohort differs from the rest has no label.
-            if (!test.equals("rest")) {
+            if (!test.equals("others")) {
                 row[columns.fieldIndex(test + "_label")] =
                         ChangeLabel.of(number(row[columns.fieldIndex(test)]), corrected[i], level);
             }

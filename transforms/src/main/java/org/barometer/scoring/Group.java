@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Metric;
 import org.barometer.periods.Series;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Metric;
 
 /**
  * One metric in all cohorts of a dimension and at all touchpoints: what must be seen together to tell a cell from the rest,

@@ -3,10 +3,10 @@ package org.barometer.scoring;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Component;
 import org.barometer.periods.Period;
 import org.barometer.periods.PeriodSums;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Component;
 import org.jspecify.annotations.Nullable;
 
 /** Answers to the components of an index of metrics, or what is left of more of them without a part. */

@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Aggregation;
+import org.barometer.definitions.Metric.Component;
 import org.barometer.periods.PeriodSums;
 import org.barometer.periods.Sum;
 import org.barometer.statistics.Components;
 import org.barometer.statistics.Estimate;
 import org.barometer.statistics.Sample;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Aggregation;
-import org.barometer.vocabulary.Metric.Component;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +54,10 @@ record IndexReading(
         List<Part> counted = used.isEmpty() ? all : used;
         long fewest = counted.stream().mapToLong(Part::answers).min().orElse(0);
         double effective = smallest(counted, part -> part.reading().effectiveAnswers());
-        long weight =
-                counted.stream().mapToLong(part -> part.sums.units(Sum.W)).min().orElse(0);
+        long weight = counted.stream()
+                .mapToLong(part -> part.sums.units(Sum.WEIGHT_SUM))
+                .min()
+                .orElse(0);
         if (used.isEmpty()) {
             return new IndexReading(fewest, null, COVARIANCE, Double.NaN, Double.NaN, effective, weight, INSUFFICIENT);
         }
@@ -122,9 +124,9 @@ record IndexReading(
         long number = pairs.units(Sum.ANSWERS);
         return number == 0
                 ? 0
-                : pairs.number(Sum.NGG)
-                        - ofOther * pairs.number(Sum.NG)
-                        - ofOne * pairs.number(Sum.WG)
+                : pairs.number(Sum.POINTS_SQUARE_SUM)
+                        - ofOther * pairs.number(Sum.POINTS_SUM)
+                        - ofOne * pairs.number(Sum.WEIGHT_POINTS_SUM)
                         + ofOne * ofOther * number;
     }
 

@@ -2,6 +2,7 @@ package org.barometer.scoring;
 
 import java.io.Serializable;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.barometer.definitions.Metric;
 import org.barometer.periods.PeriodSums;
 import org.barometer.periods.Sum;
 import org.barometer.statistics.Interval;
@@ -9,7 +10,6 @@ import org.barometer.statistics.Mean;
 import org.barometer.statistics.NetPromoters;
 import org.barometer.statistics.Sample;
 import org.barometer.statistics.Share;
-import org.barometer.vocabulary.Metric;
 
 /**
  * How a metric is read from sums, and what its values can be.
@@ -38,11 +38,11 @@ record Method(Metric.Interval interval, double lowest, double highest) implement
         double answers = sums.number(Sum.ANSWERS);
         return switch (interval) {
             case ADJUSTED_WALD -> {
-                double net = sums.number(Sum.NG) / 100;
-                double both = sums.number(Sum.NGG) / 10_000;
+                double net = sums.number(Sum.POINTS_SUM) / 100;
+                double both = sums.number(Sum.POINTS_SQUARE_SUM) / 10_000;
                 yield new NetPromoters((both - net) / 2, answers - both, (both + net) / 2);
             }
-            case WILSON -> new Share(sums.number(Sum.NG) / 100, answers);
+            case WILSON -> new Share(sums.number(Sum.POINTS_SUM) / 100, answers);
             case T -> Mean.of(answers, mean(sums), meanSquare(sums));
             case COVARIANCE -> throw new IllegalStateException("An index of metrics has no answers of its own");
         };
@@ -50,13 +50,13 @@ record Method(Metric.Interval interval, double lowest, double highest) implement
 
     /** The mean of points. */
     static double mean(PeriodSums sums) {
-        return sums.number(Sum.NG) / sums.number(Sum.ANSWERS);
+        return sums.number(Sum.POINTS_SUM) / sums.number(Sum.ANSWERS);
     }
 
     /** The mean squared deviation of points; nothing if all answers are equal, which rounded sums may miss. */
     static double meanSquare(PeriodSums sums) {
         double mean = mean(sums);
-        double square = sums.number(Sum.NGG) / sums.number(Sum.ANSWERS) - mean * mean;
+        double square = sums.number(Sum.POINTS_SQUARE_SUM) / sums.number(Sum.ANSWERS) - mean * mean;
         return square > SMALLEST_VARIANCE ? square : 0;
     }
 

@@ -63,7 +63,7 @@ final class MetricReading implements Reading {
 
     @Override
     public long weight() {
-        return sums.units(Sum.W);
+        return sums.units(Sum.WEIGHT_SUM);
     }
 
     @Override
@@ -81,11 +81,11 @@ final class MetricReading implements Reading {
         if (weighted == null) {
             weighted = new WeightedMean(
                     sums.number(Sum.ANSWERS),
-                    sums.number(Sum.W),
-                    sums.number(Sum.WG) / 100,
-                    sums.number(Sum.WW),
-                    sums.number(Sum.WWG),
-                    sums.number(Sum.WWGG));
+                    sums.number(Sum.WEIGHT_SUM),
+                    sums.number(Sum.WEIGHT_POINTS_SUM) / 100,
+                    sums.number(Sum.WEIGHT_SQUARE_SUM),
+                    sums.number(Sum.WEIGHT_SQUARE_POINTS_SUM),
+                    sums.number(Sum.WEIGHT_SQUARE_POINTS_SQUARE_SUM));
         }
 
         return weighted;

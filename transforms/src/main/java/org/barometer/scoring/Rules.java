@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.barometer.definitions.FormulaIds;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Statistics;
+import org.barometer.definitions.Target;
 import org.barometer.statistics.Level;
-import org.barometer.vocabulary.FormulaIds;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Statistics;
-import org.barometer.vocabulary.Target;
 
 /**
  * What scores are made by: the metrics, the targets, and how sure is sure.
@@ -43,7 +43,7 @@ public record Rules(
 
     /** Fewer answers than this are marked low_n, and nothing is tested on them. */
     int fewAnswers() {
-        return statistics.lowN();
+        return statistics.minAnswersToTest();
     }
 
     /** How a metric is read; one that is not known has values without an interval. */

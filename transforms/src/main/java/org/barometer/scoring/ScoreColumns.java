@@ -19,8 +19,8 @@ public final class ScoreColumns {
     private static final String PROBABILITY = "DECIMAL(9,8)";
 
     /** Their names and types, in order. */
-    public static final StructType TYPE =
-            StructType.fromDDL(("""
+    public static final StructType TYPE = StructType.fromDDL(
+            ("""
             period_type STRING, period_start DATE, period_end DATE, metric_id STRING, touchpoint_id STRING,
             cohort_dimension STRING, cohort_value STRING, formula_id STRING,
             answers BIGINT, value points, standard_error points, ci_low points, ci_high points, ci_method STRING,
@@ -33,10 +33,10 @@ public final class ScoreColumns {
             year_ago_answers BIGINT, year_ago_value points, year_change points, year_change_standard_error points,
             year_change_p probability, year_change_q probability, detectable_year_change points,
             year_change_label STRING,
-            rest_answers BIGINT, rest_value points, rest_difference points, rest_standard_error points,
-            rest_p probability, rest_q probability,
-            target_value points, target_gap points, below_target probability,
-            status STRING""").replace(" points", " " + POINTS).replace(" probability", " " + PROBABILITY));
+            others_answers BIGINT, others_value points, others_difference points, others_standard_error points,
+            others_p probability, others_q probability,
+            target_value points, target_gap points, probability_below_target probability,
+            status STRING""").replaceAll(" points\\b", " " + POINTS).replaceAll(" probability\\b", " " + PROBABILITY));
 
     private ScoreColumns() {}
 }

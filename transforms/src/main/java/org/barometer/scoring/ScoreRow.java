@@ -4,6 +4,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.barometer.definitions.PeriodType;
 import org.barometer.periods.Period;
 import org.barometer.periods.PeriodSums;
 import org.barometer.periods.Periods;
@@ -11,7 +12,6 @@ import org.barometer.periods.Sum;
 import org.barometer.scoring.Contrast.Outcome;
 import org.barometer.statistics.Interval;
 import org.barometer.statistics.Sample;
-import org.barometer.vocabulary.PeriodType;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what is known of a cell in a period as a row of {@code gold.satisfaction_score}. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * their periods.
  *
  * <p>The rows have the columns named here by their places. Those of an index of metrics are the rows of its components and
- * of {@code gold.pair_sum}, with the name of the part in place of the touchpoint.
+ * of {@code gold.component_product}, with the name of the part in place of the touchpoint.
  */
 public final class ScoreRows implements Iterator<InternalRow> {
     static final int METRIC = 0;

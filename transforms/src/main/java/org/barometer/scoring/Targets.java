@@ -2,7 +2,7 @@ package org.barometer.scoring;
 
 import java.io.Serializable;
 import java.util.List;
-import org.barometer.vocabulary.Target;
+import org.barometer.definitions.Target;
 
 /** Targets of one metric, touchpoint and cohort, by the day that they are asked for. */
 record Targets(List<Target> targets) implements Serializable {

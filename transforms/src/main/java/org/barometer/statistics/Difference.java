@@ -14,7 +14,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 public record Difference(double change, double standardError, double p) {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-    /** Judged by the normal distribution. */
+    /** Validated by the normal distribution. */
     static Difference normal(double change, double tested, double standardError, double testedError) {
         return new Difference(
                 change,
@@ -24,7 +24,7 @@ public record Difference(double change, double standardError, double p) {
                         : certain(tested, testedError));
     }
 
-    /** Judged by Student's distribution. */
+    /** Validated by Student's distribution. */
     static Difference student(double change, double standardError, double degrees) {
         return new Difference(
                 change,

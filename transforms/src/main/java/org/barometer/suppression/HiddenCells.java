@@ -15,11 +15,11 @@ import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Privacy;
 import org.barometer.rows.WalkByKey;
 import org.barometer.suppression.Margins.Value;
 import org.barometer.suppression.PeriodCells.Key;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Privacy;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.barometer.vocabulary.Cohort;
+import org.barometer.definitions.Cohort;
 
 /** Which cohorts a cohort is a part of: everyone, the value that it lies in, or the two that it crosses. */
 record Margins(Map<String, List<String>> dimensions) implements Serializable {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Privacy;
 import org.barometer.suppression.Margins.Value;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Privacy;
 
 /** The cells of one metric in one period, of all touchpoints and cohorts, and the lines in which they add up. */
 final class PeriodCells {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.vocabulary.PeriodType;
+import org.barometer.definitions.PeriodType;
 
 /** A cell that columns of a score are about: if it is hidden, so are they. */
 enum Related {
@@ -19,7 +19,7 @@ enum Related {
     YEAR_AGO("year_ago_hidden", "year_.*|detectable_year_change"),
 
     /** What a cell and the rest make together: who sees both sees it. */
-    TOTAL("total_hidden", "rest_.*");
+    TOTAL("total_hidden", "others_.*");
 
     private final String mark;
     private final Pattern columns;

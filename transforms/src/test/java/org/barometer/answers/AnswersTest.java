@@ -9,8 +9,8 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.Yaml;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Survey;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Survey;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class AnswersTest extends SparkTest {
 
     @Test
     void aWholeScoreOnTheScaleIsAnAnswerAndZeroIsOne() {
-        assertRows(Answers.rows(judge("""
+        assertRows(Answers.rows(validate("""
                         Id | Recommend
                         r1 | 0
                         r2 | 10
@@ -41,7 +41,7 @@ class AnswersTest extends SparkTest {
 
     @Test
     void whatIsNotAWholeScoreOnTheScaleIsSetAsideNeverClamped() {
-        Dataset<Row> judged = judge("""
+        Dataset<Row> validated = validate("""
                 Id | Recommend
                 r1 | 11
                 r2 | -1
@@ -54,7 +54,7 @@ class AnswersTest extends SparkTest {
                 r9 | 9
                 """);
 
-        assertRows(Answers.rejected(judged), """
+        assertRows(Answers.rejected(validated), """
                 record_number | question_id | reason       | detail
                 1             | Recommend   | out_of_range | '11' is not a whole score from 0 to 10
                 2             | Recommend   | out_of_range | '-1' is not a whole score from 0 to 10
@@ -65,7 +65,7 @@ class AnswersTest extends SparkTest {
                 7             | Recommend   | not_a_number | '9,5' is not a whole score from 0 to 10
                 8             | Recommend   | not_a_number | 'NaN' is not a whole score from 0 to 10
                 """);
-        assertRows(Answers.rows(judged), """
+        assertRows(Answers.rows(validated), """
                 response_id | score
                 r9          | 9
                 """);
@@ -73,7 +73,7 @@ class AnswersTest extends SparkTest {
 
     @Test
     void aBlankOrACodeForNoAnswerIsNone() {
-        assertRows(Answers.counts(judge("""
+        assertRows(Answers.counts(validate("""
                         Id | Recommend
                         r1 |
                         r2 | N/A
@@ -88,18 +88,18 @@ class AnswersTest extends SparkTest {
 
     @Test
     void theCodesOfAQuestionReplaceThoseOfItsSurvey() {
-        Dataset<Row> judged = judge("""
+        Dataset<Row> validated = validate("""
                 Id | Overall
                 r1 | 9
                 r2 | N/A
                 r3 | 4
                 """);
 
-        assertRows(Answers.rejected(judged), """
+        assertRows(Answers.rejected(validated), """
                 record_number | question_id | reason       | detail
                 2             | Overall     | not_a_number | 'N/A' is not a whole score from 1 to 5
                 """);
-        assertRows(Answers.rows(judged), """
+        assertRows(Answers.rows(validated), """
                 response_id | metrics        | score
                 r3          | csat_5, mean_5 | 4
                 """);
@@ -107,17 +107,17 @@ class AnswersTest extends SparkTest {
 
     @Test
     void aBadAnswerLeavesTheOthersOfItsResponse() {
-        Dataset<Row> judged = judge("""
+        Dataset<Row> validated = validate("""
                 Id | Recommend | Overall | Ideal
                 r1 | 99        | 5       | 10
                 """);
 
-        assertRows(Answers.rows(judged), """
+        assertRows(Answers.rows(validated), """
                 question_id | item  | score
                 Overall     | null  | 5
                 Ideal       | ideal | 10
                 """);
-        assertRows(Answers.counts(judged), """
+        assertRows(Answers.counts(validated), """
                 source_id | unit   | read_count | kept_count | rejected_count | duplicate_count
                 web       | answer | 3          | 2          | 1              | 0
                 """);
@@ -134,18 +134,18 @@ class AnswersTest extends SparkTest {
                 comments:
                   - {column: Why so, touchpoint: web}
                 """);
-        Dataset<Row> judged = Responses.judge(
+        Dataset<Row> validated = Responses.validate(
                 lines(form, SPARK, List.of("Id", "customer", "answers", "nps", "Why so"), """
                 {"Id": "r1", "customer": "4711", "answers": {"NPS": 9, "why so": "Bra", "CES": 3, "csat": null}}
                 {"Id": "r2", "customer": "4712", "answers": {}}
                 {"Id": "r3", "customer": "4713"}
                 """), METRICS);
 
-        assertRows(Answers.rows(judged), """
+        assertRows(Answers.rows(validated), """
                 response_id | question_id | score
                 r1          | nps         | 9
                 """);
-        assertRows(Answers.rejected(judged), """
+        assertRows(Answers.rejected(validated), """
                 record_number | question_id | reason           | detail                                | payload
                 1             | CES         | unknown_question | no question 'CES' in the survey file  | {"Id":"r1","answers":"{\\"NPS\\":9,\\"why so\\":\\"Bra\\",\\"CES\\":3,\\"csat\\":null}"}
                 1             | csat        | unknown_question | no question 'csat' in the survey file | {"Id":"r1","answers":"{\\"NPS\\":9,\\"why so\\":\\"Bra\\",\\"CES\\":3,\\"csat\\":null}"}
@@ -154,21 +154,21 @@ class AnswersTest extends SparkTest {
 
     @Test
     void theAnswersOfASupersededOrRejectedResponseAreNotCounted() {
-        Dataset<Row> judged = judge("""
+        Dataset<Row> validated = validate("""
                 delivery_id | delivered_on | Id | Recommend
                 d1          | 2026-03-30   | r1 | 9
                 d2          | 2026-03-31   | r1 | 11
                 d2          | 2026-03-31   |    | 3
                 """);
 
-        assertRows(Answers.counts(judged), """
+        assertRows(Answers.counts(validated), """
                 source_id | unit   | read_count | kept_count | rejected_count | duplicate_count
                 web       | answer | 1          | 0          | 1              | 0
                 """);
     }
 
-    private static Dataset<Row> judge(String export) {
-        return Responses.judge(to(SURVEY, SPARK, export), METRICS);
+    private static Dataset<Row> validate(String export) {
+        return Responses.validate(to(SURVEY, SPARK, export), METRICS);
     }
 
     private static Survey survey(String questions) {

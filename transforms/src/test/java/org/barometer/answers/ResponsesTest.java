@@ -9,9 +9,9 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.Yaml;
-import org.barometer.records.Judged;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Survey;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Survey;
+import org.barometer.records.Validated;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class ResponsesTest extends SparkTest {
 
     @Test
     void aResponseHasItsCustomerTimesWeightAndAttributes() {
-        Dataset<Row> judged = judge("""
+        Dataset<Row> validated = validate("""
                 customer-id: Customer
                 invited-at: Invited
                 weight: Weight
@@ -39,7 +39,7 @@ class ResponsesTest extends SparkTest {
                 r2            |          |                  | 2026-03-02       | 0      |        | nb       | 9
                 """);
 
-        assertRows(Answers.rows(judged), """
+        assertRows(Answers.rows(validated), """
                 survey_id | response_id | customer_id | invited_at          | responded_at        | response_date | weight | attributes
                 web       | r1          | who-4711    | 2026-03-01 07:00:00 | 2026-03-01 23:30:00 | 2026-03-02    | 1.25   | device=phone, language=sv
                 web       | r2          | null        | null                | 2026-03-01 23:00:00 | 2026-03-02    | 0      | device=null, language=nb
@@ -48,7 +48,7 @@ class ResponsesTest extends SparkTest {
 
     @Test
     void aResponseNeedsAnIdAndAPlausibleTime() {
-        assertRows(Judged.rejected(judge("", """
+        assertRows(Validated.rejected(validate("", """
                         Respondent ID | Ended      | Recommend
                         r1            | 2026-03-01 | 9
                                       | 2026-03-01 | 9
@@ -68,7 +68,7 @@ class ResponsesTest extends SparkTest {
 
     @Test
     void aWeightIsANumberFromZero() {
-        assertRows(judge("weight: Weight", """
+        assertRows(validate("weight: Weight", """
                 Respondent ID | Ended      | Weight
                 r1            | 2026-03-01 | 0
                 r2            | 2026-03-01 | 0.3333333333
@@ -77,7 +77,7 @@ class ResponsesTest extends SparkTest {
                 r5            | 2026-03-01 |
                 r6            | 2026-03-01 | NaN
                 """), """
-                response_id | verdict  | reason     | detail
+                response_id | outcome  | reason     | detail
                 r1          | kept     | null       | null
                 r2          | kept     | null       | null
                 r3          | rejected | bad_weight | weight '-1' is not a number from 0
@@ -89,7 +89,7 @@ class ResponsesTest extends SparkTest {
 
     @Test
     void aRecordOfAnotherSurveyIsSetAside() {
-        assertRows(judge("""
+        assertRows(validate("""
                 survey-id: Form
                 expected-survey-id: rel-2026
                 """, """
@@ -98,7 +98,7 @@ class ResponsesTest extends SparkTest {
                 r2            | 2026-03-01 | rel-2025
                 r3            | 2026-03-01 |
                 """), """
-                response_id | verdict  | reason         | detail
+                response_id | outcome  | reason         | detail
                 r1          | kept     | null           | null
                 r2          | rejected | unknown_survey | survey 'rel-2025' is not 'rel-2026'
                 r3          | rejected | unknown_survey | survey '(blank)' is not 'rel-2026'
@@ -107,7 +107,7 @@ class ResponsesTest extends SparkTest {
 
     @Test
     void theResponseEditedLastCountsAndWithoutEditsTheOneDeliveredLast() {
-        Dataset<Row> judged = judge("edited-at: Edited", """
+        Dataset<Row> validated = validate("edited-at: Edited", """
                 delivery_id | delivered_on | Respondent ID | Ended      | Edited           | Recommend
                 d1          | 2026-03-01   | r1            | 2026-03-01 | 2026-03-01 12:00 | 9
                 d2          | 2026-03-02   | r1            | 2026-03-01 | 2026-03-01 11:00 | 3
@@ -117,19 +117,19 @@ class ResponsesTest extends SparkTest {
                 d2          | 2026-03-02   | r3            | 2026-03-01 | 2026-03-01 12:00 | 5
                 """);
 
-        assertRows(Answers.rows(judged), """
+        assertRows(Answers.rows(validated), """
                 response_id | score
                 r1          | 9
                 r2          | 4
                 r3          | 5
                 """);
-        assertRows(Responses.rows(judged), """
+        assertRows(Responses.rows(validated), """
                 response_id | delivery_id | record_number | first_delivered_on
                 r1          | d1          | 1             | 2026-03-01
                 r2          | d2          | 4             | 2026-03-01
                 r3          | d2          | 6             | 2026-03-02
                 """);
-        assertRows(Judged.counts(judged, "record"), """
+        assertRows(Validated.counts(validated, "record"), """
                 source_id | unit   | read_count | kept_count | rejected_count | duplicate_count
                 web       | record | 6          | 3          | 0              | 3
                 """);
@@ -137,7 +137,7 @@ class ResponsesTest extends SparkTest {
 
     @Test
     void aResponseHadNotComeWhereARecordOfItWasSetAside() {
-        assertRows(Responses.rows(judge("", """
+        assertRows(Responses.rows(validate("", """
                         delivery_id | delivered_on | Respondent ID | Ended      | Recommend
                         d1          | 2026-03-01   | r1            | yesterday  | 9
                         d2          | 2026-03-02   | r1            | 2026-03-01 | 9
@@ -149,12 +149,12 @@ class ResponsesTest extends SparkTest {
 
     @Test
     void whatIsSetAsideTellsNotWhoItWas() {
-        Dataset<Row> judged = judge("customer-id: concat('SE-', `CustomerNo`)", """
+        Dataset<Row> validated = validate("customer-id: concat('SE-', `CustomerNo`)", """
                 Respondent ID | Customer No | Ended     | Recommend
                 r1            | 4711        | yesterday | 9
                 """);
 
-        assertRows(Judged.rejected(judged), """
+        assertRows(Validated.rejected(validated), """
                 payload
                 {"Respondent ID":"r1","Ended":"yesterday","Recommend":"9"}
                 """);
@@ -169,12 +169,13 @@ class ResponsesTest extends SparkTest {
         List<String> header = List.of("Respondent ID", "Customer", "Ended", "Recommend");
 
         assertRows(
-                Judged.rejected(Responses.judge(lines(survey("format: jsonl"), SPARK, header, cutOff), METRICS)), """
+                Validated.rejected(Responses.validate(lines(survey("format: jsonl"), SPARK, header, cutOff), METRICS)),
+                """
                 record_number | reason         | detail                                                           | payload
                 1             | corrupt_record | The record does not fit its format: one JSON object a line       | Respondent ID 4711 and then the line was cut off
                 """);
         assertRows(
-                Judged.rejected(Responses.judge(
+                Validated.rejected(Responses.validate(
                         lines(survey("format: jsonl\ncustomer-id: Customer"), SPARK, header, cutOff), METRICS)),
                 """
                 record_number | reason         | payload
@@ -184,7 +185,7 @@ class ResponsesTest extends SparkTest {
 
     @Test
     void whatRespondentsWroteIsKeptApart() {
-        Dataset<Row> judged = judge("""
+        Dataset<Row> validated = validate("""
                 comments:
                   - {column: "Why?", touchpoint: web, language: Language}
                   - {column: What else, touchpoint: store, language: nb}
@@ -195,15 +196,15 @@ class ResponsesTest extends SparkTest {
                 r3            | yesterday  | Bra           | Bra       | sv
                 """);
 
-        assertRows(Comments.rows(judged), """
+        assertRows(Comments.rows(validated), """
                 response_id | question_id | touchpoint_id | language | comment_text
                 r1          | Why?        | web           | sv       | Sen leverans.
                 r2          | What else   | store         | nb       | Ingenting
                 """);
     }
 
-    private static Dataset<Row> judge(String survey, String export) {
-        return Responses.judge(to(survey(survey), SPARK, export), METRICS);
+    private static Dataset<Row> validate(String survey, String export) {
+        return Responses.validate(to(survey(survey), SPARK, export), METRICS);
     }
 
     private static Survey survey(String more) {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.Yaml;
-import org.barometer.vocabulary.Cohort;
+import org.barometer.definitions.Cohort;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 

@@ -25,7 +25,7 @@ class ExactErrorTest extends SparkTest {
         List<RandomAnswer> answers = RandomAnswer.of(7, 80);
         Dataset<Row> facts = rows("gold.fact_answer", RandomAnswer.facts(answers));
         Dataset<Row> daily = Scores.daily(ScoreCube.of(facts, List.of()), METRICS, 0);
-        Dataset<Row> pairs = PairSums.of(facts, METRICS, List.of()).where("metric_id = 'ksi'");
+        Dataset<Row> pairs = ComponentProducts.of(facts, METRICS, List.of()).where("metric_id = 'ksi'");
 
         assertThat(errorBySums(daily, pairs)).isCloseTo(errorByRespondents(answers), within(1e-6));
         assertThat(errorByRespondents(answers)).isBetween(2.0, 10.0);
@@ -39,7 +39,7 @@ class ExactErrorTest extends SparkTest {
         for (int i = 0; i < size; i++) {
             String[] component = (COMPONENTS.get(i) + "@(all)").split("@");
             Row sums = daily.where("metric_id = '%s' AND touchpoint_id = '%s'".formatted(component[0], component[1]))
-                    .selectExpr("sum(answers)", "sum(ng) / 1e8", "sum(ngg) / 1e6")
+                    .selectExpr("sum(answers)", "sum(points_sum) / 1e8", "sum(points_square_sum) / 1e6")
                     .first();
             double factor = component[0].equals("nps") ? 0.5 : 1;
             answers[i] = sums.getLong(0);
@@ -50,7 +50,7 @@ class ExactErrorTest extends SparkTest {
 
         double respondents = Arrays.stream(answers).sum();
         for (Row sums : pairs.groupBy("component", "other_component")
-                .sum("pairs", "g", "other_g", "gg")
+                .sum("pairs", "points_sum", "other_points_sum", "product_sum")
                 .collectAsList()) {
             int i = COMPONENTS.indexOf(sums.getString(0));
             int j = COMPONENTS.indexOf(sums.getString(1));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.barometer.Yaml;
-import org.barometer.vocabulary.Metric;
+import org.barometer.definitions.Metric;
 
 /**
  * Made-up answers of a few days, from a seed: some responses have none to the components of an index, some several to one.

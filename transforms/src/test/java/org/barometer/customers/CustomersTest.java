@@ -6,8 +6,8 @@ import static org.barometer.warehouse.TextTable.assertRows;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.Yaml;
-import org.barometer.records.Judged;
-import org.barometer.vocabulary.CustomerSource;
+import org.barometer.definitions.CustomerSource;
+import org.barometer.records.Validated;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class CustomersTest extends SparkTest {
 
     @Test
     void eachStateHoldsFromItsChangeToTheNextInWhateverOrderTheyCome() {
-        assertRows(history(judge("""
+        assertRows(history(validate("""
                         Kundnummer | Changed          | Country | Tier
                         1          | 2026-03-01       | NO      | gold
                         2          | 2026-01-01 12:00 | DK      | basic
@@ -39,7 +39,7 @@ class CustomersTest extends SparkTest {
 
     @Test
     void aRowThatChangesNothingIsARepeat() {
-        Dataset<Row> judged = judge("""
+        Dataset<Row> validated = validate("""
                 Kundnummer | Changed    | Tier
                 1          | 2026-01-01 | basic
                 1          | 2026-01-02 | basic
@@ -49,13 +49,13 @@ class CustomersTest extends SparkTest {
                 1          | 2026-01-05 | basic
                 """);
 
-        assertRows(history(judged), """
+        assertRows(history(validated), """
                 valid_from          | valid_to            | tier
                 2025-12-31 23:00:00 | 2026-01-03 23:00:00 | basic
                 2026-01-03 23:00:00 | 2026-01-04 23:00:00 | gold
                 2026-01-04 23:00:00 | 9999-12-31 00:00:00 | basic
                 """);
-        assertRows(Judged.counts(Customers.withoutRepeats(judged, history(judged)), "record"), """
+        assertRows(Validated.counts(Customers.withoutRepeats(validated, history(validated)), "record"), """
                 source_id | unit   | read_count | kept_count | rejected_count | duplicate_count
                 customers | record | 6          | 3          | 0              | 3
                 """);
@@ -63,7 +63,7 @@ class CustomersTest extends SparkTest {
 
     @Test
     void ofTwoRowsForOneMomentTheOneDeliveredLastHolds() {
-        assertRows(history(judge("""
+        assertRows(history(validate("""
                         delivery_id | delivered_on | Kundnummer | Changed    | Tier
                         d2          | 2026-01-03   | 1          | 2026-01-01 | gold
                         d1          | 2026-01-02   | 1          | 2026-01-01 | silver
@@ -75,7 +75,7 @@ class CustomersTest extends SparkTest {
 
     @Test
     void whatCannotBeReadIsUnknownButTheRowCounts() {
-        assertRows(history(judge("""
+        assertRows(history(validate("""
                         Kundnummer | Changed    | Country | Born | Since
                         1          | 2026-01-01 |         | 1987 | 2020-05-01
                         2          | 2026-01-01 | SE      | 87?  | spring
@@ -88,14 +88,14 @@ class CustomersTest extends SparkTest {
 
     @Test
     void aRowNeedsACustomerAndATime() {
-        Dataset<Row> judged = judge("""
+        Dataset<Row> validated = validate("""
                 Kundnummer | Changed    | First  | Last  | Mail               | Tier
                            | 2026-01-01 | Ada    | Ek    | ada@example.org    | gold
                 4711       | soon       | Bo     | Al    | bo@example.org     | gold
                 4711       | 2027-01-01 | Bo     | Al    | bo@example.org     | gold
                 """);
 
-        assertRows(Judged.rejected(judged), """
+        assertRows(Validated.rejected(validated), """
                 record_number | reason            | detail                                                           | payload
                 1             | blank_customer_id | the customer id is blank                                         | {"Changed":"2026-01-01","Tier":"gold"}
                 2             | bad_time          | time of change 'soon' is not a time                              | {"Changed":"soon","Tier":"gold"}
@@ -105,7 +105,7 @@ class CustomersTest extends SparkTest {
 
     @Test
     void anIdentityIsTheLatestDeliveredEvenIfItChangesNothingElse() {
-        assertRows(Customers.identities(judge("""
+        assertRows(Customers.identities(validate("""
                         Kundnummer | Changed    | First | Last | Mail             | Tier
                         1          | 2026-01-02 | Ada   | Berg | ada@example.org  | basic
                         1          | 2026-01-01 | Ada   | Ek   | ada@example.com  | basic
@@ -117,11 +117,11 @@ class CustomersTest extends SparkTest {
                 """);
     }
 
-    private static Dataset<Row> history(Dataset<Row> judged) {
-        return Customers.history(Customers.changes(judged));
+    private static Dataset<Row> history(Dataset<Row> validated) {
+        return Customers.history(Customers.changes(validated));
     }
 
-    private static Dataset<Row> judge(String export) {
-        return Customers.judge(to(SOURCE, SPARK, export));
+    private static Dataset<Row> validate(String export) {
+        return Customers.validate(to(SOURCE, SPARK, export));
     }
 }

@@ -6,8 +6,8 @@ import static org.barometer.warehouse.TextTable.assertRows;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.Yaml;
-import org.barometer.records.Judged;
-import org.barometer.vocabulary.PurchaseSource;
+import org.barometer.definitions.PurchaseSource;
+import org.barometer.records.Validated;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
@@ -22,19 +22,19 @@ class PurchasesTest extends SparkTest {
 
     @Test
     void aPurchaseIsAsLastDelivered() {
-        Dataset<Row> judged = judge("""
+        Dataset<Row> validated = validate("""
                 delivery_id | delivered_on | order | customer | created          | total  | currency | category
                 d1          | 2026-03-01   | o1    | 1        | 2026-03-01 12:00 | 199.50 | SEK      | shoes
                 d2          | 2026-03-02   | o1    | 1        | 2026-03-01 12:00 | 149.50 | SEK      | shoes
                 d1          | 2026-03-01   | o2    |          | 2026-03-01 12:30 |        | NOK      |
                 """);
 
-        assertRows(Purchases.rows(judged), """
+        assertRows(Purchases.rows(validated), """
                 purchase_id | customer_id | purchased_at        | amount | currency | category | delivery_id
                 o1          | who-1       | 2026-03-01 11:00:00 | 149.5  | SEK      | shoes    | d2
                 o2          | null        | 2026-03-01 11:30:00 | null   | NOK      | null     | d1
                 """);
-        assertRows(Judged.counts(judged, "record"), """
+        assertRows(Validated.counts(validated, "record"), """
                 source_id | unit   | read_count | kept_count | rejected_count | duplicate_count
                 purchases | record | 3          | 2          | 0              | 1
                 """);
@@ -42,7 +42,7 @@ class PurchasesTest extends SparkTest {
 
     @Test
     void aPurchaseNeedsAnIdATimeAndAnAmountThatIsANumber() {
-        assertRows(Judged.rejected(judge("""
+        assertRows(Validated.rejected(validate("""
                         order | customer | created    | total
                               | 1        | 2026-03-01 | 10
                         o2    | 1        | 2026-04-01 | 10
@@ -63,7 +63,7 @@ class PurchasesTest extends SparkTest {
                 """);
     }
 
-    private static Dataset<Row> judge(String export) {
-        return Purchases.judge(to(SOURCE, SPARK, export));
+    private static Dataset<Row> validate(String export) {
+        return Purchases.validate(to(SOURCE, SPARK, export));
     }
 }

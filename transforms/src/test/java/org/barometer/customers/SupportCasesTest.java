@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.Yaml;
-import org.barometer.records.Judged;
-import org.barometer.vocabulary.SupportCaseSource;
+import org.barometer.definitions.SupportCaseSource;
+import org.barometer.records.Validated;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class SupportCasesTest extends SparkTest {
 
     @Test
     void aCaseIsAsLastDelivered() {
-        assertRows(SupportCases.rows(judge("""
+        assertRows(SupportCases.rows(validate("""
                         {"id": 1, "customer": 7, "opened": "2026-03-01T10:00:00Z", "team": "north", "channel": "chat"}
                         {"id": 1, "customer": 7, "opened": "2026-03-01T10:00:00Z", "solved": "2026-03-02T10:00:00Z", "team": "south", "type": "delivery", "channel": "chat"}
                         {"id": 2, "customer": null, "opened": "2026-03-01T10:00:00Z"}
@@ -37,7 +37,7 @@ class SupportCasesTest extends SparkTest {
 
     @Test
     void aCaseNeedsAnIdAndATime() {
-        assertRows(Judged.rejected(judge("""
+        assertRows(Validated.rejected(validate("""
                         {"customer": 7, "opened": "2026-03-01T10:00:00Z"}
                         {"id": 2, "customer": 7}
                         {"id": 3, "customer": 7, "opened": "2026-04-01T10:00:00Z"}
@@ -53,8 +53,8 @@ class SupportCasesTest extends SparkTest {
                 """);
     }
 
-    private static Dataset<Row> judge(String text) {
+    private static Dataset<Row> validate(String text) {
         List<String> header = List.of("id", "customer", "opened", "solved", "team", "type", "channel");
-        return SupportCases.judge(lines(SOURCE, SPARK, header, text));
+        return SupportCases.validate(lines(SOURCE, SPARK, header, text));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.barometer.Yaml.metrics;
 
 import org.barometer.Yaml;
-import org.barometer.vocabulary.Metric;
+import org.barometer.definitions.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.barometer.Yaml;
-import org.barometer.vocabulary.Metric;
+import org.barometer.definitions.Metric;
 import org.junit.jupiter.api.Test;
 
 class MetricsPageTest {
@@ -107,7 +107,7 @@ class MetricsPageTest {
 
     @Test
     void howSureHoldsFormulasWithExamples() {
-        assertThat(HowSure.markdown())
+        assertThat(Uncertainty.markdown())
                 .contains(
                         "20 detractors, 40 passives and 40 promoters: 20.0, standard error 7.48, interval 5.0 to 33.9.")
                 .contains("NPS of 20, 40, 40 and then of 15, 35, 60: change 20.9, standard error 10.01, p 0.0415\n");

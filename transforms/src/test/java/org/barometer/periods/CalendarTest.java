@@ -12,13 +12,13 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.PeriodType;
+import org.barometer.definitions.PublishedPeriods;
+import org.barometer.definitions.PublishedPeriods.OfMetric;
+import org.barometer.definitions.Statistics;
 import org.barometer.scores.Scores;
 import org.barometer.scoring.Rules;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.PeriodType;
-import org.barometer.vocabulary.PublishedPeriods;
-import org.barometer.vocabulary.PublishedPeriods.OfMetric;
-import org.barometer.vocabulary.Statistics;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,10 +108,10 @@ class CalendarTest extends SparkTest {
     void everythingSoFarIsReplacedByThatOfTheNextNight() {
         PublishedPeriods periods = published("ALL", "ALL", 1);
 
-        TouchedPeriods touched = TouchedPeriods.of(List.of(), THROUGH, THROUGH.minusDays(1), periods);
-        assertThat(touched.condition()).isEqualTo("((period_type = 'all' AND true))");
-        assertThat(touched.days("response_date")).isEqualTo("true");
-        assertThat(TouchedPeriods.of(List.of(), THROUGH, THROUGH, periods).isEmpty())
+        ChangedPeriods changed = ChangedPeriods.of(List.of(), THROUGH, THROUGH.minusDays(1), periods);
+        assertThat(changed.condition()).isEqualTo("((period_type = 'all' AND true))");
+        assertThat(changed.days("response_date")).isEqualTo("true");
+        assertThat(ChangedPeriods.of(List.of(), THROUGH, THROUGH, periods).isEmpty())
                 .isTrue();
     }
 
@@ -130,10 +130,10 @@ class CalendarTest extends SparkTest {
                 .withColumn("metric_id", functions.lit("nps"))
                 .withColumn("touchpoint_id", functions.lit("web"))
                 .withColumn("score", functions.lit(9).cast("decimal(11,8)"));
-        TouchedPeriods all = TouchedPeriods.all(THROUGH);
+        ChangedPeriods all = ChangedPeriods.all(THROUGH);
         return Scores.of(
                 Scores.daily(promoters, METRICS, 0),
-                none("gold.pair_sum"),
+                none("gold.component_product"),
                 0,
                 Rules.of(METRICS, List.of(), Statistics.DEFAULT),
                 all,

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import org.barometer.vocabulary.PeriodType;
-import org.barometer.vocabulary.PublishedPeriods;
+import org.barometer.definitions.PeriodType;
+import org.barometer.definitions.PublishedPeriods;
 
 /** Scores for the eight usual period types, for everyone and for cohorts. */
 public final class EveryPeriod {
@@ -17,8 +17,8 @@ public final class EveryPeriod {
 
     private EveryPeriod() {}
 
-    /** Those that are touched. */
-    public static Periods of(TouchedPeriods touched) {
-        return new Periods(touched, PUBLISHED, LocalDate.EPOCH);
+    /** Those that are changed. */
+    public static Periods of(ChangedPeriods changed) {
+        return new Periods(changed, PUBLISHED, LocalDate.EPOCH);
     }
 }

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.definitions.Metric;
 import org.barometer.scores.Scored;
-import org.barometer.vocabulary.Metric;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
@@ -176,7 +176,7 @@ class PeriodsTest extends SparkTest {
                         "weight_square_sum",
                         "'nps' AS metric_id",
                         "cast(9 AS decimal(11,8)) AS score");
-        return Scored.of(promoters, METRICS, List.of(), TouchedPeriods.all(LocalDate.parse(through)));
+        return Scored.of(promoters, METRICS, List.of(), ChangedPeriods.all(LocalDate.parse(through)));
     }
 
     private static Dataset<Row> ofAllTouchpoints(String cube, String through) {

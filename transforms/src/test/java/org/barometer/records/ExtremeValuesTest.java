@@ -19,10 +19,10 @@ import org.barometer.answers.Responses;
 import org.barometer.customers.Customers;
 import org.barometer.customers.Purchases;
 import org.barometer.customers.SupportCases;
-import org.barometer.vocabulary.CustomerSource;
-import org.barometer.vocabulary.PurchaseSource;
-import org.barometer.vocabulary.SupportCaseSource;
-import org.barometer.vocabulary.Survey;
+import org.barometer.definitions.CustomerSource;
+import org.barometer.definitions.PurchaseSource;
+import org.barometer.definitions.SupportCaseSource;
+import org.barometer.definitions.Survey;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
@@ -108,11 +108,12 @@ class ExtremeValuesTest extends SparkTest {
 
     @Test
     void ofResponses() {
-        Dataset<Row> judged = Responses.judge(to(SURVEY, SPARK, records("again", "5")), Yaml.metrics("nps", "csat_5"));
-        assertEachHasAVerdict(judged);
-        Answers.rows(judged).collectAsList();
-        Answers.rejected(judged).collectAsList();
-        Comments.rows(judged).collectAsList();
+        Dataset<Row> validated =
+                Responses.validate(to(SURVEY, SPARK, records("again", "5")), Yaml.metrics("nps", "csat_5"));
+        assertEachHasAOutcome(validated);
+        Answers.rows(validated).collectAsList();
+        Answers.rejected(validated).collectAsList();
+        Comments.rows(validated).collectAsList();
     }
 
     /** Where the time is good, so that scores and weights are what is strange. */
@@ -124,10 +125,11 @@ class ExtremeValuesTest extends SparkTest {
                 questions:
                   - {column: value, metrics: nps, touchpoint: web}
                 """);
-        Dataset<Row> judged = Responses.judge(to(scores, SPARK, records("day", "2026-03-01")), Yaml.metrics("nps"));
-        assertThat(judged.where("verdict = 'kept'").count()).isEqualTo(values().size());
+        Dataset<Row> validated =
+                Responses.validate(to(scores, SPARK, records("day", "2026-03-01")), Yaml.metrics("nps"));
+        assertThat(validated.where("outcome = 'kept'").count()).isEqualTo(values().size());
         assertRows(
-                Answers.rejected(judged.where("record_number IN (1, 2, 4)"))
+                Answers.rejected(validated.where("record_number IN (1, 2, 4)"))
                         .select("record_number", "reason", "detail"),
                 """
                 record_number | reason       | detail
@@ -143,7 +145,8 @@ class ExtremeValuesTest extends SparkTest {
                 questions:
                   - {column: day, metrics: nps, touchpoint: web}
                 """);
-        assertEachHasAVerdict(Responses.judge(to(weights, SPARK, records("day", "2026-03-01")), Yaml.metrics("nps")));
+        assertEachHasAOutcome(
+                Responses.validate(to(weights, SPARK, records("day", "2026-03-01")), Yaml.metrics("nps")));
     }
 
     @Test
@@ -155,11 +158,12 @@ class ExtremeValuesTest extends SparkTest {
                 columns: {birth-year: value, customer-since: value, tier: value}
                 identity: {name: value}
                 """);
-        Dataset<Row> judged = Customers.judge(to(source, SPARK, records("day", "2026-03-01")));
-        assertEachHasAVerdict(judged);
-        Customers.history(Customers.changes(judged)).collectAsList();
-        Customers.identities(judged).collectAsList();
-        assertThat(judged.where("birth_year IS NOT NULL AND birth_year NOT BETWEEN 1800 AND 2199")
+        Dataset<Row> validated = Customers.validate(to(source, SPARK, records("day", "2026-03-01")));
+        assertEachHasAOutcome(validated);
+        Customers.history(Customers.changes(validated)).collectAsList();
+        Customers.identities(validated).collectAsList();
+        assertThat(validated
+                        .where("birth_year IS NOT NULL AND birth_year NOT BETWEEN 1800 AND 2199")
                         .count())
                 .isZero();
 
@@ -170,7 +174,7 @@ class ExtremeValuesTest extends SparkTest {
                 columns: {tier: value}
                 identity: {name: value}
                 """);
-        assertEachHasAVerdict(Customers.judge(to(changes, SPARK, records("day", "2026-03-01"))));
+        assertEachHasAOutcome(Customers.validate(to(changes, SPARK, records("day", "2026-03-01"))));
     }
 
     @Test
@@ -182,7 +186,7 @@ class ExtremeValuesTest extends SparkTest {
                 purchased-at: day
                 columns: {amount: value}
                 """);
-        assertEachHasAVerdict(Purchases.judge(to(purchases, SPARK, records("day", "2026-03-01"))));
+        assertEachHasAOutcome(Purchases.validate(to(purchases, SPARK, records("day", "2026-03-01"))));
         PurchaseSource times = Yaml.read(PurchaseSource.class, "purchases", """
                 file: p.csv
                 purchase-id: id
@@ -190,7 +194,7 @@ class ExtremeValuesTest extends SparkTest {
                 purchased-at: value
                 columns: {currency: value}
                 """);
-        assertEachHasAVerdict(Purchases.judge(to(times, SPARK, records("day", "2026-03-01"))));
+        assertEachHasAOutcome(Purchases.validate(to(times, SPARK, records("day", "2026-03-01"))));
         SupportCaseSource cases = Yaml.read(SupportCaseSource.class, "cases", """
                 file: s.csv
                 case-id: id
@@ -198,7 +202,7 @@ class ExtremeValuesTest extends SparkTest {
                 opened-at: day
                 columns: {solved-at: value}
                 """);
-        assertEachHasAVerdict(SupportCases.judge(to(cases, SPARK, records("day", "2026-03-01"))));
+        assertEachHasAOutcome(SupportCases.validate(to(cases, SPARK, records("day", "2026-03-01"))));
     }
 
     /** Also what an expression makes of a record is a number, a time, or neither. */
@@ -211,26 +215,26 @@ class ExtremeValuesTest extends SparkTest {
                 questions:
                   - {column: id, metrics: nps, touchpoint: web}
                 """);
-        Dataset<Row> judged = Responses.judge(to(survey, SPARK, """
+        Dataset<Row> validated = Responses.validate(to(survey, SPARK, """
                 id | value
                 1  | 1
                 2  | 2
                 3  | 3
                 """), Yaml.metrics("nps"));
-        assertRows(judged.select(col("record_number"), col("verdict"), col("reason"), col("weight")), """
-                record_number | verdict  | reason   | weight
+        assertRows(validated.select(col("record_number"), col("outcome"), col("reason"), col("weight")), """
+                record_number | outcome  | reason   | weight
                 1             | rejected | bad_time | null
                 2             | rejected | bad_time | null
                 3             | kept     | null     | 2.5
                 """);
     }
 
-    private static void assertEachHasAVerdict(Dataset<Row> judged) {
-        List<Row> rows = judged.collectAsList();
+    private static void assertEachHasAOutcome(Dataset<Row> validated) {
+        List<Row> rows = validated.collectAsList();
         assertThat(rows).hasSize(values().size());
         assertThat(rows)
-                .allSatisfy(row -> assertThat(row.<String>getAs("verdict")).isIn("kept", "rejected"))
-                .allSatisfy(row -> assertThat(row.<String>getAs("verdict").equals("rejected"))
+                .allSatisfy(row -> assertThat(row.<String>getAs("outcome")).isIn("kept", "rejected"))
+                .allSatisfy(row -> assertThat(row.<String>getAs("outcome").equals("rejected"))
                         .isEqualTo(row.getAs("reason") != null));
     }
 

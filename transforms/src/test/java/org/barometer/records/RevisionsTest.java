@@ -23,7 +23,7 @@ class RevisionsTest extends SparkTest {
                 r9 | 1               | 1
                 """);
 
-        assertRows(revisions.judged(), "id | verdict\nr1 | kept\n");
+        assertRows(revisions.validated(), "id | outcome\nr1 | kept\n");
         assertRows(revisions.superseded(), "id\n");
     }
 
@@ -39,8 +39,8 @@ class RevisionsTest extends SparkTest {
                 newer | 2               | d2          | 2
                 """);
 
-        assertRows(revisions.judged(), """
-                id    | verdict
+        assertRows(revisions.validated(), """
+                id    | outcome
                 late  | duplicate
                 newer | kept
                 """);
@@ -60,15 +60,15 @@ class RevisionsTest extends SparkTest {
                 r2 | 5      | 2               | d2          | 2
                 """);
 
-        assertRows(revisions.judged(), """
-                id | verdict
+        assertRows(revisions.validated(), """
+                id | outcome
                 r1 | duplicate
                 r2 | kept
                 """);
     }
 
     @Test
-    void aRecordThatIsJudgedAgainReplacesItself() {
+    void aRecordThatIsValidatedAgainReplacesItself() {
         Revisions revisions = revisions("""
                 id | delivery_number | delivery_id | record_number
                 r1 | 1               | d1          | 4
@@ -77,26 +77,26 @@ class RevisionsTest extends SparkTest {
                 r1 | 1               | d1          | 4
                 """);
 
-        assertRows(revisions.judged(), "id | verdict\nr1 | kept\n");
+        assertRows(revisions.validated(), "id | outcome\nr1 | kept\n");
         assertRows(revisions.superseded(), "id | record_number\nr1 | 4\n");
     }
 
     @Test
     void aRejectedRecordReplacesNothing() {
-        Dataset<Row> rejected = rowsOf(COLUMNS + ", verdict STRING", """
-                id | delivery_number | record_number | verdict
+        Dataset<Row> rejected = rowsOf(COLUMNS + ", outcome STRING", """
+                id | delivery_number | record_number | outcome
                 r1 | 2               | 1             | rejected
                 """);
         Revisions revisions =
                 Revisions.of(rejected, rowsOf(COLUMNS, "id | delivery_number\nr1 | 1\n"), List.of("id"), List.of());
 
-        assertRows(revisions.judged(), "id | verdict\nr1 | rejected\n");
+        assertRows(revisions.validated(), "id | outcome\nr1 | rejected\n");
         assertRows(revisions.superseded(), "id\n");
     }
 
-    private static Revisions revisions(String judged, String standing) {
+    private static Revisions revisions(String validated, String standing) {
         return Revisions.of(
-                rowsOf(COLUMNS, judged).selectExpr("*", "'kept' AS verdict"),
+                rowsOf(COLUMNS, validated).selectExpr("*", "'kept' AS outcome"),
                 rowsOf(COLUMNS, standing),
                 List.of("id"),
                 List.of("edited"));

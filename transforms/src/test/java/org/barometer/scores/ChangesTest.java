@@ -9,13 +9,13 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Statistics;
+import org.barometer.definitions.Statistics.Headline;
+import org.barometer.periods.ChangedPeriods;
 import org.barometer.periods.EveryPeriod;
-import org.barometer.periods.TouchedPeriods;
 import org.barometer.scoring.Rules;
 import org.barometer.statistics.Level;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Statistics;
-import org.barometer.vocabulary.Statistics.Headline;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class ChangesTest extends SparkTest {
 
     /** Detractors, passives and promoters 20, 40, 40 and then 15, 35, 60. */
     @Test
-    void aChangeIsJudgedAgainstThePeriodBefore() {
+    void aChangeIsValidatedAgainstThePeriodBefore() {
         assertRows(scores("""
                         2026-02-10 | nps | web | (all) | (all) | 0:20 7:40 9:40
                         2026-03-10 | nps | web | (all) | (all) | 0:15 7:35 9:60
@@ -51,7 +51,7 @@ class ChangesTest extends SparkTest {
     }
 
     @Test
-    void ofTooFewAnswersTheChangeIsGivenButNotJudged() {
+    void ofTooFewAnswersTheChangeIsGivenButNotValidated() {
         assertRows(
                 scores("""
                         2026-02-10 | nps | web | (all) | (all) | 0:29
@@ -67,7 +67,7 @@ class ChangesTest extends SparkTest {
     /** One answer says nothing of the variance; what it cannot tell does not touch the q values of the others. */
     @Test
     void aMeanOfOneAnswerIsNotTestedEvenWhereOneIsNotTooFew() {
-        Statistics one = new Statistics(new BigDecimal("0.95"), 1, List.of(), Statistics.DEFAULT.maturity());
+        Statistics one = new Statistics(new BigDecimal("0.95"), 1, List.of(), Statistics.DEFAULT.completeness());
         assertRows(
                 scores("""
                         2026-02-10 | mean_5 | web | country | SE | 1:20 5:20
@@ -147,7 +147,7 @@ class ChangesTest extends SparkTest {
                         2026-03-10 | csat_5 | web   | country | DK    | 1:10 5:30
                         2026-03-10 | csat_5 | store | country | SE    | 1:1
                         """).where("period_type = 'month' AND touchpoint_id <> '(all)'"), """
-                touchpoint_id | cohort_value | rest_answers | rest_value  | rest_difference | round(rest_p, 6)
+                touchpoint_id | cohort_value | others_answers | others_value  | others_difference | round(others_p, 6)
                 web           | SE           | 70           | 80          | -20             | 0.008045
                 web           | NO           | 120          | 65          | 21.66666667     | 0.021339
                 web           | DK           | 110          | 67.27272727 | 7.72727273      | 0.364081
@@ -161,7 +161,7 @@ class ChangesTest extends SparkTest {
                         2026-03-10 | csat_5 | web   | (all) | (all) | 1:32 5:48
                         2026-03-10 | csat_5 | store | (all) | (all) | 1:14 5:56
                         """).where("period_type = 'month'"), """
-                touchpoint_id | rest_answers | rest_value | rest_difference
+                touchpoint_id | others_answers | others_value | others_difference
                 web           | 70           | 80         | -20
                 store         | 80           | 60         | 20
                 (all)         | null         | null       | null
@@ -226,10 +226,10 @@ class ChangesTest extends SparkTest {
                 "response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | histogram\n" + lines));
         return Scores.of(
                 Scores.daily(cube, METRICS, 0),
-                none("gold.pair_sum"),
+                none("gold.component_product"),
                 0,
                 Rules.of(METRICS, List.of(), statistics),
-                TouchedPeriods.all(LocalDate.of(2026, 3, 31)),
-                EveryPeriod.of(TouchedPeriods.all(LocalDate.of(2026, 3, 31))));
+                ChangedPeriods.all(LocalDate.of(2026, 3, 31)),
+                EveryPeriod.of(ChangedPeriods.all(LocalDate.of(2026, 3, 31))));
     }
 }

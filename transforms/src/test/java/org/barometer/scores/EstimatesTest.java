@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.Yaml;
-import org.barometer.periods.TouchedPeriods;
-import org.barometer.vocabulary.Metric;
+import org.barometer.definitions.Metric;
+import org.barometer.periods.ChangedPeriods;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,7 +111,7 @@ class EstimatesTest extends SparkTest {
                         "date'2026-03-01' AS response_date",
                         "'(all)' AS cohort_dimension",
                         "'(all)' AS cohort_value");
-        scores = Scored.of(cube, METRICS, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 1)))
+        scores = Scored.of(cube, METRICS, List.of(), ChangedPeriods.all(LocalDate.of(2026, 3, 1)))
                 .where("period_type = 'day' AND touchpoint_id <> '(all)'")
                 .cache();
     }

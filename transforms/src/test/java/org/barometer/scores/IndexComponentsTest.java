@@ -6,7 +6,7 @@ import static org.barometer.warehouse.TextTable.assertRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.barometer.Yaml;
-import org.barometer.vocabulary.Metric;
+import org.barometer.definitions.Metric;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 

@@ -9,8 +9,8 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.Yaml;
-import org.barometer.periods.TouchedPeriods;
-import org.barometer.vocabulary.Metric;
+import org.barometer.definitions.Metric;
+import org.barometer.periods.ChangedPeriods;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +105,7 @@ class IndicesTest extends SparkTest {
                         "'web' AS touchpoint_id",
                         "'(all)' AS cohort_dimension",
                         "'(all)' AS cohort_value"));
-        return Scored.of(cube, metrics, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 1)))
+        return Scored.of(cube, metrics, List.of(), ChangedPeriods.all(LocalDate.of(2026, 3, 1)))
                 .where("metric_id = 'index' AND period_type = 'month'");
     }
 }

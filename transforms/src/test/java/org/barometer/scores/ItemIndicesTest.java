@@ -13,8 +13,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.Yaml;
 import org.barometer.cube.ScoreCube;
-import org.barometer.periods.TouchedPeriods;
-import org.barometer.vocabulary.Metric;
+import org.barometer.definitions.Metric;
+import org.barometer.periods.ChangedPeriods;
 import org.barometer.warehouse.SparkTest;
 import org.barometer.warehouse.TextTable;
 import org.junit.jupiter.api.Test;
@@ -199,7 +199,7 @@ class ItemIndicesTest extends SparkTest {
     }
 
     private static Dataset<Row> scored(Dataset<Row> cube, List<Metric> metrics) {
-        return Scored.of(cube, metrics, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 1)))
+        return Scored.of(cube, metrics, List.of(), ChangedPeriods.all(LocalDate.of(2026, 3, 1)))
                 .where("period_type = 'day'");
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.Yaml;
-import org.barometer.periods.TouchedPeriods;
-import org.barometer.vocabulary.Metric;
+import org.barometer.definitions.Metric;
+import org.barometer.periods.ChangedPeriods;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +70,7 @@ class PoolingTest extends SparkTest {
                         2026-03-02 | mean_11 | web | 0:1 6:2 7:3 9:4
                         2026-03-03 | mean_11 | web | 5:1 8:2 10:5
                         """), List.of(MEAN_11), 0).where("touchpoint_id = 'web'"), """
-                response_date | answers | ng / 1e8 | ngg / 1e6
+                response_date | answers | points_sum / 1e8 | points_square_sum / 1e6
                 2026-03-02    | 10      | 69.0     | 543.0
                 2026-03-03    | 8       | 71.0     | 653.0
                 """);
@@ -98,7 +98,7 @@ class PoolingTest extends SparkTest {
                         2026-03-02 | nps     | web  | 0:1
                         2026-03-02 | mean_11 | web  | 10:1
                         """), List.of(metrics("nps").get(0), MEAN_11), 0), """
-                response_date | metric_id | touchpoint_id | answers | ng / 1e8 | promoters | passives | detractors
+                response_date | metric_id | touchpoint_id | answers | points_sum / 1e8 | promoters | passives | detractors
                 2026-03-02    | nps       | web           | 2       | 0.0      | 1         | 0        | 1
                 2026-03-03    | nps       | web           | 1       | -100.0   | 0         | 0        | 1
                 2026-03-02    | nps       | shop          | 2       | 100.0    | 1         | 1        | 0
@@ -125,7 +125,7 @@ class PoolingTest extends SparkTest {
                 Scores.daily(weighted("0.3162277672", "0.10000000074996"), metrics("nps"), 0)
                         .where("touchpoint_id = 'web'"),
                 """
-                w          | wg           | ww         | wwg         | wwgg
+                weight_sum | weight_points_sum | weight_square_sum | weight_square_points_sum | weight_square_points_square_sum
                 3162277672 | -3162277672  | 1000000008 | -1000000008 | 1000000008
                 """);
     }
@@ -136,7 +136,7 @@ class PoolingTest extends SparkTest {
                         .collectAsList())
                 .rootCause()
                 .hasMessage(
-                        "The sum w of a cell of the cube would be 1000000000.0000000000, and 63 bits do not hold it:"
+                        "The sum weight_sum of a cell of the cube would be 1000000000.0000000000, and 63 bits do not hold it:"
                                 + " are weights of one size?");
     }
 
@@ -162,7 +162,7 @@ class PoolingTest extends SparkTest {
     private static Dataset<Row> scores(String lines) {
         List<Metric> metrics = new ArrayList<>(metrics("nps", "mean_5", "mean_10"));
         metrics.add(MEAN_11);
-        return Scored.of(Histograms.cube(lines), metrics, List.of(), TouchedPeriods.all(LocalDate.of(2026, 3, 31)))
+        return Scored.of(Histograms.cube(lines), metrics, List.of(), ChangedPeriods.all(LocalDate.of(2026, 3, 31)))
                 .where("touchpoint_id = 'web'");
     }
 }

@@ -10,10 +10,10 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.cube.ScoreCube;
-import org.barometer.periods.TouchedPeriods;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Target;
+import org.barometer.periods.ChangedPeriods;
 import org.barometer.suppression.HiddenScores;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Target;
 import org.barometer.warehouse.SparkTest;
 import org.barometer.warehouse.Table;
 import org.junit.jupiter.api.Test;
@@ -126,7 +126,7 @@ class ScoresTest extends SparkTest {
     }
 
     private static Dataset<Row> scores(Dataset<Row> cube, List<Target> targets) {
-        return Scored.of(cube, METRICS, targets, TouchedPeriods.all(THROUGH));
+        return Scored.of(cube, METRICS, targets, ChangedPeriods.all(THROUGH));
     }
 
     private static Target target(String metric, String touchpoint, String cohort, String from, String to, int value) {

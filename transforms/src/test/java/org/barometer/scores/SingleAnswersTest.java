@@ -22,11 +22,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.cube.ScoreCube;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Statistics;
+import org.barometer.periods.ChangedPeriods;
 import org.barometer.periods.EveryPeriod;
-import org.barometer.periods.TouchedPeriods;
 import org.barometer.scoring.Rules;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Statistics;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,7 @@ class SingleAnswersTest extends SparkTest {
     private static final double Z = 1.959963984540054;
     private static final double TO_SIX_DECIMALS = 1e-6;
     private static final Statistics FIVE_ARE_ENOUGH =
-            new Statistics(new BigDecimal("0.95"), 5, List.of(), Statistics.DEFAULT.maturity());
+            new Statistics(new BigDecimal("0.95"), 5, List.of(), Statistics.DEFAULT.completeness());
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
@@ -158,11 +158,11 @@ class SingleAnswersTest extends SparkTest {
         Rules rules = Rules.of(METRICS, List.of(), FIVE_ARE_ENOUGH);
         return Scores.of(
                 Scores.daily(cube(answers), METRICS, 0),
-                none("gold.pair_sum"),
+                none("gold.component_product"),
                 0,
                 rules,
-                TouchedPeriods.all(LAST),
-                EveryPeriod.of(TouchedPeriods.all(LAST)));
+                ChangedPeriods.all(LAST),
+                EveryPeriod.of(ChangedPeriods.all(LAST)));
     }
 
     private static List<SingleAnswer> of(Row score, List<SingleAnswer> answers, LocalDate first, LocalDate last) {

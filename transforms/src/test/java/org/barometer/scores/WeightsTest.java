@@ -9,10 +9,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.definitions.Statistics;
+import org.barometer.periods.ChangedPeriods;
 import org.barometer.periods.EveryPeriod;
-import org.barometer.periods.TouchedPeriods;
 import org.barometer.scoring.Rules;
-import org.barometer.vocabulary.Statistics;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,11 +48,11 @@ class WeightsTest extends SparkTest {
         int magnitude = Weights.magnitude(new BigDecimal(high));
         Dataset<Row> scores = Scores.of(
                 Scores.daily(cube, metrics("nps"), magnitude),
-                none("gold.pair_sum"),
+                none("gold.component_product"),
                 magnitude,
                 Rules.of(metrics("nps"), List.of(), Statistics.DEFAULT),
-                TouchedPeriods.all(LocalDate.of(2026, 3, 1)),
-                EveryPeriod.of(TouchedPeriods.all(LocalDate.of(2026, 3, 1))));
+                ChangedPeriods.all(LocalDate.of(2026, 3, 1)),
+                EveryPeriod.of(ChangedPeriods.all(LocalDate.of(2026, 3, 1))));
 
         assertRows(scores.where("period_type = 'day' AND touchpoint_id = 'web'"), """
                 weighted_value | effective_answers | weight_sum

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Privacy;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Privacy;
 import org.barometer.warehouse.SparkTest;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +77,7 @@ class HiddenScoresTest extends SparkTest {
     @Test
     void nothingComparesACellWithTheRestOfAHiddenTotal() {
         Dataset<Row> scores = scores("""
-                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value | rest_value
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value | others_value
                 month       | 2026-03-01   | 2026-03-31 | nps       | (all)         | (all)            | (all)        | 104     | 1     | null
                 month       | 2026-03-01   | 2026-03-31 | nps       | web           | (all)            | (all)        | 100     | 2     | 3
                 month       | 2026-03-01   | 2026-03-31 | nps       | store         | (all)            | (all)        | 4       | 3     | 2
@@ -86,7 +86,7 @@ class HiddenScoresTest extends SparkTest {
                 """);
 
         assertRows(shown(scores), """
-                touchpoint_id | cohort_value | answers | hidden_reason | value | rest_value
+                touchpoint_id | cohort_value | answers | hidden_reason | value | others_value
                 (all)         | (all)        | 104     | null          | 1     | null
                 web           | (all)        | 100     | complementary | null  | null
                 store         | (all)        | 4       | few_answers   | null  | null

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Privacy;
 import org.barometer.suppression.Margins.Value;
 import org.barometer.suppression.PeriodCells.Key;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Privacy;
 
 /** The answers of one metric in one period by cohort and touchpoint, with all totals, and what is hidden of it. */
 final class PublishedTable {

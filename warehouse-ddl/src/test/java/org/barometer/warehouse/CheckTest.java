@@ -43,7 +43,7 @@ class CheckTest extends SparkTest {
                         "days_sum_to_cube",
                         "facts_are_unique",
                         "no_personal_data_in_gold",
-                        "pairs_sum_to_total",
+                        "products_sum_to_total",
                         "records_are_accounted_for",
                         "scores_are_unique",
                         "values_on_scale",
@@ -217,7 +217,7 @@ class CheckTest extends SparkTest {
                 visit     | b           | web           | country=NO, place=web, tier=gold
                 visit     | b           | web           | country=NO, place=web, tier=gold
                 """);
-        fill("gold.pair_sum", """
+        fill("gold.component_product", """
                 metric_id | component | other_component | cohort_dimension | cohort_value | pairs
                 ksi       | csat_5    | nps             | (all)            | (all)        | 2
                 ksi       | csat_5    | nps             | country          | SE           | 1
@@ -226,7 +226,7 @@ class CheckTest extends SparkTest {
                 ksi       | nki       | nps             | place            | web          | 1
                 """);
 
-        TextTable.assertRows(broken(named("pairs_sum_to_total")), """
+        TextTable.assertRows(broken(named("products_sum_to_total")), """
                 component | other_component | cohort_dimension | pairs | total
                 csat_5    | nps             | country          | 1     | 2
                 csat_5    | nps             | tier             | 3     | 2

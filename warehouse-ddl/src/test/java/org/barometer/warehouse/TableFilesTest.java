@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,40 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TableFilesTest extends SparkTest {
     static Stream<Named<Table>> tables() {
         return Table.all().stream().map(table -> Named.of(table.name(), table));
-    }
-
-    @Test
-    void theseAreTheTables() {
-        assertThat(Table.all().stream().map(Table::name))
-                .containsExactly(
-                        "bronze.record",
-                        "silver.answer",
-                        "silver.comment",
-                        "silver.customer",
-                        "silver.customer_change",
-                        "silver.customer_identity",
-                        "silver.purchase",
-                        "silver.rejected_record",
-                        "silver.response",
-                        "silver.support_case",
-                        "gold.answer_lag",
-                        "gold.composite_component",
-                        "gold.daily_sum",
-                        "gold.dim_cohort",
-                        "gold.dim_date",
-                        "gold.dim_metric",
-                        "gold.dim_period",
-                        "gold.dim_touchpoint",
-                        "gold.fact_answer",
-                        "gold.hidden_score",
-                        "gold.pair_sum",
-                        "gold.satisfaction_score",
-                        "gold.score_cube",
-                        "ops.delivery",
-                        "ops.publication",
-                        "ops.restatement",
-                        "ops.run",
-                        "ops.step_count");
     }
 
     @ParameterizedTest
@@ -103,24 +68,6 @@ class TableFilesTest extends SparkTest {
                                 none(table.name()).where(condition).collectAsList())
                         .as(name)
                         .isEmpty());
-    }
-
-    @Test
-    void nightsReplaceRowsOfTheseTablesByTheirDates() {
-        assertThat(Table.all().stream()
-                        .filter(table -> table.date().isPresent())
-                        .map(table -> table.name() + " " + table.date().get()))
-                .containsExactly(
-                        "silver.answer response_date",
-                        "silver.comment response_date",
-                        "silver.response response_date",
-                        "gold.composite_component period_end",
-                        "gold.daily_sum response_date",
-                        "gold.fact_answer response_date",
-                        "gold.hidden_score period_end",
-                        "gold.pair_sum response_date",
-                        "gold.satisfaction_score period_end",
-                        "gold.score_cube response_date");
     }
 
     @ParameterizedTest

@@ -1,10 +1,10 @@
 package org.barometer.jobs.commands;
 
 import java.util.stream.Collectors;
+import org.barometer.definitions.Definitions;
+import org.barometer.definitions.Metric;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.configuration.Configuration;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,16 +20,16 @@ final class CheckCommand implements Runnable {
     @Override
     public void run() {
         Configuration configuration = places.configuration();
-        Vocabulary vocabulary = configuration.vocabulary();
+        Definitions definitions = configuration.definitions();
         System.out.printf(
                 "The configuration in %s is good: %s, %s, %s, %s, %s.%n",
                 configuration.folder(),
-                Amount.of(vocabulary.surveys().size(), "survey"),
-                Amount.of(vocabulary.metrics().size(), "metric"),
-                Amount.of(vocabulary.cohorts().size(), "cohort"),
-                Amount.of(vocabulary.touchpoints().size(), "touchpoint"),
-                Amount.of(vocabulary.targets().size(), "target"));
-        vocabulary.indicesNeverAsked().forEach(CheckCommand::printNeverAsked);
+                Amount.of(definitions.surveys().size(), "survey"),
+                Amount.of(definitions.metrics().size(), "metric"),
+                Amount.of(definitions.cohorts().size(), "cohort"),
+                Amount.of(definitions.touchpoints().size(), "touchpoint"),
+                Amount.of(definitions.targets().size(), "target"));
+        definitions.indicesNeverAsked().forEach(CheckCommand::printNeverAsked);
     }
 
     private static void printNeverAsked(Metric index) {

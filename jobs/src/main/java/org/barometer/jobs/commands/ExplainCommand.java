@@ -2,13 +2,13 @@ package org.barometer.jobs.commands;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Definitions;
 import org.barometer.jobs.explain.Asked;
 import org.barometer.jobs.explain.AskedPeriod;
 import org.barometer.jobs.explain.Explanation;
 import org.barometer.jobs.reading.Reading;
 import org.barometer.periods.Calendar;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,12 +52,12 @@ final class ExplainCommand implements Runnable {
 
     @Override
     public void run() {
-        Vocabulary vocabulary = places.configurationForReading().vocabulary();
+        Definitions definitions = places.configurationForReading().definitions();
         try (Reading reading = asOf.open(places)) {
             AskedPeriod asked =
-                    AskedPeriod.of(period, Calendar.of(vocabulary.periods()), () -> Explanation.everything(reading));
+                    AskedPeriod.of(period, Calendar.of(definitions.periods()), () -> Explanation.everything(reading));
             new PrintStream(System.out, true, StandardCharsets.UTF_8)
-                    .print(new Explanation(reading, vocabulary).of(Asked.of(metric, touchpoint, cohort, asked)));
+                    .print(new Explanation(reading, definitions).of(Asked.of(metric, touchpoint, cohort, asked)));
         }
     }
 }

@@ -19,6 +19,6 @@ final class MetricsCommand implements Runnable {
     public void run() {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         out.print(MetricsPage.markdown(
-                places.configurationForReading().vocabulary().metrics()));
+                places.configurationForReading().definitions().metrics()));
     }
 }

@@ -100,7 +100,7 @@ final class Scorecard {
     /** Whether the target is met, and how sure that is. */
     private static String target(Row row) {
         BigDecimal gap = row.decimal("target_gap");
-        BigDecimal below = row.decimal("below_target");
+        BigDecimal below = row.decimal("probability_below_target");
         if (gap == null || below == null) {
             return "";
         }

@@ -3,10 +3,10 @@ package org.barometer.jobs.configuration;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Band;
-import org.barometer.vocabulary.Metric.Category;
-import org.barometer.vocabulary.Metric.Interval;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Band;
+import org.barometer.definitions.Metric.Category;
+import org.barometer.definitions.Metric.Interval;
 
 /**
  * Which points an interval is for.

@@ -2,8 +2,8 @@ package org.barometer.jobs.configuration;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Vocabulary;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Definitions;
 
 /** Whether a cohort has an expression or crosses others, and those exist. */
 final class CohortCheck {
@@ -14,7 +14,7 @@ final class CohortCheck {
         this.file = file;
     }
 
-    static List<Problem> problems(Cohort cohort, Vocabulary vocabulary) {
+    static List<Problem> problems(Cohort cohort, Definitions definitions) {
         CohortCheck check = new CohortCheck("cohorts/%s.yaml".formatted(cohort.id()));
         if ((cohort.expression() == null) == cohort.cross().isEmpty()) {
             check.problem("expression", "a cohort has either an expression or cross. Write one of them");
@@ -25,7 +25,7 @@ final class CohortCheck {
                             .formatted(cohort.cross().size()));
         }
 
-        List<String> simple = vocabulary.cohorts().stream()
+        List<String> simple = definitions.cohorts().stream()
                 .filter(other -> other.expression() != null && other.within() == null)
                 .map(Cohort::id)
                 .toList();

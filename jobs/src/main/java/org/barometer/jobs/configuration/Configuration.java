@@ -1,7 +1,7 @@
 package org.barometer.jobs.configuration;
 
 import java.nio.file.Path;
-import org.barometer.vocabulary.Vocabulary;
+import org.barometer.definitions.Definitions;
 
 /** What a configuration folder says: how to run, and what the data means. */
-public record Configuration(Settings settings, Vocabulary vocabulary, Path folder) {}
+public record Configuration(Settings settings, Definitions definitions, Path folder) {}

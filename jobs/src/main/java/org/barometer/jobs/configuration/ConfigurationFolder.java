@@ -14,23 +14,23 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.CustomerSource;
+import org.barometer.definitions.Definitions;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Privacy;
+import org.barometer.definitions.PublishedPeriods;
+import org.barometer.definitions.PurchaseSource;
+import org.barometer.definitions.Source;
+import org.barometer.definitions.Statistics;
+import org.barometer.definitions.SupportCaseSource;
+import org.barometer.definitions.Survey;
+import org.barometer.definitions.Target;
+import org.barometer.definitions.Touchpoint;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.Suggestion;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.CustomerSource;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Privacy;
-import org.barometer.vocabulary.PublishedPeriods;
-import org.barometer.vocabulary.PurchaseSource;
-import org.barometer.vocabulary.Source;
-import org.barometer.vocabulary.Statistics;
-import org.barometer.vocabulary.SupportCaseSource;
-import org.barometer.vocabulary.Survey;
-import org.barometer.vocabulary.Target;
-import org.barometer.vocabulary.Touchpoint;
-import org.barometer.vocabulary.Vocabulary;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -130,7 +130,7 @@ public final class ConfigurationFolder {
             return Optional.empty();
         }
 
-        Vocabulary vocabulary = new Vocabulary(
+        Definitions definitions = new Definitions(
                 settings.orElseThrow().zone(),
                 surveys,
                 customers,
@@ -143,8 +143,8 @@ public final class ConfigurationFolder {
                 statistics,
                 privacy,
                 periods);
-        problems.addAll(VocabularyCheck.problems(vocabulary, databases(settings.orElseThrow())));
-        return Optional.of(new Configuration(settings.orElseThrow(), vocabulary, folder));
+        problems.addAll(DefinitionsCheck.problems(definitions, databases(settings.orElseThrow())));
+        return Optional.of(new Configuration(settings.orElseThrow(), definitions, folder));
     }
 
     private static List<String> databases(Settings settings) {

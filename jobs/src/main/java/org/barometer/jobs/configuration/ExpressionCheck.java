@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.types.StructType;
 import org.barometer.cohorts.AsOfAnswer;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Source;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Source;
 
 /** Whether the expressions of sources and cohorts can run: each by itself, whatever the other files say. */
 final class ExpressionCheck {

@@ -4,29 +4,29 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Aggregation;
-import org.barometer.vocabulary.Metric.Band;
-import org.barometer.vocabulary.Metric.Component;
-import org.barometer.vocabulary.Metric.Interval;
-import org.barometer.vocabulary.Metric.Scale;
-import org.barometer.vocabulary.Touchpoint;
-import org.barometer.vocabulary.Vocabulary;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Definitions;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Aggregation;
+import org.barometer.definitions.Metric.Band;
+import org.barometer.definitions.Metric.Component;
+import org.barometer.definitions.Metric.Interval;
+import org.barometer.definitions.Metric.Scale;
+import org.barometer.definitions.Touchpoint;
 
 /** Whether a metric is whole: points for every score, an interval that goes with them, components that exist. */
 final class MetricCheck {
     private final Metric metric;
-    private final Vocabulary vocabulary;
+    private final Definitions definitions;
     private final List<Problem> problems = new ArrayList<>();
 
-    private MetricCheck(Metric metric, Vocabulary vocabulary) {
+    private MetricCheck(Metric metric, Definitions definitions) {
         this.metric = metric;
-        this.vocabulary = vocabulary;
+        this.definitions = definitions;
     }
 
-    static List<Problem> problems(Metric metric, Vocabulary vocabulary) {
-        MetricCheck check = new MetricCheck(metric, vocabulary);
+    static List<Problem> problems(Metric metric, Definitions definitions) {
+        MetricCheck check = new MetricCheck(metric, definitions);
         check.kind();
         check.interval();
         check.bands();
@@ -144,11 +144,11 @@ final class MetricCheck {
     }
 
     private void component(String key, Component component) {
-        if (vocabulary
+        if (definitions
                 .metric(component.metric())
                 .filter(other -> !other.isComposite())
                 .isEmpty()) {
-            List<String> known = vocabulary.metrics().stream()
+            List<String> known = definitions.metrics().stream()
                     .filter(other -> !other.isComposite())
                     .map(Metric::id)
                     .toList();
@@ -156,7 +156,7 @@ final class MetricCheck {
         }
 
         List<String> touchpoints =
-                vocabulary.touchpoints().stream().map(Touchpoint::id).toList();
+                definitions.touchpoints().stream().map(Touchpoint::id).toList();
         if (!component.touchpoint().equals(Cohort.ALL) && !touchpoints.contains(component.touchpoint())) {
             problem(key + ".touchpoint", Problem.unknown(component.touchpoint(), "touchpoint", touchpoints));
         }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.PeriodType;
-import org.barometer.vocabulary.Privacy;
-import org.barometer.vocabulary.PublishedPeriods;
-import org.barometer.vocabulary.Vocabulary;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Definitions;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.PeriodType;
+import org.barometer.definitions.Privacy;
+import org.barometer.definitions.PublishedPeriods;
 
 /** Whether {@code privacy.yaml} and {@code periods.yaml} are about cohorts and metrics that there are. */
 final class ShownCheck {
@@ -20,22 +20,22 @@ final class ShownCheck {
     private final List<String> cohorts;
     private final List<String> metrics;
 
-    private ShownCheck(Vocabulary vocabulary) {
-        this.cohorts = vocabulary.cohorts().stream().map(Cohort::id).toList();
-        this.metrics = vocabulary.metrics().stream().map(Metric::id).toList();
+    private ShownCheck(Definitions definitions) {
+        this.cohorts = definitions.cohorts().stream().map(Cohort::id).toList();
+        this.metrics = definitions.metrics().stream().map(Metric::id).toList();
     }
 
     /** The problems of both files. */
-    static List<Problem> problems(Vocabulary vocabulary) {
-        ShownCheck check = new ShownCheck(vocabulary);
+    static List<Problem> problems(Definitions definitions) {
+        ShownCheck check = new ShownCheck(definitions);
         return Stream.of(
                         check.dimensions(
                                 PRIVACY,
                                 "dimensions",
-                                vocabulary.privacy().dimensions().keySet()),
-                        tooLow(vocabulary.privacy()),
-                        check.periods(vocabulary.periods()),
-                        unguarded(vocabulary))
+                                definitions.privacy().dimensions().keySet()),
+                        tooLow(definitions.privacy()),
+                        check.periods(definitions.periods()),
+                        unguarded(definitions))
                 .flatMap(problems -> problems)
                 .toList();
     }
@@ -51,27 +51,27 @@ final class ShownCheck {
     }
 
     /** Where scores are hidden, cohorts have no period of which there is no total, and indices none without their components. */
-    private static Stream<Problem> unguarded(Vocabulary vocabulary) {
-        if (!vocabulary.privacy().hidesAny()) {
+    private static Stream<Problem> unguarded(Definitions definitions) {
+        if (!definitions.privacy().hidesAny()) {
             return Stream.of();
         }
 
-        return vocabulary.metricsInUse().stream()
+        return definitions.metricsInUse().stream()
                 .flatMap(metric -> Stream.concat(
                                 Stream.of(Cohort.ALL),
-                                vocabulary.cohorts().stream().map(Cohort::id))
+                                definitions.cohorts().stream().map(Cohort::id))
                         .flatMap(dimension -> Stream.concat(
-                                missing(vocabulary, metric.id(), dimension, metric.id(), Cohort.ALL),
+                                missing(definitions, metric.id(), dimension, metric.id(), Cohort.ALL),
                                 metric.components().stream()
                                         .flatMap(component -> missing(
-                                                vocabulary, metric.id(), dimension, component.metric(), dimension)))));
+                                                definitions, metric.id(), dimension, component.metric(), dimension)))));
     }
 
     /** The period types of a metric in a dimension that another, or everyone, has not. */
     private static Stream<Problem> missing(
-            Vocabulary vocabulary, String metric, String dimension, String other, String otherDimension) {
-        Set<PeriodType> missing = new TreeSet<>(vocabulary.periods().types(metric, dimension));
-        missing.removeAll(vocabulary.periods().types(other, otherDimension));
+            Definitions definitions, String metric, String dimension, String other, String otherDimension) {
+        Set<PeriodType> missing = new TreeSet<>(definitions.periods().types(metric, dimension));
+        missing.removeAll(definitions.periods().types(other, otherDimension));
         return missing.stream()
                 .map(type -> new Problem(
                         PERIODS,

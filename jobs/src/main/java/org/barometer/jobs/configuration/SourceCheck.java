@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.barometer.definitions.Source;
 import org.barometer.records.ColumnNames;
-import org.barometer.vocabulary.Source;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the expressions of a source can run: which columns its exports have is not known yet, all else is. */
@@ -25,7 +25,7 @@ final class SourceCheck {
     }
 
     static List<Problem> problems(Source source) {
-        SourceCheck check = new SourceCheck(VocabularyCheck.file(source), Set.copyOf(source.columnsAndExpressions()));
+        SourceCheck check = new SourceCheck(DefinitionsCheck.file(source), Set.copyOf(source.columnsAndExpressions()));
         check.values("", (Record) source);
         return check.problems;
     }

@@ -1,10 +1,10 @@
 package org.barometer.jobs.explain;
 
 import java.time.LocalDate;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.PeriodType;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.PeriodType;
 
 /** The cell and the period that someone asks about. */
 public record Asked(String metric, String touchpoint, String dimension, String cohort, AskedPeriod period) {

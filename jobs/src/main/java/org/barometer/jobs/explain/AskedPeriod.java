@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.barometer.definitions.PeriodType;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.periods.Calendar;
-import org.barometer.vocabulary.PeriodType;
 
 /** A period that someone asks about, by its first and last day. */
 public record AskedPeriod(PeriodType type, LocalDate start, LocalDate end) {

@@ -31,7 +31,7 @@ final class ComparisonSteps {
                 "year_change",
                 "year_change",
                 "year_change_label");
-        change(published, "Against all others", "rest", "rest_difference", "rest", "");
+        change(published, "Against all others", "others", "others_difference", "others", "");
         target(published);
     }
 
@@ -76,7 +76,8 @@ final class ComparisonSteps {
                     "%s − %s = %s",
                     four(published.number("value")), four(target), four(published.number("target_gap")));
             page.line(
-                    "probability that the true value is below the target: %s", four(published.number("below_target")));
+                    "probability that the true value is below the target: %s",
+                    four(published.number("probability_below_target")));
         }
     }
 }

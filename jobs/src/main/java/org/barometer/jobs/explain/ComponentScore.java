@@ -1,9 +1,9 @@
 package org.barometer.jobs.explain;
 
 import java.util.Optional;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Component;
 import org.barometer.jobs.reading.Row;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Component;
 
 /**
  * What is known of a component of an index in a period.

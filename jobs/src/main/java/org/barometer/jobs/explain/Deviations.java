@@ -2,13 +2,13 @@ package org.barometer.jobs.explain;
 
 import java.util.List;
 import java.util.Optional;
+import org.barometer.definitions.Cohort;
 import org.barometer.jobs.reading.Row;
-import org.barometer.vocabulary.Cohort;
 
 /**
  * For each two components of an index the sum over respondents of the product of their deviations.
  *
- * @param pairs of answers of one response, added up, as rows of {@code gold.pair_sum}
+ * @param pairs of answers of one response, added up, as rows of {@code gold.component_product}
  */
 record Deviations(List<ComponentScore> components, List<Row> pairs) {
 
@@ -40,9 +40,9 @@ record Deviations(List<ComponentScore> components, List<Row> pairs) {
         }
 
         return pair(pairs, one.name(), other.name())
-                .map(row -> row.number("gg") / 1e6
-                        - other.onHundred() * row.number("g") / 1e8
-                        - one.onHundred() * row.number("other_g") / 1e8
+                .map(row -> row.number("product_sum") / 1e6
+                        - other.onHundred() * row.number("points_sum") / 1e8
+                        - one.onHundred() * row.number("other_points_sum") / 1e8
                         + one.onHundred() * other.onHundred() * row.number("pairs"))
                 .orElse(0.0);
     }

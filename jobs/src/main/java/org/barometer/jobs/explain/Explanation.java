@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.barometer.definitions.Definitions;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.PeriodType;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.reading.Row;
 import org.barometer.statistics.Level;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.PeriodType;
-import org.barometer.vocabulary.Vocabulary;
 
 /** Tells how a published value comes from the cube, with every number on the way, and whether the sum is the same. */
 public final class Explanation {
@@ -28,13 +28,13 @@ public final class Explanation {
             "hidden_component", "a component of the index is hidden");
 
     private final Reading reading;
-    private final Vocabulary vocabulary;
+    private final Definitions definitions;
     private final Page page = new Page();
 
-    /** Of what a warehouse has published, by the metrics of a vocabulary. */
-    public Explanation(Reading reading, Vocabulary vocabulary) {
+    /** Of what a warehouse has published, by the metrics of a definitions. */
+    public Explanation(Reading reading, Definitions definitions) {
         this.reading = reading;
-        this.vocabulary = vocabulary;
+        this.definitions = definitions;
     }
 
     /** The text; fails if there is no such metric, or no such score was published. */
@@ -81,14 +81,14 @@ public final class Explanation {
 
     /** The metric of a name. */
     Metric metric(String id) {
-        return vocabulary
+        return definitions
                 .metric(id)
                 .orElseThrow(() -> new Failure(
                         ExitCode.USAGE,
                         "There is no metric '%s': known are %s."
                                 .formatted(
                                         id,
-                                        vocabulary.metricsInUse().stream()
+                                        definitions.metricsInUse().stream()
                                                 .map(Metric::id)
                                                 .collect(Collectors.joining(", ")))));
     }
@@ -138,7 +138,7 @@ public final class Explanation {
     List<Row> pairs(Asked asked) {
         return reading.ask("""
                         SELECT component, other_component, sum(pairs) AS pairs, sum(g) AS g, sum(other_g) AS other_g, sum(gg) AS gg
-                        FROM gold.pair_sum
+                        FROM gold.component_product
                         WHERE response_date BETWEEN ? AND ? AND metric_id = ? AND cohort_dimension = ? AND cohort_value = ?
                         GROUP BY component, other_component ORDER BY component, other_component
                         """, asked.start(), asked.end(), asked.metric(), asked.dimension(), asked.cohort())

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Aggregation;
 import org.barometer.jobs.reading.Row;
 import org.barometer.statistics.Components;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Aggregation;
 
 /** From the scores of components to the value of an index of metrics and its interval. */
 final class IndexSteps {
@@ -65,7 +65,8 @@ final class IndexSteps {
 
     private void error(List<ComponentScore> used, Components components, Row published) {
         List<Row> pairs = explanation.pairs(asked);
-        page.step("3. Its standard error, from the covariance between components (pairs of answers: gold.pair_sum)");
+        page.step(
+                "3. Its standard error, from the covariance between components (pairs of answers: gold.component_product)");
         page.table(
                 List.of("component", "other component", "pairs", "Σ g", "Σ other g", "Σ g × other g"),
                 pairs.stream().map(IndexSteps::line).toList());
@@ -132,9 +133,9 @@ final class IndexSteps {
                         pair.text("component").equals(Cohort.ALL)
                                 ? Stream.of("", "", "")
                                 : Stream.of(
-                                        four(pair.number("g") / 1e8),
-                                        four(pair.number("other_g") / 1e8),
-                                        four(pair.number("gg") / 1e6)))
+                                        four(pair.number("points_sum") / 1e8),
+                                        four(pair.number("other_points_sum") / 1e8),
+                                        four(pair.number("product_sum") / 1e6)))
                 .toList();
     }
 }

@@ -3,10 +3,10 @@ package org.barometer.jobs.explain;
 import static org.barometer.jobs.explain.Page.four;
 
 import java.util.List;
+import org.barometer.definitions.Metric;
 import org.barometer.jobs.explain.Explanation.Bar;
 import org.barometer.jobs.reading.Row;
 import org.barometer.statistics.Level;
-import org.barometer.vocabulary.Metric;
 
 /** From answers by score to the value and its interval. */
 final class MetricSteps {

@@ -3,9 +3,9 @@ package org.barometer.jobs.explain;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Category;
 import org.barometer.jobs.explain.Explanation.Bar;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Category;
 
 /** What the answers of a cell add up to. */
 record Totals(

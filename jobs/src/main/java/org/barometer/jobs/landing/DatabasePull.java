@@ -19,12 +19,12 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.barometer.definitions.DatabaseTable;
+import org.barometer.definitions.Source;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Settings.Database;
-import org.barometer.vocabulary.DatabaseTable;
-import org.barometer.vocabulary.Source;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package org.barometer.jobs.landing;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.barometer.definitions.Source;
 import org.barometer.jobs.landing.NotedFiles.Noted;
-import org.barometer.vocabulary.Source;
 
 /**
  * A file that a source has put into the landing folder, found readable.

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.barometer.definitions.Source;
 import org.barometer.jobs.landing.Landing.Offer;
 import org.barometer.records.ColumnNames;
-import org.barometer.vocabulary.Source;
 
 /** The columns of an offered file, compared with those that its source needs. */
 final class Header {

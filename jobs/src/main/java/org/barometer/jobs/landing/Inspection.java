@@ -16,8 +16,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import org.barometer.definitions.Source;
 import org.barometer.jobs.landing.Landing.Offer;
-import org.barometer.vocabulary.Source;
 
 /** Looks into an offered file before anything is written: its hash, its encoding, its columns. */
 public final class Inspection {
@@ -54,7 +54,7 @@ public final class Inspection {
                                 .onUnmappableCharacter(CodingErrorAction.REPORT))) {
             char[] buffer = new char[1 << 16];
             while (text.read(buffer) >= 0) {
-                // Only the hash and the decoder's verdict matter.
+                // Only the hash and the decoder's outcome matter.
             }
         } catch (CharacterCodingException e) {
             throw LandingErrors.wrongEncoding(offer);

@@ -14,7 +14,7 @@ import org.barometer.jobs.storage.WholeFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes of landed files that were read through on earlier nights: a file that has lain there untouched since then is not read
+ * Hashes of landed files that were read through on earlier nights: a file that has lain there unchanged since then is not read
  * again, so that a night does not grow with what has landed before it.
  *
  * <p>Untouched means the same place on the disk, size and times, the change of the inode among them, which nobody sets by hand. A

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.barometer.definitions.Source;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.vocabulary.Source;
 
 /** The landing folder: which files belong to which source, as of a business date. */
 public final class Landing {

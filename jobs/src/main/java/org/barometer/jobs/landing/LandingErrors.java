@@ -2,11 +2,11 @@ package org.barometer.jobs.landing;
 
 import java.io.IOException;
 import java.util.List;
+import org.barometer.definitions.Source;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.landing.Landing.Offer;
-import org.barometer.vocabulary.Source;
 
 /** Every error about a delivered file: which file, which source, what was found, what to do now. */
 final class LandingErrors {

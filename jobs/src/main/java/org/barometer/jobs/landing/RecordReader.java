@@ -25,7 +25,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.StructType;
-import org.barometer.vocabulary.Source;
+import org.barometer.definitions.Source;
 
 /**
  * Reads delivered files into records, whatever is in them: a line that does not fit its format is a record too, kept as text.

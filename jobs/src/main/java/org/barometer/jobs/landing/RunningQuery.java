@@ -10,9 +10,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.barometer.definitions.DatabaseTable;
+import org.barometer.definitions.Source;
 import org.barometer.jobs.Amount;
-import org.barometer.vocabulary.DatabaseTable;
-import org.barometer.vocabulary.Source;
 
 /** A query while it runs: tells how far it has come, and ends it when it takes too long. */
 final class RunningQuery implements AutoCloseable {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.barometer.jobs.plan.Night;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.steps.AuditStep;
 import org.barometer.jobs.steps.BronzeStep;
 import org.barometer.jobs.steps.ExportStep;
@@ -34,7 +34,7 @@ public class NightJob {
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
-    private final NightContext context;
+    private final RunContext context;
     private final Progress progress;
     private final WriterLock lock;
     private final Stop stop;
@@ -42,7 +42,7 @@ public class NightJob {
     NightJob(
             JobRepository repository,
             PlatformTransactionManager transactions,
-            NightContext context,
+            RunContext context,
             Progress progress,
             WriterLock lock,
             Stop stop) {

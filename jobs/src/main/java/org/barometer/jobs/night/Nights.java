@@ -15,10 +15,10 @@ import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.landing.Landing;
-import org.barometer.jobs.plan.Definitions;
+import org.barometer.jobs.plan.DefinitionHashes;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Night;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.plan.RunId;
 import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.storage.DiskSpace;
@@ -121,7 +121,7 @@ public final class Nights {
     private boolean isBuilt(JobExecution run, LocalDate date) {
         Optional<Publication> base = Reading.lastPublication(root);
         JobParameters parameters = run.getJobParameters();
-        boolean isOfNow = definitions().hash().equals(parameters.getString(CONFIGURATION))
+        boolean isOfNow = hashes().hash().equals(parameters.getString(CONFIGURATION))
                 && base.map(Publication::id).orElse(0L).toString().equals(parameters.getString(BASE));
         boolean isToBeExported =
                 base.filter(published -> published.run().equals(RunId.of(run))).isPresent();
@@ -149,7 +149,7 @@ public final class Nights {
                         run.getStatus());
     }
 
-    /** Judges again every delivery of which something was rejected, or makes all tables anew. */
+    /** Validates again every delivery of which something was rejected, or makes all tables anew. */
     public void again(Night.Kind kind) {
         locked(
                 "a " + kind.label(),
@@ -175,7 +175,7 @@ public final class Nights {
     }
 
     private void locked(String what, BiConsumer<WriterLock, Stop> work) {
-        NightContext.requireCustomerKey(configuration);
+        RunContext.requireCustomerKey(configuration);
         WarehouseFolder.prepare(root);
         DiskSpace.require(root, configuration.settings().minimumFreeSpace());
         try (Stop stop = Stop.onSignal();
@@ -205,10 +205,10 @@ public final class Nights {
                 wanted.to(),
                 Boolean.parseBoolean(parameters.getString(RERUN)),
                 wanted.landing());
-        NightContext context = NightContext.of(night, configuration, warehouse, base, definitions());
+        RunContext context = RunContext.of(night, configuration, warehouse, base, hashes());
         try (AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext()) {
             spring.setParent(lock.runs());
-            spring.registerBean(NightContext.class, () -> context);
+            spring.registerBean(RunContext.class, () -> context);
             spring.registerBean(WriterLock.class, () -> lock, definition -> definition.setDestroyMethodName(""));
             spring.registerBean(Stop.class, () -> stop, definition -> definition.setDestroyMethodName(""));
             spring.registerBean(Progress.class, () -> new Progress(out, terminal, context));
@@ -227,8 +227,8 @@ public final class Nights {
         }
     }
 
-    private Definitions definitions() {
-        return NightContext.definitions(configuration, Builders.versions());
+    private DefinitionHashes hashes() {
+        return RunContext.hashes(configuration, Builders.versions());
     }
 
     private static String capitalised(Night.Kind kind) {
@@ -303,7 +303,7 @@ public final class Nights {
                 .addLocalDate(TO, night.to())
                 .addLong(REVISION, revision(night, runs))
                 .addString(RERUN, String.valueOf(night.rerun()), false)
-                .addString(CONFIGURATION, definitions().hash(), false)
+                .addString(CONFIGURATION, hashes().hash(), false)
                 .addString(RunId.PARAMETER, RunId.of(night, revision(night, runs), base), false)
                 .addString(BASE, base.map(Publication::id).orElse(0L).toString(), false)
                 .toJobParameters();

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -19,11 +19,11 @@ import org.springframework.batch.core.step.StepExecution;
 public final class Progress extends SparkListener implements StepExecutionListener {
     private final PrintStream out;
     private final boolean terminal;
-    private final NightContext context;
+    private final RunContext context;
     private @Nullable ProgressBar bar;
 
     /** Progress of a night; a bar only where people watch. */
-    Progress(PrintStream out, boolean terminal, NightContext context) {
+    Progress(PrintStream out, boolean terminal, RunContext context) {
         this.out = out;
         this.terminal = terminal;
         this.context = context;

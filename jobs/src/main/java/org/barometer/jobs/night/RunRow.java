@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.plan.RunId;
 import org.barometer.jobs.plan.Software;
 import org.barometer.jobs.storage.Warehouse;
@@ -25,10 +25,10 @@ import org.springframework.batch.core.step.StepExecution;
 
 /** Writes how a run went into {@code ops.run}, over what it wrote when it was started before. */
 final class RunRow implements JobExecutionListener {
-    private final NightContext context;
+    private final RunContext context;
     private final JobRepository runs;
 
-    RunRow(NightContext context, JobRepository runs) {
+    RunRow(RunContext context, JobRepository runs) {
         this.context = context;
         this.runs = runs;
     }

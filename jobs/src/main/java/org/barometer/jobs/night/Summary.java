@@ -10,16 +10,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.plan.RunId;
 import org.springframework.batch.core.job.JobExecution;
 
 /** What a night tells at its end: what was read and what became of it, why records were set aside, and how large tables are. */
 final class Summary {
     private final PrintStream out;
-    private final NightContext context;
+    private final RunContext context;
 
-    Summary(PrintStream out, NightContext context) {
+    Summary(PrintStream out, RunContext context) {
         this.out = out;
         this.context = context;
     }

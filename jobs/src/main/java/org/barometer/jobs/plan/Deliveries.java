@@ -19,10 +19,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.barometer.definitions.ShortHash;
 import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.records.RecordContext;
-import org.barometer.vocabulary.ShortHash;
 
 /**
  * The deliveries that were taken, in the order in which they count: by the date in their name, then by the night that took

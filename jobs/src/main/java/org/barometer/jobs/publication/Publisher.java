@@ -9,7 +9,7 @@ import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Night;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.plan.Software;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
@@ -25,13 +25,13 @@ public final class Publisher {
     private static final int TABLE_NAME = 4;
     private static final int ROW_COUNT = 6;
 
-    private final NightContext context;
+    private final RunContext context;
     private final Warehouse warehouse;
     private final Slices slices;
     private final String run;
 
     /** A publisher for a run. */
-    public Publisher(NightContext context, Slices slices, String run) {
+    public Publisher(RunContext context, Slices slices, String run) {
         this.context = context;
         this.slices = slices;
         this.warehouse = context.warehouse();
@@ -60,7 +60,7 @@ public final class Publisher {
                 slices.changed(Table.named(SCORES)), slices.days(), slices.redefined(SCORES), otherwise());
     }
 
-    /** Why scores change of which no day was touched. */
+    /** Why scores change of which no day was changed. */
     private String otherwise() {
         return context.isWhole() && context.changed("").isEmpty() ? "rebuild" : "definition";
     }
@@ -93,8 +93,8 @@ public final class Publisher {
                         rowsOf,
                         run,
                         Software.version(),
-                        context.definitions().hash(),
-                        CollectionConverters.asScala(context.definitions().hashes()),
+                        context.hashes().hash(),
+                        CollectionConverters.asScala(context.hashes().hashes()),
                         (long) deliveries.all().size(),
                         deliveries.hash()));
     }

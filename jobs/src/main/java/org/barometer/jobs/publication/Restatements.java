@@ -23,9 +23,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.barometer.definitions.PeriodType;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.vocabulary.PeriodType;
 
 /**
  * Scores that readers have seen and that are others now, as rows of {@code ops.restatement}: of another value, weighted or

@@ -21,74 +21,75 @@ import org.apache.spark.sql.functions;
 import org.barometer.answers.Answers;
 import org.barometer.answers.Comments;
 import org.barometer.answers.Responses;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.definitions.Source;
+import org.barometer.definitions.Survey;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.storage.Exchange;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.records.Days;
-import org.barometer.records.Judged;
 import org.barometer.records.Revisions;
-import org.barometer.vocabulary.Source;
-import org.barometer.vocabulary.Survey;
+import org.barometer.records.Validated;
 
 /** {@code silver.response}, {@code silver.answer} and {@code silver.comment}: what respondents said. */
 final class AnswerTables {
     private static final List<String> KEY = List.of("survey_id", "response_id");
 
-    private final NightContext context;
+    private final RunContext context;
     private final Warehouse warehouse;
-    private final Judging judging;
+    private final RecordValidation validation;
 
-    AnswerTables(NightContext context, Judging judging) {
+    AnswerTables(RunContext context, RecordValidation validation) {
         this.context = context;
         this.warehouse = context.warehouse();
-        this.judging = judging;
+        this.validation = validation;
     }
 
     Optional<Outcome> update() {
-        List<Survey> surveys = context.vocabulary().surveys();
-        Optional<Dataset<Row>> judged = surveys.stream()
+        List<Survey> surveys = context.definitions().surveys();
+        Optional<Dataset<Row>> validated = surveys.stream()
                 .flatMap(survey ->
-                        judging
+                        validation
                                 .of(
                                         survey,
-                                        records -> Responses.judge(
-                                                records, context.vocabulary().metrics()))
+                                        records -> Responses.validate(
+                                                records, context.definitions().metrics()))
                                 .stream())
                 .reduce(Dataset::unionByName);
         if (context.isWhole()) {
-            return judged.map(this::replace);
+            return validated.map(this::replace);
         }
 
         Optional<Dataset<Row>> withdrawn = withdrawn();
-        if (judged.isEmpty() && withdrawn.isEmpty()) {
+        if (validated.isEmpty() && withdrawn.isEmpty()) {
             return Optional.empty();
         }
 
-        return Optional.of(revise(judged.orElseGet(this::noneJudged), withdrawn));
+        return Optional.of(revise(validated.orElseGet(this::noneValidated), withdrawn));
     }
 
-    private Outcome replace(Dataset<Row> judged) {
-        warehouse.replace("silver.response", Responses.rows(judged));
-        warehouse.replace("silver.answer", Answers.rows(judged));
-        warehouse.replace("silver.comment", Comments.rows(judged));
-        return new Outcome(judged, true, Optional.empty(), Optional.empty(), Optional.empty());
+    private Outcome replace(Dataset<Row> validated) {
+        warehouse.replace("silver.response", Responses.rows(validated));
+        warehouse.replace("silver.answer", Answers.rows(validated));
+        warehouse.replace("silver.comment", Comments.rows(validated));
+        return new Outcome(validated, true, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** What stands of surveys that are judged as a whole, or are no longer described; empty if there is none. */
+    /** What stands of surveys that are validated as a whole, or are no longer described; empty if there is none. */
     private Optional<Dataset<Row>> withdrawn() {
         Object[] whole = context.changed("survey/").toArray();
         return whole.length == 0
                 ? Optional.empty()
-                : Optional.of(judging.standing("silver.response")
+                : Optional.of(validation
+                        .standing("silver.response")
                         .where(col("survey_id").isin(whole))
                         .localCheckpoint());
     }
 
-    private Outcome revise(Dataset<Row> judged, Optional<Dataset<Row>> withdrawn) {
-        Dataset<Row> standing = rivals(Judged.kept(judged));
+    private Outcome revise(Dataset<Row> validated, Optional<Dataset<Row>> withdrawn) {
+        Dataset<Row> standing = rivals(Validated.kept(validated));
         Object[] whole = context.changed("survey/").toArray();
         Revisions revisions = Revisions.of(
-                judged,
+                validated,
                 whole.length == 0
                         ? standing
                         : standing.where(not(col("survey_id").isin(whole))),
@@ -96,26 +97,26 @@ final class AnswerTables {
                 List.of("edited_at"));
         Dataset<Row> superseded =
                 withdrawn.map(revisions.superseded()::unionByName).orElse(revisions.superseded());
-        Dataset<Row> kept = Judged.kept(revisions.judged());
+        Dataset<Row> kept = Validated.kept(revisions.validated());
         Dataset<Row> cameEarlier = cameEarlier(revisions).localCheckpoint();
         if (superseded.isEmpty() && cameEarlier.isEmpty()) {
             add("silver.response", Responses.rows(kept));
             add("silver.answer", Answers.rows(kept));
             add("silver.comment", Comments.rows(kept));
             return new Outcome(
-                    revisions.judged(),
+                    revisions.validated(),
                     true,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(added(kept, lit("late_answer"))));
         }
 
-        return exchange(revisions.judged(), kept, superseded.localCheckpoint(), cameEarlier);
+        return exchange(revisions.validated(), kept, superseded.localCheckpoint(), cameEarlier);
     }
 
     /** Responses that stand as they are, and that an earlier delivery turns out to have had already. */
     private static Dataset<Row> cameEarlier(Revisions revisions) {
-        Dataset<Row> older = Judged.duplicate(revisions.judged())
+        Dataset<Row> older = Validated.duplicate(revisions.validated())
                 .groupBy("survey_id", "response_id")
                 .agg(min("first_delivered_on").as("earlier"));
         return revisions
@@ -128,7 +129,7 @@ final class AnswerTables {
 
     /** What stands on the days of which it has any of these responses. */
     private Dataset<Row> rivals(Dataset<Row> kept) {
-        Dataset<Row> standing = judging.standing("silver.response");
+        Dataset<Row> standing = validation.standing("silver.response");
         List<Row> surveys = kept.groupBy("survey_id")
                 .agg(min("response_id"), max("response_id"), count("*"))
                 .collectAsList();
@@ -165,9 +166,9 @@ final class AnswerTables {
         }
     }
 
-    /** A revision that says the same replaces only which delivery it came with; its answers stay untouched. */
+    /** A revision that says the same replaces only which delivery it came with; its answers stay unchanged. */
     private Outcome exchange(
-            Dataset<Row> judged, Dataset<Row> kept, Dataset<Row> superseded, Dataset<Row> cameEarlier) {
+            Dataset<Row> validated, Dataset<Row> kept, Dataset<Row> superseded, Dataset<Row> cameEarlier) {
         Column isOfChangedSurvey =
                 col("survey_id").isin(context.changed("survey/").toArray());
         Dataset<Row> before = superseded.select(
@@ -183,7 +184,7 @@ final class AnswerTables {
                 .withColumn("first_delivered_on", least(col("first_delivered_on"), col("old_first")))
                 .localCheckpoint();
         Column changes = not(col("fingerprint").eqNullSafe(col("old_fingerprint")));
-        Dataset<Row> changed = pairs.where(col("response_id").isNotNull().and(changes));
+        Dataset<Row> anotherContent = pairs.where(col("response_id").isNotNull().and(changes));
         Dataset<Row> removed = pairs.where(col("old_response").isNotNull().and(changes))
                 .select(
                         col("old_survey").as("survey_id"),
@@ -192,19 +193,19 @@ final class AnswerTables {
         Dataset<Row> now = Responses.rows(pairs);
         new Exchange(warehouse, "silver.response", KEY)
                 .byKey(superseded, now.unionByName(cameEarlier.select(columns(now))));
-        new Exchange(warehouse, "silver.answer", KEY).byDate(removed, Answers.rows(changed));
-        new Exchange(warehouse, "silver.comment", KEY).byDate(removed, Comments.rows(changed));
+        new Exchange(warehouse, "silver.answer", KEY).byDate(removed, Answers.rows(anotherContent));
+        new Exchange(warehouse, "silver.comment", KEY).byDate(removed, Comments.rows(anotherContent));
         Column reason = when(col("old_response").isNull(), lit("late_answer")).otherwise(lit("edited_answer"));
-        Dataset<Row> touched = added(changed, reason)
+        Dataset<Row> changed = added(anotherContent, reason)
                 .unionByName(removed.withColumn("reason", lit("edited_answer")))
                 .withColumn("reason", when(isOfChangedSurvey, lit("definition")).otherwise(col("reason")))
                 .distinct();
         return new Outcome(
-                judged,
+                validated,
                 true,
                 Optional.of(superseded.select("delivery_id", "record_number")),
                 Optional.empty(),
-                Optional.of(touched));
+                Optional.of(changed));
     }
 
     private static Column[] columns(Dataset<Row> rows) {
@@ -216,11 +217,11 @@ final class AnswerTables {
     }
 
     /** For a night that only takes answers away. */
-    private Dataset<Row> noneJudged() {
-        Survey any = context.vocabulary().surveys().get(0);
-        return Responses.judge(
-                        context.records(any, warehouse.read(Source.RECORDS).limit(0), judging.deliveries()),
-                        context.vocabulary().metrics())
+    private Dataset<Row> noneValidated() {
+        Survey any = context.definitions().surveys().get(0);
+        return Responses.validate(
+                        context.records(any, warehouse.read(Source.RECORDS).limit(0), validation.deliveries()),
+                        context.definitions().metrics())
                 .localCheckpoint();
     }
 }

@@ -11,51 +11,52 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.barometer.customers.Customers;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.definitions.CustomerSource;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.storage.Exchange;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.records.Revisions;
-import org.barometer.vocabulary.CustomerSource;
 
 /** {@code silver.customer_change}, {@code silver.customer} and {@code silver.customer_identity}: customers over time. */
 final class CustomerTables {
     private static final List<String> KEY = List.of("customer_id", "valid_from");
 
-    private final NightContext context;
+    private final RunContext context;
     private final Warehouse warehouse;
-    private final Judging judging;
+    private final RecordValidation validation;
 
-    CustomerTables(NightContext context, Judging judging) {
+    CustomerTables(RunContext context, RecordValidation validation) {
         this.context = context;
         this.warehouse = context.warehouse();
-        this.judging = judging;
+        this.validation = validation;
     }
 
     Optional<Outcome> update() {
-        return context.vocabulary()
+        return context.definitions()
                 .customers()
-                .flatMap(source -> judging.of(source, Customers::judge)
-                        .map(judged -> judging.isWhole(source) ? replace(source, judged) : revise(judged)));
+                .flatMap(source -> validation
+                        .of(source, Customers::validate)
+                        .map(validated -> validation.isWhole(source) ? replace(source, validated) : revise(validated)));
     }
 
-    private Outcome replace(CustomerSource source, Dataset<Row> judged) {
+    private Outcome replace(CustomerSource source, Dataset<Row> validated) {
         Dataset<Row> before = warehouse.read("silver.customer_change");
-        Dataset<Row> changes = Customers.changes(judged);
+        Dataset<Row> changes = Customers.changes(validated);
         Optional<Dataset<Row>> since = context.isWhole() ? Optional.empty() : Optional.of(since(before, changes));
         warehouse.replace("silver.customer_change", changes);
         warehouse.replace("silver.customer", Customers.history(changes));
-        warehouse.replace("silver.customer_identity", Customers.identities(judged));
+        warehouse.replace("silver.customer_identity", Customers.identities(validated));
         return new Outcome(
-                Customers.withoutRepeats(judged, warehouse.read("silver.customer")),
+                Customers.withoutRepeats(validated, warehouse.read("silver.customer")),
                 false,
                 Optional.empty(),
                 since,
                 Optional.empty());
     }
 
-    private Outcome revise(Dataset<Row> judged) {
-        Revisions revisions = Revisions.of(judged, judging.standing("silver.customer_change"), KEY, List.of());
-        Dataset<Row> changes = Customers.changes(revisions.judged()).localCheckpoint();
+    private Outcome revise(Dataset<Row> validated) {
+        Revisions revisions = Revisions.of(validated, validation.standing("silver.customer_change"), KEY, List.of());
+        Dataset<Row> changes = Customers.changes(revisions.validated()).localCheckpoint();
         Dataset<Row> since = since(revisions.superseded(), changes);
         if (revisions.superseded().isEmpty()) {
             warehouse.append("silver.customer_change", changes);
@@ -69,23 +70,23 @@ final class CustomerTables {
                 .localCheckpoint();
         Dataset<Row> before = warehouse.read("silver.customer").join(customers, "customer_id", "left_semi");
         new Exchange(warehouse, "silver.customer", KEY).byKey(before, history);
-        identities(revisions.judged());
+        identities(revisions.validated());
         return new Outcome(
-                Customers.withoutRepeats(revisions.judged(), history).localCheckpoint(),
+                Customers.withoutRepeats(revisions.validated(), history).localCheckpoint(),
                 false,
                 Optional.of(revisions.superseded().select("delivery_id", "record_number")),
                 Optional.of(since),
                 Optional.empty());
     }
 
-    private void identities(Dataset<Row> judged) {
+    private void identities(Dataset<Row> validated) {
         Revisions revisions = Revisions.of(
-                Customers.latest(judged).localCheckpoint(),
-                judging.standing("silver.customer_identity"),
+                Customers.latest(validated).localCheckpoint(),
+                validation.standing("silver.customer_identity"),
                 List.of("customer_id"),
                 List.of("valid_from"));
         new Exchange(warehouse, "silver.customer_identity", List.of("customer_id"))
-                .byKey(revisions.superseded(), Customers.identities(revisions.judged()));
+                .byKey(revisions.superseded(), Customers.identities(revisions.validated()));
     }
 
     /** From when on each customer is another than before; a row that was only confirmed makes no difference. */

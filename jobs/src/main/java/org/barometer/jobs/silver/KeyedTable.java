@@ -12,75 +12,82 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.barometer.customers.Purchases;
 import org.barometer.customers.SupportCases;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.definitions.Source;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.storage.Exchange;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.records.RecordContext;
 import org.barometer.records.Revisions;
-import org.barometer.vocabulary.Source;
 
 /** A silver table with one row for each thing of a source, as last delivered: purchases, or support cases. */
 final class KeyedTable<S extends Source> {
     private static final List<String> OF_A_PURCHASE = List.of("customer_id", "purchased_at", "amount", "category");
 
-    private final NightContext context;
-    private final Judging judging;
+    private final RunContext context;
+    private final RecordValidation validation;
     private final String table;
     private final String key;
-    private final Function<RecordContext<S>, Dataset<Row>> judge;
+    private final Function<RecordContext<S>, Dataset<Row>> validate;
     private final Function<Dataset<Row>, Dataset<Row>> rows;
 
     private KeyedTable(
-            NightContext context,
-            Judging judging,
+            RunContext context,
+            RecordValidation validation,
             String table,
             String key,
-            Function<RecordContext<S>, Dataset<Row>> judge,
+            Function<RecordContext<S>, Dataset<Row>> validate,
             Function<Dataset<Row>, Dataset<Row>> rows) {
         this.context = context;
-        this.judging = judging;
+        this.validation = validation;
         this.table = table;
         this.key = key;
-        this.judge = judge;
+        this.validate = validate;
         this.rows = rows;
     }
 
-    static Optional<Outcome> purchases(NightContext context, Judging judging) {
-        return context.vocabulary()
+    static Optional<Outcome> purchases(RunContext context, RecordValidation validation) {
+        return context.definitions()
                 .purchases()
-                .flatMap(new KeyedTable<>(
-                        context, judging, "silver.purchase", "purchase_id", Purchases::judge, Purchases::rows)::update);
-    }
-
-    static Optional<Outcome> supportCases(NightContext context, Judging judging) {
-        return context.vocabulary()
-                .supportCases()
                 .flatMap(
                         new KeyedTable<>(
                                 context,
-                                judging,
-                                "silver.support_case",
-                                "case_id",
-                                SupportCases::judge,
-                                SupportCases::rows)::update);
+                                validation,
+                                "silver.purchase",
+                                "purchase_id",
+                                Purchases::validate,
+                                Purchases::rows)::update);
+    }
+
+    static Optional<Outcome> supportCases(RunContext context, RecordValidation validation) {
+        return context.definitions()
+                .supportCases()
+                .flatMap(new KeyedTable<>(
+                        context,
+                        validation,
+                        "silver.support_case",
+                        "case_id",
+                        SupportCases::validate,
+                        SupportCases::rows)::update);
     }
 
     private Optional<Outcome> update(S source) {
-        return judging.of(source, judge).map(judged -> judging.isWhole(source) ? replace(judged) : revise(judged));
+        return validation
+                .of(source, validate)
+                .map(validated -> validation.isWhole(source) ? replace(validated) : revise(validated));
     }
 
-    private Outcome replace(Dataset<Row> judged) {
-        Dataset<Row> now = rows.apply(judged);
+    private Outcome replace(Dataset<Row> validated) {
+        Dataset<Row> now = rows.apply(validated);
         Optional<Dataset<Row>> since =
                 context.isWhole() ? Optional.empty() : since(context.warehouse().read(table), now);
         context.warehouse().replace(table, now);
-        return new Outcome(judged, false, Optional.empty(), since, Optional.empty());
+        return new Outcome(validated, false, Optional.empty(), since, Optional.empty());
     }
 
-    private Outcome revise(Dataset<Row> judged) {
+    private Outcome revise(Dataset<Row> validated) {
         Warehouse warehouse = context.warehouse();
-        Revisions revisions = Revisions.of(judged, judging.standing(table), List.of(key), List.of());
-        Dataset<Row> now = rows.apply(revisions.judged());
+        Revisions revisions = Revisions.of(validated, validation.standing(table), List.of(key), List.of());
+        Dataset<Row> now = rows.apply(revisions.validated());
         Optional<Dataset<Row>> since = since(revisions.superseded(), now);
         if (revisions.superseded().isEmpty()) {
             warehouse.append(table, now);
@@ -89,7 +96,7 @@ final class KeyedTable<S extends Source> {
         }
 
         return new Outcome(
-                revisions.judged(),
+                revisions.validated(),
                 false,
                 Optional.of(revisions.superseded().select("delivery_id", "record_number")),
                 since,

@@ -10,14 +10,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.definitions.Definitions;
 import org.barometer.jobs.AtOnce;
-import org.barometer.jobs.plan.NightContext;
-import org.barometer.jobs.plan.Touched;
+import org.barometer.jobs.plan.ChangedResponses;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.storage.Exchange;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.vocabulary.Vocabulary;
 
-/** All silver tables: judges what has to be judged, and changes what that changes. */
+/** All silver tables: validates what has to be validated, and changes what that changes. */
 public final class SilverTables {
     private static final String[] TABLES = {
         "silver.response",
@@ -31,57 +31,57 @@ public final class SilverTables {
         "silver.rejected_record"
     };
 
-    private final NightContext context;
+    private final RunContext context;
     private final Warehouse warehouse;
 
-    public SilverTables(NightContext context) {
+    public SilverTables(RunContext context) {
         this.context = context;
         this.warehouse = context.warehouse();
     }
 
     /**
-     * Brings the tables up to date and writes down which responses that touches.
+     * Brings the tables up to date and writes down which responses that changes.
      *
-     * @return counts of the records judged, as rows of {@code ops.step_count} without run and step; empty if there were none
+     * @return counts of the records validated, as rows of {@code ops.step_count} without run and step; empty if there were none
      */
     public Optional<Dataset<Row>> update() {
         context.reset(TABLES);
-        Judging judging = new Judging(context);
+        RecordValidation validation = new RecordValidation(context);
         emptyWithoutSource();
         // Sources do not wait for each other: a small one leaves most of a machine idle.
         List<Outcome> outcomes = AtOnce.map(
                         List.<Supplier<Optional<Outcome>>>of(
-                                () -> new AnswerTables(context, judging).update(),
-                                () -> new CustomerTables(context, judging).update(),
-                                () -> KeyedTable.purchases(context, judging),
-                                () -> KeyedTable.supportCases(context, judging)),
+                                () -> new AnswerTables(context, validation).update(),
+                                () -> new CustomerTables(context, validation).update(),
+                                () -> KeyedTable.purchases(context, validation),
+                                () -> KeyedTable.supportCases(context, validation)),
                         Supplier::get)
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
         touch(outcomes);
-        setAside(outcomes, judging);
-        Object[] counted = judging.counted();
+        setAside(outcomes, validation);
+        Object[] counted = validation.counted();
         Optional<Dataset<Row>> counts = counted.length == 0
                 ? Optional.empty()
                 : outcomes.stream()
                         .map(outcome -> outcome.counts(counted))
                         .reduce(Dataset::unionByName)
                         .map(Dataset::localCheckpoint);
-        judging.end();
+        validation.end();
         return counts;
     }
 
     /** A source that is no longer described leaves nothing behind. */
     private void emptyWithoutSource() {
-        Vocabulary vocabulary = context.vocabulary();
+        Definitions definitions = context.definitions();
         Stream.of(
-                        vocabulary.customers().isEmpty()
+                        definitions.customers().isEmpty()
                                 ? Stream.of("silver.customer_change", "silver.customer", "silver.customer_identity")
                                 : Stream.<String>of(),
-                        vocabulary.purchases().isEmpty() ? Stream.of("silver.purchase") : Stream.<String>of(),
-                        vocabulary.supportCases().isEmpty() ? Stream.of("silver.support_case") : Stream.<String>of(),
-                        vocabulary.surveys().isEmpty()
+                        definitions.purchases().isEmpty() ? Stream.of("silver.purchase") : Stream.<String>of(),
+                        definitions.supportCases().isEmpty() ? Stream.of("silver.support_case") : Stream.<String>of(),
+                        definitions.surveys().isEmpty()
                                 ? Stream.of("silver.response", "silver.answer", "silver.comment")
                                 : Stream.<String>of())
                 .flatMap(tables -> tables)
@@ -90,23 +90,23 @@ public final class SilverTables {
     }
 
     private void touch(List<Outcome> outcomes) {
-        Touched touched = new Touched(warehouse);
+        ChangedResponses changed = new ChangedResponses(warehouse);
         List<Dataset<Row>> rows = new ArrayList<>();
-        outcomes.forEach(outcome -> outcome.touched().ifPresent(rows::add));
+        outcomes.forEach(outcome -> outcome.changed().ifPresent(rows::add));
         outcomes.stream()
                 .flatMap(outcome -> outcome.since().stream())
                 .reduce(Dataset::union)
-                .ifPresent(since -> rows.add(touched.ofCustomers(since.groupBy("customer_id")
+                .ifPresent(since -> rows.add(changed.ofCustomers(since.groupBy("customer_id")
                         .agg(org.apache.spark.sql.functions.min("since").as("since")))));
         if (rows.isEmpty()) {
-            touched.writeNone();
+            changed.writeNone();
         } else {
-            touched.write(rows.stream().reduce(Dataset::unionByName).orElseThrow());
+            changed.write(rows.stream().reduce(Dataset::unionByName).orElseThrow());
         }
     }
 
     /** Records and answers that could not be used, in place of those set aside from the same records before. */
-    private void setAside(List<Outcome> outcomes, Judging judging) {
+    private void setAside(List<Outcome> outcomes, RecordValidation validation) {
         String table = "silver.rejected_record";
         Optional<Dataset<Row>> rejected =
                 outcomes.stream().map(Outcome::rejected).reduce(Dataset::unionByName);
@@ -115,7 +115,7 @@ public final class SilverTables {
             return;
         }
 
-        Optional<Dataset<Row>> before = before(outcomes, judging);
+        Optional<Dataset<Row>> before = before(outcomes, validation);
         if (before.isPresent()) {
             new Exchange(warehouse, table, List.of("delivery_id", "record_number", "question_id"))
                     .byKey(before.get(), rejected.orElseGet(() -> warehouse.rows(table, List.of())));
@@ -124,15 +124,15 @@ public final class SilverTables {
         }
     }
 
-    /** What was set aside from revisions that count no longer, and from records that were judged again; empty if nothing was. */
-    private Optional<Dataset<Row>> before(List<Outcome> outcomes, Judging judging) {
+    /** What was set aside from revisions that count no longer, and from records that were validated again; empty if nothing was. */
+    private Optional<Dataset<Row>> before(List<Outcome> outcomes, RecordValidation validation) {
         Dataset<Row> all = warehouse.read("silver.rejected_record");
         Object[] whole = Stream.concat(context.changed("survey/").stream(), context.changed("source/").stream())
                 .toArray();
         List<Dataset<Row>> records = new ArrayList<>();
         outcomes.forEach(outcome -> outcome.superseded().ifPresent(records::add));
-        if (!context.vocabulary().sources().stream().allMatch(judging::areFresh)) {
-            outcomes.forEach(outcome -> records.add(outcome.judged().select("delivery_id", "record_number")));
+        if (!context.definitions().sources().stream().allMatch(validation::areFresh)) {
+            outcomes.forEach(outcome -> records.add(outcome.validated().select("delivery_id", "record_number")));
         }
 
         Optional<Dataset<Row>> ofRecords = records.stream()

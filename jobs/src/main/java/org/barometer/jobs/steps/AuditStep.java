@@ -9,7 +9,7 @@ import org.barometer.jobs.Amount;
 import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.tables.TableRun;
 import org.barometer.warehouse.Check;
@@ -23,11 +23,11 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 public final class AuditStep implements Tasklet {
     private static final int EXAMPLES = 3;
 
-    private final NightContext context;
+    private final RunContext context;
     private final Warehouse warehouse;
     private final Supplier<TableRun> run;
 
-    public AuditStep(NightContext context, Supplier<TableRun> run) {
+    public AuditStep(RunContext context, Supplier<TableRun> run) {
         this.context = context;
         this.run = run;
         this.warehouse = context.warehouse();

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.barometer.definitions.Source;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.landing.RecordReader;
 import org.barometer.jobs.plan.Deliveries;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.storage.SparkFailures;
-import org.barometer.vocabulary.Source;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -29,9 +29,9 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * <p>Started again after a crash between the two, it first takes out the records of deliveries that were not noted.
  */
 public final class BronzeStep implements Tasklet {
-    private final NightContext context;
+    private final RunContext context;
 
-    public BronzeStep(NightContext context) {
+    public BronzeStep(RunContext context) {
         this.context = context;
     }
 

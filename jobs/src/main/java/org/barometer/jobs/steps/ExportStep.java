@@ -1,6 +1,6 @@
 package org.barometer.jobs.steps;
 
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.publication.Export;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -9,9 +9,9 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /** Exports the gold tables as plain Parquet and switches readers to them. */
 public final class ExportStep implements Tasklet {
-    private final NightContext context;
+    private final RunContext context;
 
-    public ExportStep(NightContext context) {
+    public ExportStep(RunContext context) {
         this.context = context;
     }
 

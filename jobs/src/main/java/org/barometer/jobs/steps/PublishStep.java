@@ -1,7 +1,7 @@
 package org.barometer.jobs.steps;
 
 import java.util.function.Supplier;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.publication.Publisher;
 import org.barometer.jobs.tables.TableRun;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -11,10 +11,10 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /** Shows readers what the night has made: all tables at once, or none of them. */
 public final class PublishStep implements Tasklet {
-    private final NightContext context;
+    private final RunContext context;
     private final Supplier<TableRun> run;
 
-    public PublishStep(NightContext context, Supplier<TableRun> run) {
+    public PublishStep(RunContext context, Supplier<TableRun> run) {
         this.context = context;
         this.run = run;
     }

@@ -2,14 +2,14 @@ package org.barometer.jobs.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.barometer.definitions.Source;
 import org.barometer.jobs.landing.DatabasePull;
 import org.barometer.jobs.landing.Delivery;
 import org.barometer.jobs.landing.KnownHashes;
 import org.barometer.jobs.landing.Landing;
 import org.barometer.jobs.landing.NotedFiles;
 import org.barometer.jobs.landing.NotedFiles.Noted;
-import org.barometer.jobs.plan.NightContext;
-import org.barometer.vocabulary.Source;
+import org.barometer.jobs.plan.RunContext;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -22,16 +22,16 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * delivered before is a repeat.
  */
 public final class PullStep implements Tasklet {
-    private final NightContext context;
+    private final RunContext context;
 
-    public PullStep(NightContext context) {
+    public PullStep(RunContext context) {
         this.context = context;
     }
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-        context.vocabulary().sources().forEach(this::pullTable);
-        List<Source> ofFiles = context.vocabulary().sources().stream()
+        context.definitions().sources().forEach(this::pullTable);
+        List<Source> ofFiles = context.definitions().sources().stream()
                 .filter(source -> source.table() == null)
                 .toList();
         Landing landing = new Landing(context.night().landing());
@@ -76,7 +76,7 @@ public final class PullStep implements Tasklet {
         KnownHashes hashes = new KnownHashes(context.warehouse().root());
         List<Delivery> taken = new ArrayList<>();
         List<Delivery> repeats = new ArrayList<>();
-        for (Source source : context.vocabulary().sources()) {
+        for (Source source : context.definitions().sources()) {
             for (Landing.Offer offer : offers(source, landing)) {
                 String sha256 = hashes.sha256(offer);
                 if (noted.isUnchanged(offer, sha256)) {

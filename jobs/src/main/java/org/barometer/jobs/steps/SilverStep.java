@@ -10,22 +10,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.barometer.definitions.Source;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Deliveries.Taken;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.silver.SilverTables;
-import org.barometer.vocabulary.Source;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.util.FileSystemUtils;
 
-/** Judges new records and gives the good ones one shape: the silver tables, and a count of what became of the rest. */
+/** Validates new records and gives the good ones one shape: the silver tables, and a count of what became of the rest. */
 public final class SilverStep implements Tasklet {
-    private final NightContext context;
+    private final RunContext context;
 
-    public SilverStep(NightContext context) {
+    public SilverStep(RunContext context) {
         this.context = context;
     }
 
@@ -64,7 +64,7 @@ public final class SilverStep implements Tasklet {
     /** A survey file that is renamed is another survey: what was delivered under its old name belongs to none. */
     private void sayWhatIsLeftOut() {
         Set<String> described =
-                context.vocabulary().sources().stream().map(Source::id).collect(Collectors.toSet());
+                context.definitions().sources().stream().map(Source::id).collect(Collectors.toSet());
         Map<String, List<Taken>> leftOut = Deliveries.of(context.warehouse()).all().stream()
                 .filter(delivery -> !described.contains(delivery.source()))
                 .collect(Collectors.groupingBy(Taken::source, TreeMap::new, Collectors.toList()));

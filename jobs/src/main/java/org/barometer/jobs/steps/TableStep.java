@@ -2,7 +2,7 @@ package org.barometer.jobs.steps;
 
 import java.util.function.Supplier;
 import org.barometer.jobs.Amount;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.tables.TableBuilder;
 import org.barometer.jobs.tables.TableRun;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -12,11 +12,11 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /** Brings one gold table up to date. */
 public final class TableStep implements Tasklet {
-    private final NightContext context;
+    private final RunContext context;
     private final Supplier<TableRun> run;
     private final TableBuilder builder;
 
-    public TableStep(NightContext context, Supplier<TableRun> run, TableBuilder builder) {
+    public TableStep(RunContext context, Supplier<TableRun> run, TableBuilder builder) {
         this.context = context;
         this.run = run;
         this.builder = builder;

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.definitions.Source;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.vocabulary.Source;
 
 /** Records in bronze of deliveries that {@code ops.delivery} does not name: what took them was cut off between the two. */
 final class UnnotedRecords {
-    private final NightContext context;
+    private final RunContext context;
 
-    UnnotedRecords(NightContext context) {
+    UnnotedRecords(RunContext context) {
         this.context = context;
     }
 

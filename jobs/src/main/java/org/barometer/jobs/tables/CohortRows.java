@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.barometer.vocabulary.Cohort;
+import org.barometer.definitions.Cohort;
 
 /** Cohort dimensions and values as rows of {@code gold.dim_cohort}: the declared values in order, then what else there is. */
 final class CohortRows {

@@ -35,7 +35,7 @@ final class DailySum extends GoldTable {
     @Override
     public Dataset<Row> rows(Inputs inputs, Slice slice) {
         return Scores.daily(
-                inputs.read(ScoreCube.NAME, slice), inputs.vocabulary().metricsInUse(), magnitude(inputs, slice));
+                inputs.read(ScoreCube.NAME, slice), inputs.definitions().metricsInUse(), magnitude(inputs, slice));
     }
 
     /** That of all the cube, though only what may have changed is looked at. */

@@ -19,6 +19,6 @@ final class DimCohort extends GoldTable {
                 .select("cohort_dimension", "cohort_value")
                 .distinct()
                 .collectAsList();
-        return inputs.rows(table(), CohortRows.of(found, inputs.vocabulary().cohorts()));
+        return inputs.rows(table(), CohortRows.of(found, inputs.definitions().cohorts()));
     }
 }

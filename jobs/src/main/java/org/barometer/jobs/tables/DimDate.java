@@ -10,8 +10,8 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.barometer.definitions.PeriodType;
 import org.barometer.periods.Calendar;
-import org.barometer.vocabulary.PeriodType;
 
 /** {@code gold.dim_date}: from the first day with answers to the last of them, or to the last business date. */
 final class DimDate extends GoldTable {
@@ -40,7 +40,7 @@ final class DimDate extends GoldTable {
 
         LocalDate last = days.getDate(1).toLocalDate();
         LocalDate through = last.isBefore(inputs.lastBusinessDate()) ? inputs.lastBusinessDate() : last;
-        Calendar calendar = Calendar.of(inputs.vocabulary().periods());
+        Calendar calendar = Calendar.of(inputs.definitions().periods());
         return inputs.rows(
                 NAME,
                 days.getDate(0)

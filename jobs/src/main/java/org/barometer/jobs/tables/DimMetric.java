@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.vocabulary.FormulaIds;
+import org.barometer.definitions.FormulaIds;
 
 /** {@code gold.dim_metric}: what each metric means. */
 final class DimMetric extends GoldTable {
@@ -16,10 +16,10 @@ final class DimMetric extends GoldTable {
 
     @Override
     public Dataset<Row> rows(Inputs inputs, Slice slice) {
-        Map<String, String> formulas = FormulaIds.of(inputs.vocabulary().metrics());
+        Map<String, String> formulas = FormulaIds.of(inputs.definitions().metrics());
         return inputs.rows(
                 table(),
-                inputs.vocabulary().metrics().stream()
+                inputs.definitions().metrics().stream()
                         .map(metric -> MetricRow.of(metric, Objects.requireNonNull(formulas.get(metric.id()))))
                         .toList());
     }

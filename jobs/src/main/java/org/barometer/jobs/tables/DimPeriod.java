@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.barometer.definitions.PeriodType;
 import org.barometer.periods.Calendar;
-import org.barometer.vocabulary.PeriodType;
 
 /** {@code gold.dim_period}: the periods of scores, and what only the calendar changes of them. */
 final class DimPeriod extends GoldTable {
     DimPeriod() {
         super("gold.dim_period", 1);
-        reads(DimDate.NAME, AnswerLag.NAME);
+        reads(DimDate.NAME, ResponseDelay.NAME);
         uses("periods", "statistics");
         fitsIntoMemory();
     }
@@ -41,7 +41,7 @@ final class DimPeriod extends GoldTable {
                 first.datesUntil(days.getDate(1).toLocalDate().plusDays(1)).toList();
         return inputs.rows(
                 table(),
-                inputs.vocabulary().periods().used().stream()
+                inputs.definitions().periods().used().stream()
                         .flatMap(type -> periods(type, all, inputs))
                         .map(period -> RowFactory.create(
                                 period.type.label(),
@@ -57,7 +57,7 @@ final class DimPeriod extends GoldTable {
             return Stream.of(new Period(type, days.get(0), inputs.lastBusinessDate()));
         }
 
-        Calendar calendar = Calendar.of(inputs.vocabulary().periods());
+        Calendar calendar = Calendar.of(inputs.definitions().periods());
         return days.stream()
                 .map(day -> calendar.start(type, day))
                 .distinct()
@@ -65,9 +65,10 @@ final class DimPeriod extends GoldTable {
     }
 
     private static int daysToComplete(Inputs inputs) {
-        List<Row> known = inputs.read(AnswerLag.NAME).select("maturity_days").takeAsList(1);
+        List<Row> known =
+                inputs.read(ResponseDelay.NAME).select("days_to_complete").takeAsList(1);
         return known.isEmpty()
-                ? inputs.vocabulary().statistics().maturity().days()
+                ? inputs.definitions().statistics().completeness().days()
                 : known.get(0).getInt(0);
     }
 

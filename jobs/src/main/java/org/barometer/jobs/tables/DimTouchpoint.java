@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.barometer.vocabulary.Cohort;
+import org.barometer.definitions.Cohort;
 
 /** {@code gold.dim_touchpoint}: the touchpoints in their order. */
 final class DimTouchpoint extends GoldTable {
@@ -24,7 +24,7 @@ final class DimTouchpoint extends GoldTable {
                 table(),
                 Stream.concat(
                                 Stream.of(ALL),
-                                inputs.vocabulary().touchpoints().stream()
+                                inputs.definitions().touchpoints().stream()
                                         .map(touchpoint -> RowFactory.create(
                                                 touchpoint.id(),
                                                 touchpoint.order(),

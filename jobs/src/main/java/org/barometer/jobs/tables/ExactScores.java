@@ -7,17 +7,17 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.definitions.Definitions;
+import org.barometer.definitions.PeriodType;
+import org.barometer.definitions.PublishedPeriods;
 import org.barometer.periods.Periods;
 import org.barometer.scores.Scores;
 import org.barometer.scoring.Rules;
 import org.barometer.suppression.HiddenScores;
-import org.barometer.vocabulary.PeriodType;
-import org.barometer.vocabulary.PublishedPeriods;
-import org.barometer.vocabulary.Vocabulary;
 
 /** All scores of a slice, hidden or not. */
 final class ExactScores {
-    static final String[] READS = {DailySum.NAME, PairSum.NAME};
+    static final String[] READS = {DailySum.NAME, ComponentProduct.NAME};
 
     /** A changed definition makes scores others far from its own metric: what is hidden, headlines, indices. */
     static final String[] USES = {"metric/", "cohort/", "target/", "statistics", "privacy", "periods"};
@@ -30,34 +30,34 @@ final class ExactScores {
                 inputs.read(DailySum.NAME).select("weight_magnitude").takeAsList(1);
         return Scores.of(
                 inputs.read(DailySum.NAME),
-                inputs.read(PairSum.NAME),
+                inputs.read(ComponentProduct.NAME),
                 magnitude.isEmpty() ? 0 : magnitude.get(0).getInt(0),
                 rules(inputs),
                 slice.periods(),
-                new Periods(slice.periods(), inputs.vocabulary().periods(), firstDay(inputs)));
+                new Periods(slice.periods(), inputs.definitions().periods(), firstDay(inputs)));
     }
 
     /** The same, and which of them are hidden; kept, since two tables are made of them. */
     static Dataset<Row> marked(Inputs inputs, Slice slice) {
-        Vocabulary vocabulary = inputs.vocabulary();
+        Definitions definitions = inputs.definitions();
         return inputs.once(
                 "marked scores " + slice.of(SatisfactionScore.NAME),
                 () -> HiddenScores.marked(
                                 of(inputs, slice),
-                                vocabulary.cohorts(),
-                                vocabulary.metricsInUse(),
-                                vocabulary.privacy())
+                                definitions.cohorts(),
+                                definitions.metricsInUse(),
+                                definitions.privacy())
                         .localCheckpoint());
     }
 
     static Rules rules(Inputs inputs) {
-        Vocabulary vocabulary = inputs.vocabulary();
-        return Rules.of(vocabulary.metricsInUse(), vocabulary.targets(), vocabulary.statistics());
+        Definitions definitions = inputs.definitions();
+        return Rules.of(definitions.metricsInUse(), definitions.targets(), definitions.statistics());
     }
 
     /** The first day of everything so far; looked up only if there are such periods. */
     private static LocalDate firstDay(Inputs inputs) {
-        PublishedPeriods published = inputs.vocabulary().periods();
+        PublishedPeriods published = inputs.definitions().periods();
         Date first = published.used().contains(PeriodType.ALL)
                 ? inputs.read(DailySum.NAME).agg(min("response_date")).first().getDate(0)
                 : null;

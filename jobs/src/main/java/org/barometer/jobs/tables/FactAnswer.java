@@ -8,9 +8,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.cohorts.AsOfAnswer;
 import org.barometer.cohorts.Cohorts;
+import org.barometer.definitions.Definitions;
 import org.barometer.scores.Facts;
 import org.barometer.scores.ItemIndices;
-import org.barometer.vocabulary.Vocabulary;
 
 /** {@code gold.fact_answer}: each answer with its points and its cohorts. */
 final class FactAnswer extends GoldTable {
@@ -28,16 +28,16 @@ final class FactAnswer extends GoldTable {
 
     @Override
     public Dataset<Row> rows(Inputs inputs, Slice slice) {
-        Vocabulary vocabulary = inputs.vocabulary();
+        Definitions definitions = inputs.definitions();
         Dataset<Row> answers = inputs.read("silver.answer", slice);
         Optional<Dataset<Row>> respondents = slice.isEverything() ? Optional.empty() : respondents(answers);
         Dataset<Row> known = AsOfAnswer.join(
-                        ItemIndices.of(answers, vocabulary.metrics()),
+                        ItemIndices.of(answers, definitions.metrics()),
                         of(respondents, inputs.read("silver.customer")),
                         of(respondents, inputs.read("silver.purchase")),
-                        vocabulary.zone())
-                .withColumn("cohorts", Cohorts.values(vocabulary.cohorts()));
-        return Facts.of(known, vocabulary.metricsInUse());
+                        definitions.zone())
+                .withColumn("cohorts", Cohorts.values(definitions.cohorts()));
+        return Facts.of(known, definitions.metricsInUse());
     }
 
     /** Who answered; empty where it is as well to look at everybody. */

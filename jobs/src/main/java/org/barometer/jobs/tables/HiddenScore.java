@@ -17,7 +17,7 @@ final class HiddenScore extends GoldTable {
 
     @Override
     public Dataset<Row> rows(Inputs inputs, Slice slice) {
-        return inputs.vocabulary().privacy().hidesAny()
+        return inputs.definitions().privacy().hidesAny()
                 ? HiddenScores.exact(ExactScores.marked(inputs, slice))
                 : inputs.rows(NAME, List.of());
     }

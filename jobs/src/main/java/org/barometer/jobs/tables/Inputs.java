@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.definitions.Definitions;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.vocabulary.Vocabulary;
 
 /** What builders make rows of: other tables, what the configuration says, and the date. */
 public final class Inputs {
-    private final NightContext context;
+    private final RunContext context;
     private final Map<String, Object> shared = new HashMap<>();
 
     /** Those of a run. */
-    public Inputs(NightContext context) {
+    public Inputs(RunContext context) {
         this.context = context;
     }
 
@@ -47,8 +47,8 @@ public final class Inputs {
     }
 
     /** What the data means. */
-    public Vocabulary vocabulary() {
-        return context.vocabulary();
+    public Definitions definitions() {
+        return context.definitions();
     }
 
     /** The last business date that there has been. */

@@ -3,9 +3,9 @@ package org.barometer.jobs.tables;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Scale;
 import org.barometer.pages.Formula;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Scale;
 
 /** A metric as a row of {@code gold.dim_metric}. */
 final class MetricRow {

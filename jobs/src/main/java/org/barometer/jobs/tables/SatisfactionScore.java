@@ -3,10 +3,10 @@ package org.barometer.jobs.tables;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.definitions.Statistics.Headline;
 import org.barometer.scores.Scores;
 import org.barometer.statistics.Level;
 import org.barometer.suppression.HiddenScores;
-import org.barometer.vocabulary.Statistics.Headline;
 
 /** {@code gold.satisfaction_score}: every score, or that it is hidden. */
 final class SatisfactionScore extends GoldTable {
@@ -22,9 +22,9 @@ final class SatisfactionScore extends GoldTable {
 
     @Override
     public Dataset<Row> rows(Inputs inputs, Slice slice) {
-        List<Headline> headlines = inputs.vocabulary().statistics().headlines();
+        List<Headline> headlines = inputs.definitions().statistics().headlines();
         Level level = ExactScores.rules(inputs).level();
-        if (!inputs.vocabulary().privacy().hidesAny()) {
+        if (!inputs.definitions().privacy().hidesAny()) {
             return HiddenScores.allShown(withHeadlines(ExactScores.of(inputs, slice), headlines, level));
         }
 

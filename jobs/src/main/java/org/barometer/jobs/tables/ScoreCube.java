@@ -17,6 +17,6 @@ final class ScoreCube extends GoldTable {
     public Dataset<Row> rows(Inputs inputs, Slice slice) {
         return org.barometer.cube.ScoreCube.of(
                 inputs.read(FactAnswer.NAME, slice),
-                slice.dimensionsOf(Cohorts.dimensions(inputs.vocabulary().cohorts())));
+                slice.dimensionsOf(Cohorts.dimensions(inputs.definitions().cohorts())));
     }
 }

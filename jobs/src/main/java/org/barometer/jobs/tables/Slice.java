@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.barometer.periods.TouchedPeriods;
+import org.barometer.periods.ChangedPeriods;
 import org.barometer.records.Days;
 import org.barometer.warehouse.Table;
 
@@ -25,7 +25,7 @@ import org.barometer.warehouse.Table;
 public record Slice(
         boolean isEverything,
         Set<LocalDate> days,
-        TouchedPeriods periods,
+        ChangedPeriods periods,
         Set<String> metrics,
         Set<String> dimensions) {
     private static final String ALL = "true";
@@ -33,7 +33,7 @@ public record Slice(
 
     /** All rows, where periods end on this date at the latest. */
     public static Slice everything(LocalDate through) {
-        return new Slice(true, Set.of(), TouchedPeriods.all(through), Set.of(), Set.of());
+        return new Slice(true, Set.of(), ChangedPeriods.all(through), Set.of(), Set.of());
     }
 
     /** Together with another. */

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.barometer.jobs.plan.Definitions;
-import org.barometer.jobs.plan.NightContext;
-import org.barometer.jobs.plan.Touched;
+import org.barometer.jobs.plan.ChangedResponses;
+import org.barometer.jobs.plan.DefinitionHashes;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.storage.Publication;
-import org.barometer.periods.TouchedPeriods;
+import org.barometer.periods.ChangedPeriods;
 import org.barometer.warehouse.Table;
 
 /**
@@ -25,26 +25,26 @@ public final class Slices {
     private static final List<String> METRIC = List.of("metric/", "target/");
     private static final String COHORT = "cohort/";
 
-    private final NightContext context;
+    private final RunContext context;
     private final Inputs inputs;
     private final Map<LocalDate, Set<String>> days;
-    private final TouchedPeriods periods;
+    private final ChangedPeriods periods;
     private final Map<String, Slice> known = new HashMap<>();
 
     /** Those of a run whose silver tables are made. */
-    public Slices(NightContext context) {
+    public Slices(RunContext context) {
         this(context, new Inputs(context));
     }
 
-    Slices(NightContext context, Inputs inputs) {
+    Slices(RunContext context, Inputs inputs) {
         this.context = context;
         this.inputs = inputs;
-        this.days = Touched.days(context);
-        this.periods = TouchedPeriods.of(
+        this.days = ChangedResponses.days(context);
+        this.periods = ChangedPeriods.of(
                 days.keySet(),
                 context.lastBusinessDate(),
                 context.base().map(Publication::businessDate).orElse(null),
-                context.vocabulary().periods());
+                context.definitions().periods());
     }
 
     /** The days whose answers changed, and why; none where everything is made again. */
@@ -88,7 +88,7 @@ public final class Slices {
 
     private Slice find(TableBuilder builder) {
         if (context.isWhole()
-                || isChanged(Definitions.builder(builder.table()))
+                || isChanged(DefinitionHashes.builder(builder.table()))
                 || builder.uses().stream().anyMatch(this::isChanged)
                 || !Objects.equals(builder.asOf(context.lastBusinessDate()), builder.asOf(lastDateBefore()))) {
             return everything();
@@ -136,7 +136,7 @@ public final class Slices {
     /** Changed metrics, and the indices they are components of. */
     private Set<String> withIndices(Set<String> changed) {
         Set<String> all = new TreeSet<>(changed);
-        all.addAll(context.vocabulary().metricsInUse().stream()
+        all.addAll(context.definitions().metricsInUse().stream()
                 .filter(index ->
                         index.components().stream().anyMatch(component -> changed.contains(component.metric())))
                 .map(index -> index.id())
@@ -156,11 +156,11 @@ public final class Slices {
         return new Slice(false, Set.of(), none(), Set.of(), Set.of());
     }
 
-    private TouchedPeriods none() {
-        return TouchedPeriods.of(
+    private ChangedPeriods none() {
+        return ChangedPeriods.of(
                 Set.of(),
                 context.lastBusinessDate(),
                 context.lastBusinessDate(),
-                context.vocabulary().periods());
+                context.definitions().periods());
     }
 }

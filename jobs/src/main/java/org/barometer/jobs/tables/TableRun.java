@@ -3,18 +3,18 @@ package org.barometer.jobs.tables;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.jobs.plan.NightContext;
+import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.storage.Warehouse;
 
 /** Brings built tables up to date: each from the version that is published, whatever a run that failed has left. */
 public final class TableRun {
-    private final NightContext context;
+    private final RunContext context;
     private final Warehouse warehouse;
     private final Inputs inputs;
     private final Slices slices;
 
     /** Of a run whose silver tables are made. */
-    public TableRun(NightContext context) {
+    public TableRun(RunContext context) {
         this.context = context;
         this.warehouse = context.warehouse();
         this.inputs = new Inputs(context);

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
+import org.barometer.definitions.Definitions;
 import org.barometer.jobs.bench.report.Cost;
 import org.barometer.jobs.bench.sparksql.SparkSqlEngine;
 import org.barometer.jobs.configuration.ConfigurationFolder;
 import org.barometer.jobs.storage.Sessions;
-import org.barometer.vocabulary.Vocabulary;
 
 /**
  * From answers to scores beside DuckDB: the same files, the same number of threads, the same memory, and the same result,
@@ -26,12 +26,12 @@ public final class Benchmark {
     private static final long WARM_UP = 100_000;
 
     private final SparkSession spark;
-    private final Vocabulary vocabulary;
+    private final Definitions definitions;
     private final Path folder;
 
-    private Benchmark(SparkSession spark, Vocabulary vocabulary, Path folder) {
+    private Benchmark(SparkSession spark, Definitions definitions, Path folder) {
         this.spark = spark;
-        this.vocabulary = vocabulary;
+        this.definitions = definitions;
         this.folder = folder;
     }
 
@@ -51,9 +51,9 @@ public final class Benchmark {
      * @param shipped the configuration folder
      */
     public static Totals measure(long answers, int rounds, Path folder, Path shipped) throws Exception {
-        Vocabulary vocabulary = ConfigurationFolder.load(shipped, Map.of()).vocabulary();
+        Definitions definitions = ConfigurationFolder.load(shipped, Map.of()).definitions();
         SparkSession spark = Sessions.open(Map.of("master", "local[%d]".formatted(THREADS)), folder.resolve("scratch"));
-        Benchmark benchmark = new Benchmark(spark, vocabulary, folder);
+        Benchmark benchmark = new Benchmark(spark, definitions, folder);
         benchmark.rounds(WARM_UP, 1);
         Totals totals = benchmark.rounds(answers, rounds);
         spark.stop();
@@ -72,7 +72,7 @@ public final class Benchmark {
         List<Map<Step, Cost>> sqlTimes = new ArrayList<>();
         try (DuckDb duckDb = new DuckDb(place, theirs, SparkEngine.LAST_DAY, THREADS, memory())) {
             for (int i = 0; i < rounds; i++) {
-                sparkTimes.add(times(new SparkEngine(spark, vocabulary, place, ours)));
+                sparkTimes.add(times(new SparkEngine(spark, definitions, place, ours)));
                 duckDbTimes.add(times(duckDb));
                 sqlTimes.add(times(new SparkSqlEngine(spark, place, sql, SparkEngine.LAST_DAY)));
             }

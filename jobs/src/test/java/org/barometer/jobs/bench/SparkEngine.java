@@ -12,23 +12,23 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.barometer.cohorts.AsOfAnswer;
 import org.barometer.cohorts.Cohorts;
-import org.barometer.cube.PairSums;
+import org.barometer.cube.ComponentProducts;
 import org.barometer.cube.ScoreCube;
+import org.barometer.definitions.Cohort;
+import org.barometer.definitions.Definitions;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.PeriodType;
+import org.barometer.definitions.PublishedPeriods;
+import org.barometer.definitions.Statistics;
+import org.barometer.periods.ChangedPeriods;
 import org.barometer.periods.Periods;
-import org.barometer.periods.TouchedPeriods;
 import org.barometer.scores.Facts;
 import org.barometer.scores.ItemIndices;
 import org.barometer.scores.Scores;
 import org.barometer.scoring.Rules;
-import org.barometer.vocabulary.Cohort;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.PeriodType;
-import org.barometer.vocabulary.PublishedPeriods;
-import org.barometer.vocabulary.Statistics;
-import org.barometer.vocabulary.Vocabulary;
 
 /** Barometer's own transforms, in the order of the night's steps. */
-record SparkEngine(SparkSession spark, Vocabulary vocabulary, Path data, Path results) implements Engine {
+record SparkEngine(SparkSession spark, Definitions definitions, Path data, Path results) implements Engine {
     /** The other engines have all of these for everyone and for cohorts. */
     private static final Set<PeriodType> TYPES = EnumSet.complementOf(EnumSet.of(PeriodType.ALL));
 
@@ -43,7 +43,7 @@ record SparkEngine(SparkSession spark, Vocabulary vocabulary, Path data, Path re
                         ItemIndices.of(read(data, "answer"), metrics()),
                         read(data, "customer"),
                         read(data, "purchase"),
-                        vocabulary.zone())
+                        definitions.zone())
                 .withColumn("cohorts", Cohorts.values(cohorts()));
         write(Facts.of(answers, metrics()), "fact_answer");
     }
@@ -52,7 +52,7 @@ record SparkEngine(SparkSession spark, Vocabulary vocabulary, Path data, Path re
     public void cube() {
         List<String> dimensions = Cohorts.dimensions(cohorts());
         write(ScoreCube.of(read(results, "fact_answer"), dimensions), "score_cube");
-        write(PairSums.of(read(results, "fact_answer"), metrics(), dimensions), "pair_sum");
+        write(ComponentProducts.of(read(results, "fact_answer"), metrics(), dimensions), "component_product");
     }
 
     @Override
@@ -60,22 +60,22 @@ record SparkEngine(SparkSession spark, Vocabulary vocabulary, Path data, Path re
         write(
                 Scores.of(
                         Scores.daily(read(results, "score_cube"), metrics(), 0),
-                        read(results, "pair_sum"),
+                        read(results, "component_product"),
                         0,
                         Rules.of(metrics(), List.of(), Statistics.DEFAULT),
-                        TouchedPeriods.all(LAST_DAY),
-                        new Periods(TouchedPeriods.all(LAST_DAY), PERIODS, LAST_DAY)),
+                        ChangedPeriods.all(LAST_DAY),
+                        new Periods(ChangedPeriods.all(LAST_DAY), PERIODS, LAST_DAY)),
                 "satisfaction_score");
     }
 
     private List<Cohort> cohorts() {
-        return vocabulary.cohorts().stream()
+        return definitions.cohorts().stream()
                 .filter(cohort -> HandWrittenSql.COHORTS.contains(cohort.id()))
                 .toList();
     }
 
     private List<Metric> metrics() {
-        return vocabulary.metrics().stream()
+        return definitions.metrics().stream()
                 .filter(metric -> HandWrittenSql.METRICS.contains(metric.id()))
                 .toList();
     }

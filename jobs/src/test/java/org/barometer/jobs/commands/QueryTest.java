@@ -36,7 +36,7 @@ class QueryTest {
         Files.writeString(warehouse.resolve("LAYOUT"), Layout.CURRENT + "\n");
         tables = Warehouse.latest(warehouse, Map.of());
         write(tables, "gold.satisfaction_score", """
-                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | ci_low | ci_high | ci_level | change | change_label | status       | target_value | target_gap | below_target | is_hidden | hidden_reason | formula_id
+                period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | ci_low | ci_high | ci_level | change | change_label | status       | target_value | target_gap | probability_below_target | is_hidden | hidden_reason | formula_id
                 month       | 2026-02-01   | 2026-02-28 | nps       | shop          | (all)            | (all)        | 1200    | 31.25    | 28     | 34      | 0.95     | null   | too_few      | ok           | null         | null       | null         | false     | null          | x
                 month       | 2026-03-01   | 2026-03-31 | nps       | shop          | (all)            | (all)        | 1300    | 40.04    | 37.5   | 42.6    | 0.95     | 8.79   | rise         | ok           | 40           | 0.04       | 0.487        | false     | null          | x
                 month       | 2026-03-01   | 2026-03-31 | csat_5    | shop          | (all)            | (all)        | 20      | 75       | 53.1   | 88.8    | 0.95     | null   | too_few      | low_n        | 80           | -5         | 0.71         | false     | null          | x

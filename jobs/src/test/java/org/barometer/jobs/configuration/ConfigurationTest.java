@@ -29,14 +29,14 @@ class ConfigurationTest {
 
     @Test
     void theGoodConfigurationIsGood() {
-        assertThat(folder.load(Map.of()).vocabulary().surveys()).hasSize(1);
+        assertThat(folder.load(Map.of()).definitions().surveys()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../conf", "../examples/sfo"})
     void theShippedConfigurationsAreGood(String shipped) {
         assertThat(ConfigurationFolder.load(Path.of(shipped), Map.of())
-                        .vocabulary()
+                        .definitions()
                         .surveys())
                 .isNotEmpty();
     }

@@ -45,7 +45,7 @@ class ExpressionTest {
             })
     void aFunctionOfItsColumnsIsGood(String expression) throws IOException {
         cohort(expression);
-        assertThat(folder.load(Map.of()).vocabulary().cohorts()).hasSize(1);
+        assertThat(folder.load(Map.of()).definitions().cohorts()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -245,7 +245,7 @@ class ExpressionTest {
             })
     void aHeaderIsAColumn(String header) throws IOException {
         folder.write("surveys/visit.yaml", SURVEY.replace("column: grade", "column: \"%s\"".formatted(header)));
-        assertThat(folder.load(Map.of()).vocabulary().surveys()).hasSize(1);
+        assertThat(folder.load(Map.of()).definitions().surveys()).hasSize(1);
     }
 
     private void cohort(String expression) throws IOException {

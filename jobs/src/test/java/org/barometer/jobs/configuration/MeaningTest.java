@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Statistics;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,15 +108,15 @@ class MeaningTest {
 
     @Test
     void withoutAFileOnHowSureIsSureTheLevelIs95PercentOfThirtyAnswers() throws IOException {
-        Statistics without = folder.load(Map.of()).vocabulary().statistics();
+        Statistics without = folder.load(Map.of()).definitions().statistics();
         assertThat(without).isEqualTo(Statistics.DEFAULT);
 
         folder.write(
                 "statistics.yaml", "level: 0.9\nlow-n: 100\nheadlines:\n  - {metric: nps}\nmaturity: {days: 30}\n");
-        Statistics with = folder.load(Map.of()).vocabulary().statistics();
+        Statistics with = folder.load(Map.of()).definitions().statistics();
         assertThat(with.level()).isEqualByComparingTo("0.9");
-        assertThat(with.lowN()).isEqualTo(100);
-        assertThat(with.maturity()).isEqualTo(new Statistics.Maturity(new BigDecimal("0.99"), 30));
+        assertThat(with.minAnswersToTest()).isEqualTo(100);
+        assertThat(with.completeness()).isEqualTo(new Statistics.Completeness(new BigDecimal("0.99"), 30));
         assertThat(with.headlines()).containsExactly(new Statistics.Headline("nps", "(all)"));
     }
 
@@ -151,7 +151,7 @@ class MeaningTest {
     void theScaleOfAQuestionCountsForMoreThanItsName() throws IOException {
         String question = SURVEY.replace("column: grade", "column: Grade (1-10), scale: {lowest: 1, highest: 5}");
         folder.write("surveys/visit.yaml", question);
-        assertThat(folder.load(Map.of()).vocabulary().surveys()).hasSize(1);
+        assertThat(folder.load(Map.of()).definitions().surveys()).hasSize(1);
 
         folder.write("surveys/visit.yaml", question.replace("csat_5", "csat_7"));
         folder.assertProblems(
@@ -371,7 +371,7 @@ class MeaningTest {
                 aggregation: geometric
                 renormalise: true
                 """));
-        Metric index = folder.load(Map.of()).vocabulary().metric("mood").orElseThrow();
+        Metric index = folder.load(Map.of()).definitions().metric("mood").orElseThrow();
         assertThat(index.componentsOn(LocalDate.of(2026, 3, 31)))
                 .extracting(Metric.Component::weight)
                 .containsExactly(BigDecimal.ONE);

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.util.Map;
-import org.barometer.vocabulary.PeriodType;
-import org.barometer.vocabulary.Privacy;
-import org.barometer.vocabulary.PublishedPeriods;
+import org.barometer.definitions.PeriodType;
+import org.barometer.definitions.Privacy;
+import org.barometer.definitions.PublishedPeriods;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class ShownTest {
 
     @Test
     void withoutAFileNothingIsHidden() throws IOException {
-        assertThat(folder.load(Map.of()).vocabulary().privacy()).isEqualTo(new Privacy(1, Map.of()));
+        assertThat(folder.load(Map.of()).definitions().privacy()).isEqualTo(new Privacy(1, Map.of()));
         assertThat(Privacy.DEFAULT.hidesAny()).isFalse();
     }
 
@@ -36,7 +36,7 @@ class ShownTest {
     void aDimensionMayAskForMoreAnswers() throws IOException {
         folder.write("privacy.yaml", "hide-below: 5\ndimensions: {agent: 20}\n");
 
-        Privacy privacy = folder.load(Map.of()).vocabulary().privacy();
+        Privacy privacy = folder.load(Map.of()).definitions().privacy();
         assertThat(privacy.hideBelow("agent")).isEqualTo(20);
         assertThat(privacy.hideBelow("country")).isEqualTo(5);
     }
@@ -59,7 +59,7 @@ class ShownTest {
 
     @Test
     void withoutAFileEveryoneHasTheEightTypesAndCohortsThoseThatPeopleRead() throws IOException {
-        PublishedPeriods periods = folder.load(Map.of()).vocabulary().periods();
+        PublishedPeriods periods = folder.load(Map.of()).definitions().periods();
 
         assertThat(periods.types("nps", "(all)"))
                 .extracting(PeriodType::label)
@@ -82,7 +82,7 @@ class ShownTest {
                 week-start: sunday
                 """);
 
-        PublishedPeriods periods = folder.load(Map.of()).vocabulary().periods();
+        PublishedPeriods periods = folder.load(Map.of()).definitions().periods();
         assertThat(periods.types("nps", "agent")).containsExactly(PeriodType.DAY);
         assertThat(periods.types("nps", "country")).containsExactly(PeriodType.MONTH);
         assertThat(periods.types("nps", "(all)")).containsExactly(PeriodType.ALL);
@@ -105,7 +105,7 @@ class ShownTest {
                 "periods.yaml: csat_5 has scores of all for agent, and csat_5 has none for (all): a score that privacy.yaml hides could be calculated. Add the type there, or leave it out here");
 
         folder.write("privacy.yaml", "hide-below: 1\n");
-        assertThat(folder.load(Map.of()).vocabulary().periods().types("csat_5", "agent"))
+        assertThat(folder.load(Map.of()).definitions().periods().types("csat_5", "agent"))
                 .contains(PeriodType.ALL);
     }
 

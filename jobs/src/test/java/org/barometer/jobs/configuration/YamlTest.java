@@ -60,7 +60,7 @@ class YamlTest {
         folder.write("surveys/visit.yaml", SURVEY.replace("csat_5", "&metrics [csat_5, mean_5]") + """
                   - {column: again, metrics: *metrics, touchpoint: shop}
                 """);
-        assertThat(folder.load(Map.of()).vocabulary().surveys().get(0).questions())
+        assertThat(folder.load(Map.of()).definitions().surveys().get(0).questions())
                 .extracting(question -> question.metrics().size())
                 .containsExactly(2, 2);
     }

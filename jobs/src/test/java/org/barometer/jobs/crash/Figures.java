@@ -49,7 +49,7 @@ record Figures(long facts, long cube, long days, long scores, long grades, long 
                 ResultSet row = statement.executeQuery(
                         """
                         WITH score AS (FROM read_parquet('%1$s/satisfaction_score/*.parquet')),
-                             component AS (FROM read_parquet('%4$s/composite_component/*.parquet'))
+                             component AS (FROM read_parquet('%4$s/index_component/*.parquet'))
                         SELECT (SELECT sum(answers) FROM score WHERE %2$s),
                                (SELECT sum(answers) FROM score WHERE %3$s),
                                (SELECT coalesce(sum(answers), 0) FROM component),

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import org.barometer.definitions.PeriodType;
 import org.barometer.jobs.Failure;
 import org.barometer.periods.Calendar;
-import org.barometer.vocabulary.PeriodType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

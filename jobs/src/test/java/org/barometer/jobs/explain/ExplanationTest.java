@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.barometer.definitions.PeriodType;
 import org.barometer.jobs.TestSession;
 import org.barometer.jobs.configuration.ConfigurationFolder;
 import org.barometer.jobs.configuration.WrittenConfiguration;
@@ -15,7 +16,6 @@ import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.vocabulary.PeriodType;
 import org.barometer.warehouse.Table;
 import org.barometer.warehouse.TextTable;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,7 +101,7 @@ class ExplanationTest {
             return new Explanation(
                             reading,
                             ConfigurationFolder.load(folder.resolve("conf"), Map.of())
-                                    .vocabulary())
+                                    .definitions())
                     .of(Asked.of(
                             "csat_5",
                             "shop",

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Band;
+import org.barometer.definitions.Metric.Category;
+import org.barometer.definitions.Translations;
 import org.barometer.jobs.explain.Explanation.Bar;
-import org.barometer.vocabulary.Metric;
-import org.barometer.vocabulary.Metric.Band;
-import org.barometer.vocabulary.Metric.Category;
-import org.barometer.vocabulary.Translations;
 import org.junit.jupiter.api.Test;
 
 class TotalsTest {

@@ -8,8 +8,8 @@ import org.barometer.jobs.bench.HandWrittenSql;
 import org.barometer.jobs.bench.ScoreSql;
 
 /**
- * A night in DuckDB by the same logic as ours: only the facts of touched responses, the cube of touched days and the scores of
- * touched periods are made anew, in a database that holds all tables.
+ * A night in DuckDB by the same logic as ours: only the facts of changed responses, the cube of changed days and the scores of
+ * changed periods are made anew, in a database that holds all tables.
  */
 public record DuckDbNight(DuckDb duckDb) {
     private static final List<String> TABLES = List.of(
@@ -23,7 +23,7 @@ public record DuckDbNight(DuckDb duckDb) {
             "indices");
 
     /** New responses and those that say something else; then all whose customer changed or bought something since. */
-    private static final String TOUCHED = """
+    private static final String CHANGED = """
             WITH said AS (
               SELECT DISTINCT survey_id, response_id
               FROM (SELECT * FROM tonight.answer
@@ -43,24 +43,24 @@ public record DuckDbNight(DuckDb duckDb) {
             """;
 
     /** Asked before and after the facts are replaced: an answer may have left a day. */
-    private static final String TOUCHED_DAYS = """
+    private static final String CHANGED_DAYS = """
             SELECT DISTINCT response_date AS day
-            FROM stored.fact_answer SEMI JOIN tonight.touched USING (survey_id, response_id)
+            FROM stored.fact_answer SEMI JOIN tonight.changed USING (survey_id, response_id)
             """;
 
-    /** Periods that hold a touched day, and the rolling ones that end on the last day. */
+    /** Periods that hold a changed day, and the rolling ones that end on the last day. */
     private static final String PERIODS = """
             SELECT DISTINCT type AS period_type,
                    least(last, CASE WHEN type LIKE 'rolling%%' THEN DATE '%1$s' ELSE last END) AS period_end
             FROM (
-              SELECT 'day' AS type, day AS last FROM touched_day
-              UNION ALL SELECT 'week', date_trunc('week', day)::DATE + 6 FROM touched_day
-              UNION ALL SELECT 'month', last_day(day) FROM touched_day
-              UNION ALL SELECT 'quarter', last_day((date_trunc('quarter', day) + INTERVAL 2 MONTH)::DATE) FROM touched_day
-              UNION ALL SELECT 'year', last_day((date_trunc('year', day) + INTERVAL 11 MONTH)::DATE) FROM touched_day
-              UNION ALL SELECT 'rolling_7d', day + unnest(range(7))::INT FROM touched_day
-              UNION ALL SELECT 'rolling_28d', day + unnest(range(28))::INT FROM touched_day
-              UNION ALL SELECT 'rolling_90d', day + unnest(range(90))::INT FROM touched_day
+              SELECT 'day' AS type, day AS last FROM changed_day
+              UNION ALL SELECT 'week', date_trunc('week', day)::DATE + 6 FROM changed_day
+              UNION ALL SELECT 'month', last_day(day) FROM changed_day
+              UNION ALL SELECT 'quarter', last_day((date_trunc('quarter', day) + INTERVAL 2 MONTH)::DATE) FROM changed_day
+              UNION ALL SELECT 'year', last_day((date_trunc('year', day) + INTERVAL 11 MONTH)::DATE) FROM changed_day
+              UNION ALL SELECT 'rolling_7d', day + unnest(range(7))::INT FROM changed_day
+              UNION ALL SELECT 'rolling_28d', day + unnest(range(28))::INT FROM changed_day
+              UNION ALL SELECT 'rolling_90d', day + unnest(range(90))::INT FROM changed_day
               UNION ALL SELECT 'rolling_' || unnest([7, 28, 90]) || 'd', DATE '%1$s'
             )
             """;
@@ -89,16 +89,16 @@ public record DuckDbNight(DuckDb duckDb) {
         duckDb.run("CREATE OR REPLACE TABLE tonight.customer AS " + RawSql.CUSTOMER);
         duckDb.run("CREATE OR REPLACE TABLE tonight.purchase AS " + RawSql.PURCHASE);
         duckDb.run("BEGIN");
-        duckDb.run("CREATE OR REPLACE TABLE tonight.touched AS " + TOUCHED);
+        duckDb.run("CREATE OR REPLACE TABLE tonight.changed AS " + CHANGED);
         replaceAnswers();
         replaceCustomers();
         duckDb.run("DELETE FROM stored.purchase WHERE purchase_id IN (SELECT purchase_id FROM tonight.purchase)");
         duckDb.run("INSERT INTO stored.purchase BY NAME SELECT * FROM tonight.purchase");
-        duckDb.run("CREATE OR REPLACE TABLE touched_day AS " + TOUCHED_DAYS);
+        duckDb.run("CREATE OR REPLACE TABLE changed_day AS " + CHANGED_DAYS);
         replaceFacts();
-        duckDb.run("INSERT INTO touched_day (%s) EXCEPT SELECT * FROM touched_day".formatted(TOUCHED_DAYS));
-        replace("score_cube", "response_date IN (SELECT day FROM touched_day)", "fact_answer", HandWrittenSql.CUBE);
-        replace("daily_sum", "day IN (SELECT day FROM touched_day)", "score_cube", ScoreSql.DAILY);
+        duckDb.run("INSERT INTO changed_day (%s) EXCEPT SELECT * FROM changed_day".formatted(CHANGED_DAYS));
+        replace("score_cube", "response_date IN (SELECT day FROM changed_day)", "fact_answer", HandWrittenSql.CUBE);
+        replace("daily_sum", "day IN (SELECT day FROM changed_day)", "score_cube", ScoreSql.DAILY);
         replaceScores(date);
         duckDb.run("COMMIT");
         duckDb.run("CHECKPOINT");
@@ -106,13 +106,13 @@ public record DuckDbNight(DuckDb duckDb) {
 
     private void replaceAnswers() {
         duckDb.run("""
-                DELETE FROM stored.answer USING tonight.touched AS t
+                DELETE FROM stored.answer USING tonight.changed AS t
                 WHERE t.reason = 'said' AND answer.survey_id = t.survey_id AND answer.response_id = t.response_id
                 """);
         duckDb.run("""
                 INSERT INTO stored.answer BY NAME
                 SELECT * FROM tonight.answer
-                SEMI JOIN (SELECT * FROM tonight.touched WHERE reason = 'said') USING (survey_id, response_id)
+                SEMI JOIN (SELECT * FROM tonight.changed WHERE reason = 'said') USING (survey_id, response_id)
                 """);
     }
 
@@ -139,7 +139,7 @@ public record DuckDbNight(DuckDb duckDb) {
     private void replaceFacts() {
         duckDb.run("""
                 CREATE OR REPLACE VIEW answer AS
-                SELECT * FROM stored.answer SEMI JOIN tonight.touched USING (survey_id, response_id)
+                SELECT * FROM stored.answer SEMI JOIN tonight.changed USING (survey_id, response_id)
                 """);
         duckDb.run("""
                 CREATE OR REPLACE VIEW customer AS SELECT * FROM stored.customer SEMI JOIN answer USING (customer_id)
@@ -148,7 +148,7 @@ public record DuckDbNight(DuckDb duckDb) {
                 CREATE OR REPLACE VIEW purchase AS SELECT * FROM stored.purchase SEMI JOIN answer USING (customer_id)
                 """);
         duckDb.run("""
-                DELETE FROM stored.fact_answer USING tonight.touched AS t
+                DELETE FROM stored.fact_answer USING tonight.changed AS t
                 WHERE fact_answer.survey_id = t.survey_id AND fact_answer.response_id = t.response_id
                 """);
         duckDb.run("INSERT INTO stored.fact_answer BY NAME " + HandWrittenSql.FACTS);
@@ -163,16 +163,16 @@ public record DuckDbNight(DuckDb duckDb) {
     }
 
     private void replaceScores(LocalDate date) {
-        String wanted = "(period_type, period_end) IN (SELECT (period_type, period_end) FROM touched_period)";
-        duckDb.run("CREATE OR REPLACE TABLE touched_period AS " + PERIODS.formatted(date));
+        String wanted = "(period_type, period_end) IN (SELECT (period_type, period_end) FROM changed_period)";
+        duckDb.run("CREATE OR REPLACE TABLE changed_period AS " + PERIODS.formatted(date));
         duckDb.run("DELETE FROM stored.satisfaction_score WHERE " + wanted);
         duckDb.run("DELETE FROM stored.indices WHERE " + wanted);
         String daily = """
                 SELECT * FROM stored.daily_sum
-                WHERE day >= (SELECT least(date_trunc('year', min(day)), min(day) - 96) FROM touched_day)
+                WHERE day >= (SELECT least(date_trunc('year', min(day)), min(day) - 96) FROM changed_day)
                 """;
         duckDb.run("INSERT INTO stored.satisfaction_score BY NAME "
-                + ScoreSql.scores(daily, "(SELECT min(day) - 89 FROM touched_day)", date, wanted));
+                + ScoreSql.scores(daily, "(SELECT min(day) - 89 FROM changed_day)", date, wanted));
         duckDb.run(
                 "CREATE OR REPLACE VIEW satisfaction_score AS SELECT * FROM stored.satisfaction_score WHERE " + wanted);
         duckDb.run("INSERT INTO stored.indices BY NAME " + ScoreSql.INDICES);

@@ -1,5 +1,0 @@
-/** From when each response came to how late answers come, and to which periods still await some. */
-@NullMarked
-package org.barometer.maturity;
-
-import org.jspecify.annotations.NullMarked;
