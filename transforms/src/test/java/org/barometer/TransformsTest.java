@@ -111,7 +111,7 @@ class TransformsTest extends SparkTest {
         assertFits("gold.hidden_score", HiddenScores.exact(marked));
         assertFits("gold.index_component", IndexComponents.of(none("gold.satisfaction_score"), METRICS));
         assertFits("gold.index_component", IndexComponents.of(none("gold.satisfaction_score"), List.of()));
-        assertFits("gold.daily_sum", Scores.daily(none("gold.score_cube"), METRICS, 0));
+        assertFits("gold.daily_sum", Scores.daily(none("gold.score_cube"), METRICS));
     }
 
     /** The control: such a dependency is found. */

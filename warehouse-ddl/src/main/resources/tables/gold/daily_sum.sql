@@ -8,16 +8,15 @@ CREATE TABLE IF NOT EXISTS gold.daily_sum (
   answers                          BIGINT NOT NULL COMMENT 'Answers n; like every sum here it may be added up over days',
   points_sum                       BIGINT NOT NULL COMMENT 'Sum of points g, in hundred-millionths',
   points_square_sum                BIGINT NOT NULL COMMENT 'Sum of squared points, in millionths',
-  weight_sum                       BIGINT NOT NULL COMMENT 'Sum of weights w, in ten-thousand-millionths of 10^weight_magnitude',
-  weight_points_sum                BIGINT NOT NULL COMMENT 'Sum of weight times points, in hundred-millionths of 10^weight_magnitude',
-  weight_square_sum                BIGINT NOT NULL COMMENT 'Sum of squared weights, in ten-thousand-millionths of 10^(2 weight_magnitude)',
+  weight_sum                       BIGINT NOT NULL COMMENT 'Sum of weights w, in ten-thousand-millionths',
+  weight_points_sum                BIGINT NOT NULL COMMENT 'Sum of weight times points, in hundred-millionths',
+  weight_square_sum                BIGINT NOT NULL COMMENT 'Sum of squared weights, in ten-thousand-millionths',
   weight_square_points_sum         BIGINT NOT NULL COMMENT 'Sum of squared weight times points/100, in the same unit',
   weight_square_points_square_sum  BIGINT NOT NULL COMMENT 'Sum of squared weight times squared points/100, in the same unit',
   promoters                        BIGINT          COMMENT 'Answers in the promoter band; null for metrics without such bands',
   passives                         BIGINT          COMMENT 'Answers in the passive band; null for metrics without such bands',
   detractors                       BIGINT          COMMENT 'Answers in the detractor band; null for metrics without such bands',
-  satisfied                        BIGINT          COMMENT 'Answers in the satisfied band; null for metrics without one',
-  weight_magnitude                 INT    NOT NULL COMMENT 'Power of ten that weights were divided by before they were squared; the same in every row'
+  satisfied                        BIGINT          COMMENT 'Answers in the satisfied band; null for metrics without one'
 )
 USING delta
 COMMENT 'The cube added up by day: what every period is the sum of'

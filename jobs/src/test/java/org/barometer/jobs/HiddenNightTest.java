@@ -17,6 +17,7 @@ import org.barometer.jobs.reading.Contents;
 import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.sample.SampleCompany;
 import org.barometer.jobs.tables.Builders;
+import org.barometer.warehouse.Tables;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,10 +165,10 @@ class HiddenNightTest {
     void aBuilderThatMakesOtherRowsOfTheSameInputHasAnotherVersion() throws IOException {
         List<String> lines;
         try (Reading reading = Reading.last(warehouse)) {
-            Map<String, Integer> versions = Builders.versions();
+            Map<String, String> versions = Builders.of(Tables.shipped()).versions();
             lines = Contents.byTable(reading).all().stream()
                     .filter(row -> versions.containsKey(row.text("table_name")))
-                    .map(row -> "%s %d %s"
+                    .map(row -> "%s %s %s"
                             .formatted(row.text("table_name"), versions.get(row.text("table_name")), row.text("hash")))
                     .toList();
         }

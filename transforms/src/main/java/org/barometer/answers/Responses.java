@@ -8,10 +8,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,11 @@ import org.barometer.warehouse.Table;
  * one per text.
  */
 public final class Responses {
+    /** Outside these bounds sums of squared weights would lose digits, or not fit into 63 bits. */
+    private static final BigDecimal LEAST_WEIGHT = new BigDecimal("0.001");
+
+    private static final BigDecimal MOST_WEIGHT = new BigDecimal("1000");
+
     private Responses() {}
 
     /** Validates the responses: of several revisions the one edited, or else delivered, last counts. */
@@ -126,7 +133,15 @@ public final class Responses {
                         concat(
                                 lit("weight '"),
                                 coalesce(col("weight_as_written"), lit("(blank)")),
-                                lit("' is not a number from 0")));
+                                lit("' is not a number from 0")))
+                .reject(
+                        col("weight").notEqual(0).and(not(col("weight").between(LEAST_WEIGHT, MOST_WEIGHT))),
+                        "weight_out_of_range",
+                        concat(
+                                lit("weight '"),
+                                col("weight_as_written"),
+                                lit(
+                                        "' is neither 0 nor from 0.001 to 1000: scale it in the survey file, as in weight: w / 5000")));
     }
 
     private static Column weight(RecordContext<Survey> context) {

@@ -1,7 +1,6 @@
 package org.barometer.scores;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -39,9 +38,6 @@ final class DaySums extends WalkByKey<DaySums.Key> {
 
     private static final int POINT_DECIMALS = 8;
     private static final int WEIGHT_DECIMALS = 10;
-
-    /** Sums made before this walk were of squares with as many. */
-    private static final int SQUARE_DECIMALS = 12;
 
     /** The last sums are answers by category, in the order of categories. */
     private static final int FIRST_CATEGORY = Sum.PROMOTERS.ordinal();
@@ -109,9 +105,7 @@ final class DaySums extends WalkByKey<DaySums.Key> {
         Decimal squares = cell.getDecimal(WEIGHT_SQUARES, 38, 2 * WEIGHT_DECIMALS);
         double points = pointUnits / (double) Sum.POINTS_SUM.units();
         double hundredths = points / 100;
-        double square = squares.toJavaBigDecimal()
-                .setScale(SQUARE_DECIMALS, RoundingMode.HALF_UP)
-                .doubleValue();
+        double square = squares.toJavaBigDecimal().doubleValue();
         add(to, Sum.ANSWERS, answers);
         add(to, Sum.POINTS_SUM, Math.multiplyExact(pointUnits, answers));
         add(to, Sum.POINTS_SQUARE_SUM, Math.multiplyExact(units(Sum.POINTS_SQUARE_SUM, points * points), answers));
@@ -165,7 +159,7 @@ final class DaySums extends WalkByKey<DaySums.Key> {
 
     private static ArithmeticException tooLarge(Sum sum, Number number) {
         return new ArithmeticException(
-                "The sum %s of a cell of the cube would be %s, and 63 bits do not hold it: are weights of one size?"
+                "The sum %s of a cell of the cube would be %s, which 63 bits do not hold: divide the weights in the survey file, so that they are 1 on average."
                         .formatted(sum.column(), number));
     }
 

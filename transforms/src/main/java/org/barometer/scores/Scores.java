@@ -50,10 +50,9 @@ public final class Scores {
      * The cube added up by day, as rows of {@code gold.daily_sum}.
      *
      * @param cube rows of {@code gold.score_cube}
-     * @param magnitude power of ten that weights are divided by; see {@link Weights}
      */
-    public static Dataset<Row> daily(Dataset<Row> cube, List<Metric> metrics, int magnitude) {
-        return Sums.daily(Weights.divided(cube, magnitude), metrics).withColumn("weight_magnitude", lit(magnitude));
+    public static Dataset<Row> daily(Dataset<Row> cube, List<Metric> metrics) {
+        return Sums.daily(cube, metrics);
     }
 
     /**
@@ -61,26 +60,18 @@ public final class Scores {
      *
      * @param daily rows of {@code gold.daily_sum}
      * @param pairs rows of {@code gold.component_product}
-     * @param magnitude that of all daily rows
      * @param periods which periods
      */
     public static Dataset<Row> of(
-            Dataset<Row> daily,
-            Dataset<Row> pairs,
-            int magnitude,
-            Rules rules,
-            ChangedPeriods changed,
-            Periods periods) {
+            Dataset<Row> daily, Dataset<Row> pairs, Rules rules, ChangedPeriods changed, Periods periods) {
         Dataset<Row> days =
                 parts(dated(daily.where(changed.days(DAY))), rules).unionByName(pairs(pairs.where(changed.days(DAY))));
-        return walked(days, magnitude, rules, periods);
+        return walked(days, rules, periods);
     }
 
-    private static Dataset<Row> walked(Dataset<Row> days, int magnitude, Rules rules, Periods periods) {
+    private static Dataset<Row> walked(Dataset<Row> days, Rules rules, Periods periods) {
         Dataset<Row> inOrder = days.repartition(GROUP).sortWithinPartitions(SERIES);
-        Dataset<Row> scores =
-                Partitions.walked(inOrder, ScoreColumns.TYPE, rows -> new ScoreRows(rows, periods, rules));
-        return Weights.restored(scores, magnitude);
+        return Partitions.walked(inOrder, ScoreColumns.TYPE, rows -> new ScoreRows(rows, periods, rules));
     }
 
     private static Dataset<Row> dated(Dataset<Row> rows) {

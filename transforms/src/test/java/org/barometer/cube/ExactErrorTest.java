@@ -24,7 +24,7 @@ class ExactErrorTest extends SparkTest {
     void theSumsGiveTheErrorThatTheRespondentsOneByOneGive() {
         List<RandomAnswer> answers = RandomAnswer.of(7, 80);
         Dataset<Row> facts = rows("gold.fact_answer", RandomAnswer.facts(answers));
-        Dataset<Row> daily = Scores.daily(ScoreCube.of(facts, List.of()), METRICS, 0);
+        Dataset<Row> daily = Scores.daily(ScoreCube.of(facts, List.of()), METRICS);
         Dataset<Row> pairs = ComponentProducts.of(facts, METRICS, List.of()).where("metric_id = 'ksi'");
 
         assertThat(errorBySums(daily, pairs)).isCloseTo(errorByRespondents(answers), within(1e-6));

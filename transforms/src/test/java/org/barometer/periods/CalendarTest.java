@@ -132,9 +132,8 @@ class CalendarTest extends SparkTest {
                 .withColumn("score", functions.lit(9).cast("decimal(11,8)"));
         ChangedPeriods all = ChangedPeriods.all(THROUGH);
         return Scores.of(
-                Scores.daily(promoters, METRICS, 0),
+                Scores.daily(promoters, METRICS),
                 none("gold.component_product"),
-                0,
                 Rules.of(METRICS, List.of(), Statistics.DEFAULT),
                 all,
                 new Periods(all, periods, LocalDate.of(2019, 5, 1)));

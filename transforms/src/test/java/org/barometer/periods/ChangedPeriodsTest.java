@@ -90,9 +90,9 @@ class ChangedPeriodsTest extends SparkTest {
     /** Half a year of one seed, of which two days change: the changed scores made again are those of a whole new start. */
     @Test
     void changedPeriodsMadeAgainEqualAWholeNewStart() {
-        Dataset<Row> before = Scores.daily(cube("0"), METRICS, 0).cache();
+        Dataset<Row> before = Scores.daily(cube("0"), METRICS).cache();
         Dataset<Row> now = Scores.daily(
-                        cube("if(response_date IN (date'2025-12-30', date'2026-03-05'), 2, 0)"), METRICS, 0)
+                        cube("if(response_date IN (date'2025-12-30', date'2026-03-05'), 2, 0)"), METRICS)
                 .cache();
         ChangedPeriods changed = ChangedPeriods.of(
                 List.of(LocalDate.of(2025, 12, 30), LocalDate.of(2026, 3, 5)),
@@ -116,7 +116,7 @@ class ChangedPeriodsTest extends SparkTest {
                         response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | score | answers | weight_sum
                         2026-03-30    | nps       | web           | (all)            | (all)        | 9     | 1       | 1
                         2026-03-31    | nps       | web           | (all)            | (all)        | 9     | 1       | 1
-                        """), METRICS, 0);
+                        """), METRICS);
 
         assertRows(
                 scores(days, ChangedPeriods.of(List.of(THROUGH), THROUGH, THROUGH, EveryPeriod.PUBLISHED))

@@ -225,9 +225,8 @@ class ChangesTest extends SparkTest {
                 "response_date DATE, metric_id STRING, touchpoint_id STRING, cohort_dimension STRING, cohort_value STRING, histogram STRING",
                 "response_date | metric_id | touchpoint_id | cohort_dimension | cohort_value | histogram\n" + lines));
         return Scores.of(
-                Scores.daily(cube, METRICS, 0),
+                Scores.daily(cube, METRICS),
                 none("gold.component_product"),
-                0,
                 Rules.of(METRICS, List.of(), statistics),
                 ChangedPeriods.all(LocalDate.of(2026, 3, 31)),
                 EveryPeriod.of(ChangedPeriods.all(LocalDate.of(2026, 3, 31))));

@@ -69,7 +69,7 @@ class PoolingTest extends SparkTest {
         assertRows(Scores.daily(Histograms.cube("""
                         2026-03-02 | mean_11 | web | 0:1 6:2 7:3 9:4
                         2026-03-03 | mean_11 | web | 5:1 8:2 10:5
-                        """), List.of(MEAN_11), 0).where("touchpoint_id = 'web'"), """
+                        """), List.of(MEAN_11)).where("touchpoint_id = 'web'"), """
                 response_date | answers | points_sum / 1e8 | points_square_sum / 1e6
                 2026-03-02    | 10      | 69.0     | 543.0
                 2026-03-03    | 8       | 71.0     | 653.0
@@ -97,7 +97,7 @@ class PoolingTest extends SparkTest {
                         2026-03-02 | mean_11 | web  | 9:1
                         2026-03-02 | nps     | web  | 0:1
                         2026-03-02 | mean_11 | web  | 10:1
-                        """), List.of(metrics("nps").get(0), MEAN_11), 0), """
+                        """), List.of(metrics("nps").get(0), MEAN_11)), """
                 response_date | metric_id | touchpoint_id | answers | points_sum / 1e8 | promoters | passives | detractors
                 2026-03-02    | nps       | web           | 2       | 0.0      | 1         | 0        | 1
                 2026-03-03    | nps       | web           | 1       | -100.0   | 0         | 0        | 1
@@ -111,33 +111,32 @@ class PoolingTest extends SparkTest {
 
     @Test
     void aScoreWithoutPointsIsAnErrorThatNamesItsMetric() {
-        assertThatThrownBy(() -> Scores.daily(Histograms.cube("2026-03-02 | nps | web | 11:1"), metrics("nps"), 0)
+        assertThatThrownBy(() -> Scores.daily(Histograms.cube("2026-03-02 | nps | web | 11:1"), metrics("nps"))
                         .collectAsList())
                 .rootCause()
                 .hasMessage(
                         "The cube holds answers of metric nps whose score is worth no points by its file now: run `barometer rebuild`.");
     }
 
-    /** 0.10000000074996 is brought to 0.100000000750, and only that to whole ten-thousand-millionths: all sums ever were. */
     @Test
-    void squaredWeightsAreRoundedToTwelveDecimalsBeforeAllElse() {
+    void squaredWeightsAreRoundedToTenDecimals() {
         assertRows(
-                Scores.daily(weighted("0.3162277672", "0.10000000074996"), metrics("nps"), 0)
+                Scores.daily(weighted("0.3162277672", "0.10000000074996"), metrics("nps"))
                         .where("touchpoint_id = 'web'"),
                 """
                 weight_sum | weight_points_sum | weight_square_sum | weight_square_points_sum | weight_square_points_square_sum
-                3162277672 | -3162277672  | 1000000008 | -1000000008 | 1000000008
+                3162277672 | -3162277672       | 1000000007        | -1000000007              | 1000000007
                 """);
     }
 
     @Test
     void weightsBeyondAllBoundsAreAnError() {
-        assertThatThrownBy(() -> Scores.daily(weighted("1000000000.0000000000", "1"), metrics("nps"), 0)
+        assertThatThrownBy(() -> Scores.daily(weighted("1000000000.0000000000", "1"), metrics("nps"))
                         .collectAsList())
                 .rootCause()
                 .hasMessage(
-                        "The sum weight_sum of a cell of the cube would be 1000000000.0000000000, and 63 bits do not hold it:"
-                                + " are weights of one size?");
+                        "The sum weight_sum of a cell of the cube would be 1000000000.0000000000, which 63 bits do not hold:"
+                                + " divide the weights in the survey file, so that they are 1 on average.");
     }
 
     private static Dataset<Row> weighted(String weight, String square) {

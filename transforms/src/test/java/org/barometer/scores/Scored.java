@@ -18,7 +18,7 @@ public final class Scored extends SparkTest {
     /** The scores of a cube. */
     public static Dataset<Row> of(
             Dataset<Row> cube, List<Metric> metrics, List<Target> targets, ChangedPeriods periods) {
-        return ofDays(Scores.daily(cube, metrics, 0), metrics, targets, periods);
+        return ofDays(Scores.daily(cube, metrics), metrics, targets, periods);
     }
 
     /** The scores of daily sums. */
@@ -27,7 +27,6 @@ public final class Scored extends SparkTest {
         return Scores.of(
                 daily,
                 none("gold.component_product"),
-                0,
                 Rules.of(metrics, targets, Statistics.DEFAULT),
                 periods,
                 EveryPeriod.of(periods));

@@ -157,9 +157,8 @@ class SingleAnswersTest extends SparkTest {
     private static Dataset<Row> scores(List<SingleAnswer> answers) {
         Rules rules = Rules.of(METRICS, List.of(), FIVE_ARE_ENOUGH);
         return Scores.of(
-                Scores.daily(cube(answers), METRICS, 0),
+                Scores.daily(cube(answers), METRICS),
                 none("gold.component_product"),
-                0,
                 rules,
                 ChangedPeriods.all(LAST),
                 EveryPeriod.of(ChangedPeriods.all(LAST)));

@@ -13,10 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds and reads SQL files on the class path, be it a folder or a jar. */
 public final class DdlFiles {
+    /** How the name of a file ends that holds the query of a table. */
+    public static final String SELECT = ".select.sql";
+
     private static final List<String> LAYERS = List.of("bronze", "silver", "gold", "ops");
 
     private DdlFiles() {}
@@ -25,8 +29,14 @@ public final class DdlFiles {
         return read("/tables/" + table.replace('.', '/') + ".sql");
     }
 
+    /** The query beside the file of a table; empty if there is none. */
+    static Optional<String> select(String table) {
+        String resource = "/tables/" + table.replace('.', '/') + SELECT;
+        return DdlFiles.class.getResource(resource) == null ? Optional.empty() : Optional.of(read(resource));
+    }
+
     /** The names of all tables, by layer (bronze, silver, gold, ops). */
-    public static List<String> names() {
+    static List<String> names() {
         return LAYERS.stream()
                 .flatMap(layer -> list("/tables/" + layer).stream().map(file -> layer + "." + file))
                 .toList();
@@ -67,7 +77,7 @@ public final class DdlFiles {
     private static List<String> list(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(".sql"))
+                    .filter(file -> file.endsWith(".sql") && !file.endsWith(SELECT))
                     .map(file -> file.replace(".sql", ""))
                     .sorted()
                     .toList();

@@ -15,9 +15,9 @@ public final class Dictionary {
 
     private Dictionary() {}
 
-    /** The page for all tables of the warehouse. */
-    public static String markdown() {
-        List<Table> tables = Table.all();
+    /** The page for the tables of a warehouse. */
+    public static String markdown(Tables all) {
+        List<Table> tables = all.all();
         return Stream.of(Stream.of(HEADER, contents(tables)), tables.stream().map(Dictionary::section))
                 .flatMap(part -> part)
                 .collect(Collectors.joining("\n"));

@@ -22,28 +22,30 @@ import org.apache.spark.sql.types.StructType;
  * @param name layer and table, as {@code gold.score_cube}
  * @param ddl text of the file
  * @param schema names, types, nullability and comments of the columns
+ * @param select the query that makes its rows; empty where code does
  */
-public record Table(String name, String ddl, StructType schema) {
+public record Table(String name, String ddl, StructType schema, Optional<String> select) {
     private static final Pattern LIKE = Pattern.compile("(?<=CREATE TABLE IF NOT EXISTS \\S{1,99} )LIKE (\\S+)");
-    private static final Pattern COMMENT = Pattern.compile("(?m)^COMMENT '(.*)'$");
+    private static final Pattern COMMENT = Pattern.compile("(?m)^COMMENT '(.*)';?$");
     private static final Pattern DATE = Pattern.compile("(?m)^ {2}'barometer\\.date' = '(\\w+)',?$");
     private static final Pattern CONSTRAINT = Pattern.compile("(?m)^ {2}'delta\\.constraints\\.(\\w+)' = '(.*)',?$");
 
-    /** Reads {@code tables/<layer>/<table>.sql} for a name such as {@code gold.score_cube}; fails if there is none. */
+    /** A table of Barometer's own by a name such as {@code gold.score_cube}; fails if there is none. */
     public static Table named(String name) {
-        return parse(name, DdlFiles.text(name));
+        return Tables.shipped().named(name);
     }
 
-    /** Every table of the warehouse, by layer (bronze, silver, gold, ops) and name. */
-    public static List<Table> all() {
-        return DdlFiles.names().stream().map(Table::named).toList();
-    }
-
-    static Table parse(String name, String file) {
+    /**
+     * A table as its files say.
+     *
+     * @param file the statement that creates it, with its grain in the first line
+     * @param select the query that makes its rows; empty where code does
+     */
+    public static Table parse(String name, String file, Optional<String> select) {
         String ddl = withColumns(file);
         // The house rule of DDL files: the parenthesis that closes the columns stands alone at the start of a line.
         String columns = ddl.substring(ddl.indexOf('(', ddl.indexOf("CREATE TABLE")) + 1, ddl.indexOf("\n)"));
-        return new Table(name, ddl, StructType.fromDDL(columns));
+        return new Table(name, ddl, StructType.fromDDL(columns), select);
     }
 
     /** The statement with columns of its own, where it has those of another table. */

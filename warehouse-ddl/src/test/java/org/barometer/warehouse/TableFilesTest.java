@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every DDL file must be. */
 class TableFilesTest extends SparkTest {
     static Stream<Named<Table>> tables() {
-        return Table.all().stream().map(table -> Named.of(table.name(), table));
+        return Tables.shipped().all().stream().map(table -> Named.of(table.name(), table));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class TableTest extends SparkTest {
               'delta.constraints.on_scale' = 'score IS NULL OR score BETWEEN -100 AND 100',
               'delta.constraints.known_day' = 'day > "1990-01-01"'
             );
-            """);
+            """, Optional.empty());
 
     @Test
     void readsGrainCommentAndColumns() {
@@ -110,7 +111,7 @@ class TableTest extends SparkTest {
                   id  INT COMMENT 'Id'
                 )
                 USING delta;
-                """);
+                """, Optional.empty());
 
         assertThatThrownBy(silent::comment)
                 .isInstanceOf(IllegalArgumentException.class)

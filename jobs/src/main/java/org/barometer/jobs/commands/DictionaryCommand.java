@@ -3,6 +3,7 @@ package org.barometer.jobs.commands;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.barometer.warehouse.Dictionary;
+import org.barometer.warehouse.Tables;
 import picocli.CommandLine.Command;
 
 /** {@code barometer dictionary}. */
@@ -14,6 +15,6 @@ final class DictionaryCommand implements Runnable {
     @Override
     public void run() {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.print(Dictionary.markdown());
+        out.print(Dictionary.markdown(Tables.shipped()));
     }
 }

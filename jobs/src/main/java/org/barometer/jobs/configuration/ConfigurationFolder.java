@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,8 @@ import org.barometer.jobs.Amount;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.Suggestion;
+import org.barometer.warehouse.Check;
+import org.barometer.warehouse.Tables;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -116,6 +119,8 @@ public final class ConfigurationFolder {
         Statistics statistics = file("statistics.yaml", Statistics.class).orElse(Statistics.DEFAULT);
         Privacy privacy = file("privacy.yaml", Privacy.class).orElse(Privacy.DEFAULT);
         PublishedPeriods periods = file("periods.yaml", PublishedPeriods.class).orElse(PublishedPeriods.DEFAULT);
+        Tables tables = OwnTables.read(sql("tables"), looksAtExpressions, problems);
+        List<Check> checks = OwnTables.checks(sql("checks"), tables, looksAtExpressions, problems);
         strangers();
         boolean isWhole = problems.isEmpty();
         if (looksAtExpressions) {
@@ -144,7 +149,7 @@ public final class ConfigurationFolder {
                 privacy,
                 periods);
         problems.addAll(DefinitionsCheck.problems(definitions, databases(settings.orElseThrow())));
-        return Optional.of(new Configuration(settings.orElseThrow(), definitions, folder));
+        return Optional.of(new Configuration(settings.orElseThrow(), definitions, tables, checks, folder));
     }
 
     private static List<String> databases(Settings settings) {
@@ -188,6 +193,24 @@ public final class ConfigurationFolder {
             problems.add(new Problem(name, "", "cannot be listed: " + e.getMessage()));
             return List.of();
         }
+    }
+
+    /** Texts of the SQL files in a folder, by name. */
+    private Map<String, String> sql(String name) {
+        Map<String, String> texts = new TreeMap<>();
+        for (String file : files(name)) {
+            try {
+                if (file.endsWith(".sql")) {
+                    texts.put(file, Files.readString(folder.resolve(name).resolve(file)));
+                } else if (!file.startsWith(".")) {
+                    problems.add(new Problem(name + "/" + file, "", "is no SQL file. Name it *.sql, or take it away"));
+                }
+            } catch (IOException e) {
+                problems.add(new Problem(name + "/" + file, "", "cannot be read: " + e.getMessage()));
+            }
+        }
+
+        return texts;
     }
 
     private <T> Optional<T> file(String name, Class<T> type) {

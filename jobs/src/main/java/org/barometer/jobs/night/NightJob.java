@@ -70,7 +70,9 @@ public class NightJob {
 
         if (kind.builds()) {
             steps.add(step("silver", new SilverStep(context)));
-            Builders.all().forEach(builder -> steps.add(step(builder.table(), new TableStep(context, run, builder))));
+            Builders.of(context.tables())
+                    .all()
+                    .forEach(builder -> steps.add(step(builder.table(), new TableStep(context, run, builder))));
             steps.add(step("audit", new AuditStep(context, run)));
         }
 

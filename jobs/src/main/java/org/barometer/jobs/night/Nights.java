@@ -192,7 +192,7 @@ public final class Nights {
 
     /** Only now Spark starts: whatever is refused, or done already, is told at once. */
     private void run(BiFunction<Optional<Publication>, Warehouse, Night> asked, WriterLock lock, Stop stop) {
-        Warehouse warehouse = Warehouse.create(root, configuration.settings().spark());
+        Warehouse warehouse = Warehouse.create(root, configuration.settings().spark(), configuration.tables());
         MadeBy.note(root, configuration.folder());
         Optional<Publication> base = new Publications(warehouse).last();
         Night wanted = asked.apply(base, warehouse);
@@ -228,7 +228,8 @@ public final class Nights {
     }
 
     private DefinitionHashes hashes() {
-        return RunContext.hashes(configuration, Builders.versions());
+        return RunContext.hashes(
+                configuration, Builders.of(configuration.tables()).versions());
     }
 
     private static String capitalised(Night.Kind kind) {

@@ -30,12 +30,12 @@ public record DefinitionHashes(Map<String, String> hashes) {
      * @param builders versions by table
      */
     public static DefinitionHashes of(
-            Definitions definitions, @Nullable String customerKey, Map<String, Integer> builders) {
+            Definitions definitions, @Nullable String customerKey, Map<String, String> builders) {
         Map<String, String> hashes = new TreeMap<>();
         // The key itself stays secret: what is kept is the pseudonym of a word.
         String key = customerKey == null ? "" : Objects.toString(new Pseudonyms(customerKey).of("barometer"));
         hashes.put("rules", ShortHash.of(SILVER + " " + definitions.zone() + " " + key));
-        builders.forEach((table, version) -> hashes.put(builder(table), version.toString()));
+        builders.forEach((table, version) -> hashes.put(builder(table), version));
         for (Source source : definitions.sources()) {
             hashes.put(name(source), ShortHash.of(source + scales(source, definitions)));
         }

@@ -17,6 +17,7 @@ import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.records.ColumnNames;
 import org.barometer.records.RecordContext;
+import org.barometer.warehouse.Tables;
 
 /**
  * What the steps of a night share: what was asked, what the configuration says, where the tables are, what has been published
@@ -48,7 +49,7 @@ public record RunContext(
      *
      * @param builders versions of the builders of tables
      */
-    public static DefinitionHashes hashes(Configuration configuration, Map<String, Integer> builders) {
+    public static DefinitionHashes hashes(Configuration configuration, Map<String, String> builders) {
         return DefinitionHashes.of(
                 configuration.definitions(), customerKey(configuration).orElse(null), builders);
     }
@@ -56,6 +57,11 @@ public record RunContext(
     /** Where what databases gave is kept until the bronze layer holds it. */
     public java.nio.file.Path pulled() {
         return warehouse.root().resolve("pulled");
+    }
+
+    /** The tables that the run brings up to date. */
+    public Tables tables() {
+        return configuration.tables();
     }
 
     /** What the data means. */

@@ -74,7 +74,7 @@ public final class Publisher {
         Deliveries deliveries = Deliveries.of(warehouse);
         Timestamp now = Timestamp.from(Instant.now());
         List<String> tables =
-                Table.all().stream().map(Table::name).filter(Publication::isOf).toList();
+                context.tables().names().stream().filter(Publication::isOf).toList();
         List<String> changed = tables.stream().filter(context::hasChanged).toList();
         long rowsOf = context.base()
                 .filter(base -> changed.stream().allMatch("ops.restatement"::equals))

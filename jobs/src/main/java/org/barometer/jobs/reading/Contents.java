@@ -1,11 +1,11 @@
 package org.barometer.jobs.reading;
 
-import java.util.Arrays;
+import io.delta.kernel.types.MapType;
+import io.delta.kernel.types.StructField;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructField;
 import org.barometer.warehouse.Table;
+import org.barometer.warehouse.Tables;
 
 /**
  * What tables hold, in two numbers: rows, and a sum of their hashes, which does not depend on their order.
@@ -30,31 +30,31 @@ public final class Contents {
     }
 
     private static Rows of(Reading reading, String query) {
-        return reading.ask(Table.all().stream()
-                .filter(table -> table.layer().equals("silver") || table.layer().equals("gold"))
-                .filter(table -> reading.has(table.name()))
-                .map(table -> query.formatted(table.name(), hashed(table)))
+        return reading.ask(reading.tables().stream()
+                .filter(table -> table.startsWith("silver.") || table.startsWith("gold."))
+                .filter(reading::has)
+                .map(table -> query.formatted(table, hashed(table, reading.columns(table))))
                 .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY ALL")));
     }
 
-    private static String hashed(Table table) {
-        String columns = Arrays.stream(table.schema().fields())
-                .filter(column -> !isLineage(table, column.name()))
+    private static String hashed(String table, List<StructField> all) {
+        String columns = all.stream()
+                .filter(column -> !isLineage(table, column.getName()))
                 .map(Contents::inOrder)
                 .collect(Collectors.joining(", "));
         return "SELECT %s AS date, md5_number_lower(row(%s)::VARCHAR) AS hash FROM %s"
-                .formatted(table.date().orElse("NULL::DATE"), columns, table.name());
+                .formatted(Tables.shipped().find(table).flatMap(Table::date).orElse("NULL::DATE"), columns, table);
     }
 
     /** Which deliveries a row came with is not what it says; but a rejected record has nothing else to be known by. */
-    private static boolean isLineage(Table table, String column) {
+    private static boolean isLineage(String table, String column) {
         return List.of("delivery_id", "record_number", "first_delivered_on").contains(column)
-                && !table.name().equals("silver.rejected_record");
+                && !table.equals("silver.rejected_record");
     }
 
     private static String inOrder(StructField column) {
-        return column.dataType() instanceof MapType
-                ? "list_sort(map_entries(%s))".formatted(column.name())
-                : column.name();
+        return column.getDataType() instanceof MapType
+                ? "list_sort(map_entries(%s))".formatted(column.getName())
+                : column.getName();
     }
 }

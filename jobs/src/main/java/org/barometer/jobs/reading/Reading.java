@@ -1,5 +1,6 @@
 package org.barometer.jobs.reading;
 
+import io.delta.kernel.types.StructField;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,9 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,7 +29,7 @@ import org.barometer.jobs.storage.PageChecksums;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.TableFiles;
-import org.barometer.warehouse.DdlFiles;
+import org.barometer.warehouse.Tables;
 
 /**
  * The tables of a warehouse, as published, for queries that can change nothing and read nothing else.
@@ -35,7 +39,7 @@ import org.barometer.warehouse.DdlFiles;
 public final class Reading implements AutoCloseable {
     private final Path root;
     private final Connection duckdb;
-    private final Set<String> views = new HashSet<>();
+    private final Map<String, List<StructField>> views = new HashMap<>();
     private final Set<Path> files = new HashSet<>();
     private Optional<Shown> shown = Optional.empty();
 
@@ -111,6 +115,19 @@ public final class Reading implements AutoCloseable {
         return run(sql, true);
     }
 
+    /** Barometer's own tables, and those of the company that are published. */
+    Set<String> tables() {
+        Set<String> tables = new LinkedHashSet<>(Tables.shipped().names());
+        shown.ifPresent(publication -> tables.addAll(publication.versions().keySet()));
+        return tables;
+    }
+
+    /** The columns of a table. */
+    List<StructField> columns(String table) {
+        show(table);
+        return Objects.requireNonNull(views.get(table));
+    }
+
     /** Whether this user can read a table, and there is one. */
     public boolean has(String table) {
         try {
@@ -128,7 +145,7 @@ public final class Reading implements AutoCloseable {
 
     private Rows run(String sql, boolean isLocked, Object... parameters) {
         try {
-            OneSelect select = OneSelect.of(sql, duckdb, DdlFiles.names());
+            OneSelect select = OneSelect.of(sql, duckdb, tables());
             select.tables().forEach(this::show);
             if (isLocked) {
                 lock();
@@ -148,7 +165,7 @@ public final class Reading implements AutoCloseable {
 
     /** Makes a table known under its own name; only those that a query names, since to look all up takes longer than most queries. */
     private void show(String table) {
-        if (views.contains(table)) {
+        if (views.containsKey(table)) {
             return;
         }
 
@@ -164,7 +181,7 @@ public final class Reading implements AutoCloseable {
             throw new IllegalStateException("The files of %s cannot be read".formatted(table), e);
         }
 
-        views.add(table);
+        views.put(table, version.columns());
         files.addAll(version.files());
     }
 

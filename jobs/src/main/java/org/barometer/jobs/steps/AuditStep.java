@@ -35,16 +35,16 @@ public final class AuditStep implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-        List<Check> all = Check.all();
+        List<Check> all = context.configuration().checks();
         // What has not changed was held against the same rules before.
-        List<String> tables = Table.all().stream()
+        List<String> tables = context.tables().all().stream()
                 .map(Table::name)
                 .filter(context::hasChanged)
                 .toList();
         List<Check> checks = all.stream()
                 .filter(check -> tables.stream().anyMatch(check::isAbout))
                 .toList();
-        List<Table> checked = Table.all().stream()
+        List<Table> checked = context.tables().all().stream()
                 .filter(table -> checks.stream().anyMatch(check -> check.isAbout(table.name())))
                 .toList();
         // What is usual is told by rows that have not changed.

@@ -12,6 +12,7 @@ import org.apache.spark.sql.SaveMode;
 import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.FailPoint;
 import org.barometer.warehouse.Table;
+import org.barometer.warehouse.Tables;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -48,11 +49,16 @@ public final class ParquetExport {
 
     /** The gold tables for everyone, of those that there were when that was published which is shown. */
     private List<String> tables() {
-        return Table.all().stream()
-                .filter(table -> table.layer().equals("gold") && table.isForEveryone())
-                .map(Table::name)
-                .filter(warehouse::has)
+        return warehouse.shown().orElseThrow().versions().keySet().stream()
+                .filter(table -> table.startsWith("gold."))
+                .filter(this::isForEveryone)
+                .sorted()
                 .toList();
+    }
+
+    /** A table of a company may be described no more, but as its log says. */
+    private boolean isForEveryone(String table) {
+        return Tables.shipped().find(table).map(Table::isForEveryone).orElseGet(() -> warehouse.isForEveryone(table));
     }
 
     /** Puts the tables under this name and makes them the current ones. */

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
@@ -28,11 +29,13 @@ import org.barometer.jobs.Failure;
  * The data files of one version of a table, and its columns, as Delta Kernel reads the log: without Spark.
  *
  * @param columns names and types of the table, in its order
+ * @param properties of the table, as its file set them
  * @param data the files
  * @param rows how many there are in all files
  * @param version of which they are
  */
-public record TableFiles(List<StructField> columns, List<DataFile> data, long rows, long version) {
+public record TableFiles(
+        List<StructField> columns, Map<String, String> properties, List<DataFile> data, long rows, long version) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Engine ENGINE = DefaultEngine.create(new LocalFiles());
 
@@ -50,7 +53,13 @@ public record TableFiles(List<StructField> columns, List<DataFile> data, long ro
         List<DataFile> files = added.stream().map(row -> file(name, row)).toList();
         files.forEach(file -> requireReadable(name, file.path()));
         long rows = added.stream().mapToLong(TableFiles::rows).sum();
-        return new TableFiles(snapshot.getSchema().fields(), files, rows, snapshot.getVersion());
+        return new TableFiles(
+                snapshot.getSchema().fields(), snapshot.getTableProperties(), files, rows, snapshot.getVersion());
+    }
+
+    /** Whether its rows may be shown to everyone. */
+    public boolean isForEveryone() {
+        return "everyone".equals(properties.get("barometer.audience"));
     }
 
     /** Where the files are. */

@@ -21,6 +21,7 @@ import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.warehouse.Table;
+import org.barometer.warehouse.Tables;
 import org.springframework.util.FileSystemUtils;
 import scala.Option;
 
@@ -32,11 +33,13 @@ import scala.Option;
 public final class Warehouse {
     private final SparkSession spark;
     private final Path root;
+    private final Tables tables;
     private final Optional<Publication> shown;
 
-    private Warehouse(SparkSession spark, Path root, Optional<Publication> shown) {
+    private Warehouse(SparkSession spark, Path root, Tables tables, Optional<Publication> shown) {
         this.spark = spark;
         this.root = root;
+        this.tables = tables;
         this.shown = shown;
     }
 
@@ -44,13 +47,14 @@ public final class Warehouse {
      * Opens a warehouse for writing, and makes it if there is none yet; fails for one that a newer version wrote.
      *
      * @param settings of Spark, over its defaults
+     * @param tables that it has, or gets now
      */
-    public static Warehouse create(Path root, Map<String, String> settings) {
+    public static Warehouse create(Path root, Map<String, String> settings, Tables tables) {
         boolean isNew = Layout.isNew(root);
         requireWholeLogs(root);
-        Warehouse warehouse = at(root, settings);
+        Warehouse warehouse = at(root, settings, tables);
         if (isNew) {
-            AtOnce.each(Table.all(), warehouse::createTable);
+            AtOnce.each(tables.all(), warehouse::createTable);
             Layout.mark(root);
         } else {
             warehouse.createNewTables();
@@ -102,22 +106,22 @@ public final class Warehouse {
     private static Warehouse existing(Path root, Map<String, String> settings) {
         Layout.require(root);
         LogEntries.require(folder(root, "ops.publication"), Long.MAX_VALUE);
-        return at(root, settings);
+        return at(root, settings, Tables.shipped());
     }
 
     private static void requireWholeLogs(Path root) {
-        Table.all().forEach(table -> LogEntries.require(folder(root, table.name()), Long.MAX_VALUE));
+        Tables.shipped().all().forEach(table -> LogEntries.require(folder(root, table.name()), Long.MAX_VALUE));
     }
 
-    private static Warehouse at(Path root, Map<String, String> settings) {
+    private static Warehouse at(Path root, Map<String, String> settings, Tables tables) {
         Path folder = root.toAbsolutePath().normalize();
-        return new Warehouse(Sessions.open(settings, folder.resolve("scratch")), folder, Optional.empty());
+        return new Warehouse(Sessions.open(settings, folder.resolve("scratch")), folder, tables, Optional.empty());
     }
 
     /** The same tables as a publication shows them; to read one that it does not know, since it is newer, fails. */
     public Warehouse published(Publication publication) {
         publication.versions().forEach((table, version) -> LogEntries.require(folder(root, table), version));
-        return new Warehouse(spark, root, Optional.of(publication));
+        return new Warehouse(spark, root, tables, Optional.of(publication));
     }
 
     /** What is shown; empty if these are the latest versions, published or not. */
@@ -161,6 +165,11 @@ public final class Warehouse {
         return shown.isEmpty() || shown.get().versions().containsKey(table) || !Publication.isOf(table);
     }
 
+    /** Empties a table, and gives it the columns and constraints that its file says now. */
+    public void redefine(String table) {
+        new Redefinition(spark, path(table), tables.named(table)).run();
+    }
+
     /** Replaces all rows of a table, in one commit. */
     public void replace(String table, Dataset<Row> rows) {
         write(table, rows).mode("overwrite").save(path(table));
@@ -194,6 +203,12 @@ public final class Warehouse {
     public long rowCount(String table) {
         return TableFiles.of(table, folder(root, table), OptionalLong.of(version(table)))
                 .rows();
+    }
+
+    /** Whether its rows may be shown to everyone, as its log says. */
+    boolean isForEveryone(String table) {
+        return TableFiles.of(table, folder(root, table), OptionalLong.of(version(table)))
+                .isForEveryone();
     }
 
     private long latestVersion(String table) {
@@ -244,7 +259,7 @@ public final class Warehouse {
 
     /** Rows of a table from Java values, in the order of its columns. */
     public Dataset<Row> rows(String table, List<Row> rows) {
-        return spark.createDataFrame(rows, Table.named(table).schema());
+        return spark.createDataFrame(rows, tables.named(table).schema());
     }
 
     /** Makes the table known to SQL under its own name: rows that satisfy a condition. */
@@ -276,8 +291,8 @@ public final class Warehouse {
      * all dates, and every night would write the whole table again.
      */
     private DataFrameWriter<Row> write(String table, Dataset<Row> rows) {
-        Dataset<Row> conformed = Table.named(table).conform(rows);
-        return Table.named(table)
+        Dataset<Row> conformed = tables.named(table).conform(rows);
+        return tables.named(table)
                 .date()
                 .map(date -> conformed.sortWithinPartitions(date))
                 .orElse(conformed)
@@ -287,7 +302,7 @@ public final class Warehouse {
 
     /** Those that were not there yet when the warehouse was last published; any other that is not there was lost. */
     private void createNewTables() {
-        List<Table> missing = Table.all().stream()
+        List<Table> missing = tables.all().stream()
                 .filter(table -> !Files.exists(log(table.name())))
                 .toList();
         if (missing.isEmpty() || !Files.exists(log("ops.publication"))) {

@@ -1,49 +1,73 @@
 package org.barometer.jobs.tables;
 
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.barometer.warehouse.Table;
+import org.barometer.warehouse.Tables;
+import org.springframework.util.StringUtils;
 
-/** All builders of gold tables: to add a table is to name its builder here. */
+/**
+ * The builders of gold tables, each after those whose tables it reads.
+ *
+ * <p>A table with a query is made by that; any other by the class of this package that has its name: {@code gold.score_cube}
+ * by {@link ScoreCube}.
+ */
 public final class Builders {
-    private static final Map<String, TableBuilder> BY_TABLE = inOrder(List.of(
-            new FactAnswer(),
-            new ScoreCube(),
-            new ComponentProduct(),
-            new DailySum(),
-            new HiddenScore(),
-            new SatisfactionScore(),
-            new IndexComponent(),
-            new ResponseDelay(),
-            new DimDate(),
-            new DimPeriod(),
-            new DimMetric(),
-            new DimTouchpoint(),
-            new DimCohort()));
+    private static final Builders SHIPPED = new Builders(Tables.shipped());
 
-    private Builders() {}
+    private final Map<String, TableBuilder> byTable;
 
-    /** All of them, each after those whose tables it reads. */
-    public static List<TableBuilder> all() {
-        return List.copyOf(BY_TABLE.values());
+    private Builders(Tables tables) {
+        this.byTable = inOrder(tables.all().stream()
+                .filter(table -> table.layer().equals("gold"))
+                .map(Builders::builder)
+                .toList());
+    }
+
+    /** Those of a warehouse's tables. */
+    public static Builders of(Tables tables) {
+        return tables == Tables.shipped() ? SHIPPED : new Builders(tables);
+    }
+
+    private static TableBuilder builder(Table table) {
+        return table.select().isPresent() ? new SelectedTable(table) : named(table.name());
+    }
+
+    private static TableBuilder named(String table) {
+        String name = Arrays.stream(table.substring("gold.".length()).split("_"))
+                .map(StringUtils::capitalize)
+                .collect(Collectors.joining());
+        try {
+            Constructor<?> constructor =
+                    Class.forName(Builders.class.getPackageName() + "." + name).getDeclaredConstructor();
+            return (TableBuilder) constructor.newInstance();
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new IllegalStateException(
+                    "Nothing makes the rows of %s: write a builder %s with a constructor without parameters, or a query beside its SQL file."
+                            .formatted(table, name),
+                    e);
+        }
+    }
+
+    /** All of them, in order. */
+    public List<TableBuilder> all() {
+        return List.copyOf(byTable.values());
     }
 
     /** That of a table; empty for tables that are not built but filled from what is delivered. */
-    static Optional<TableBuilder> find(String table) {
-        return Optional.ofNullable(BY_TABLE.get(table));
-    }
-
-    /** That of a table; fails if there is none. */
-    static TableBuilder named(String table) {
-        return find(table).orElseThrow();
+    Optional<TableBuilder> find(String table) {
+        return Optional.ofNullable(byTable.get(table));
     }
 
     /** Their versions by table. */
-    public static Map<String, Integer> versions() {
-        return BY_TABLE.values().stream().collect(Collectors.toMap(TableBuilder::table, TableBuilder::version));
+    public Map<String, String> versions() {
+        return byTable.values().stream().collect(Collectors.toMap(TableBuilder::table, TableBuilder::version));
     }
 
     static Map<String, TableBuilder> inOrder(List<TableBuilder> builders) {

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.min;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.definitions.Definitions;
@@ -26,12 +25,9 @@ final class ExactScores {
 
     /** The scores of the periods of a slice. */
     static Dataset<Row> of(Inputs inputs, Slice slice) {
-        List<Row> magnitude =
-                inputs.read(DailySum.NAME).select("weight_magnitude").takeAsList(1);
         return Scores.of(
                 inputs.read(DailySum.NAME),
                 inputs.read(ComponentProduct.NAME),
-                magnitude.isEmpty() ? 0 : magnitude.get(0).getInt(0),
                 rules(inputs),
                 slice.periods(),
                 new Periods(slice.periods(), inputs.definitions().periods(), firstDay(inputs)));

@@ -39,8 +39,8 @@ abstract class GoldTable implements TableBuilder {
     }
 
     @Override
-    public final int version() {
-        return version;
+    public final String version() {
+        return String.valueOf(version);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,6 +37,12 @@ public final class Inputs {
         return read(table).where(slice.of(table));
     }
 
+    /** The rows of a query on these tables. */
+    Dataset<Row> select(String sql, List<String> tables) {
+        tables.forEach(table -> warehouse().register(table, Optional.empty()));
+        return warehouse().spark().sql(sql);
+    }
+
     /** Rows from Java values. */
     public Dataset<Row> rows(String table, List<Row> rows) {
         return warehouse().rows(table, rows);
@@ -60,14 +67,5 @@ public final class Inputs {
     @SuppressWarnings("unchecked")
     <T> T once(String name, Supplier<T> value) {
         return (T) shared.computeIfAbsent(name, none -> value.get());
-    }
-
-    /** The first row of a table as readers see it now; none if there is no such row or nothing has been published. */
-    List<Row> published(String table, String column) {
-        return context.base()
-                .map(base -> warehouse().published(base))
-                .filter(published -> published.has(table))
-                .map(published -> published.read(table).select(column).takeAsList(1))
-                .orElse(List.of());
     }
 }

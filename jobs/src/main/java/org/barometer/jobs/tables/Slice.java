@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.barometer.definitions.PublishedPeriods;
 import org.barometer.periods.ChangedPeriods;
 import org.barometer.records.Days;
 import org.barometer.warehouse.Table;
@@ -34,6 +35,11 @@ public record Slice(
     /** All rows, where periods end on this date at the latest. */
     public static Slice everything(LocalDate through) {
         return new Slice(true, Set.of(), ChangedPeriods.all(through), Set.of(), Set.of());
+    }
+
+    /** No rows. */
+    static Slice nothing(LocalDate through, PublishedPeriods periods) {
+        return new Slice(false, Set.of(), ChangedPeriods.of(Set.of(), through, through, periods), Set.of(), Set.of());
     }
 
     /** Together with another. */

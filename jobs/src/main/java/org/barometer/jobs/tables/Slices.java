@@ -26,6 +26,7 @@ public final class Slices {
     private static final String COHORT = "cohort/";
 
     private final RunContext context;
+    private final Builders builders;
     private final Inputs inputs;
     private final Map<LocalDate, Set<String>> days;
     private final ChangedPeriods periods;
@@ -38,6 +39,7 @@ public final class Slices {
 
     Slices(RunContext context, Inputs inputs) {
         this.context = context;
+        this.builders = Builders.of(context.tables());
         this.inputs = inputs;
         this.days = ChangedResponses.days(context);
         this.periods = ChangedPeriods.of(
@@ -63,8 +65,8 @@ public final class Slices {
     }
 
     private boolean isOfDaysAlone() {
-        return Builders.all().stream()
-                .filter(builder -> isDated(Table.named(builder.table())))
+        return builders.all().stream()
+                .filter(builder -> isDated(table(builder.table())))
                 .map(this::of)
                 .allMatch(Slice::isOfDaysAlone);
     }
@@ -109,12 +111,16 @@ public final class Slices {
     }
 
     private Slice ofInput(String table) {
-        return Builders.find(table).map(this::of).orElseGet(() -> ofDelivered(table));
+        return builders.find(table).map(this::of).orElseGet(() -> ofDelivered(table));
     }
 
     /** Of answers it is known which days changed; of other tables only that they did. */
     private Slice ofDelivered(String table) {
-        return isDatedByResponse(Table.named(table)) ? answers() : context.hasChanged(table) ? everything() : nothing();
+        return isDatedByResponse(table(table)) ? answers() : context.hasChanged(table) ? everything() : nothing();
+    }
+
+    private Table table(String name) {
+        return context.tables().named(name);
     }
 
     private static boolean isDated(Table table) {
@@ -153,14 +159,10 @@ public final class Slices {
     }
 
     private Slice nothing() {
-        return new Slice(false, Set.of(), none(), Set.of(), Set.of());
+        return Slice.nothing(context.lastBusinessDate(), context.definitions().periods());
     }
 
     private ChangedPeriods none() {
-        return ChangedPeriods.of(
-                Set.of(),
-                context.lastBusinessDate(),
-                context.lastBusinessDate(),
-                context.definitions().periods());
+        return nothing().periods();
     }
 }

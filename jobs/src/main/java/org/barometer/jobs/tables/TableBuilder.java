@@ -17,10 +17,11 @@ public interface TableBuilder {
     String table();
 
     /**
-     * Counts up with every change of the code after which the same input gives other rows: the next run then makes the whole
-     * table again, and those that read it.
+     * Changes with the code or query that makes the rows: the next run then makes the whole table again, and those that read it.
+     *
+     * <p>Of a builder in Java it is a number, to be counted up with every change after which the same input gives other rows.
      */
-    int version();
+    String version();
 
     /** Tables that it reads. */
     List<String> reads();

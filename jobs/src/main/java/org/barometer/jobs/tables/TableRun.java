@@ -3,6 +3,7 @@ package org.barometer.jobs.tables;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.jobs.plan.DefinitionHashes;
 import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.storage.Warehouse;
 
@@ -29,9 +30,17 @@ public final class TableRun {
     /** Brings one up to date; those that it reads must be. Says whether anything was written. */
     public boolean update(TableBuilder builder) {
         String table = builder.table();
-        context.reset(table);
+        boolean isRedefined = builder instanceof SelectedTable
+                && !context.changed(DefinitionHashes.builder(table)).isEmpty();
+        if (isRedefined) {
+            // Its file may say other columns now.
+            warehouse.redefine(table);
+        } else {
+            context.reset(table);
+        }
+
         Slice slice = slices.of(builder);
-        String condition = slice.of(table);
+        String condition = slice.of(context.tables().named(table));
         if (condition.equals("false")) {
             return false;
         }

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Settings.JobRepositorySettings;
@@ -15,7 +17,7 @@ import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.PageChecksums;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.WarehouseLock;
-import org.barometer.warehouse.Table;
+import org.barometer.warehouse.Tables;
 
 /** Looks at the files of a warehouse without Spark, which could not open it when it matters; changes nothing. */
 public final class Doctor {
@@ -76,7 +78,10 @@ public final class Doctor {
                             .formatted(e.getMessage()));
         }
 
-        for (Table table : Table.all()) {
+        Set<String> tables = new LinkedHashSet<>(Tables.shipped().names());
+        // Those of the company.
+        published.forEach(publication -> tables.addAll(publication.versions().keySet()));
+        for (String table : tables) {
             findings.addAll(new TableExamination(root, table, published, look).findings());
         }
 

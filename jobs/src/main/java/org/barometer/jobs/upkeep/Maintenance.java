@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.barometer.jobs.Amount;
@@ -19,7 +21,7 @@ import org.barometer.jobs.storage.LivePublications;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
-import org.barometer.warehouse.Table;
+import org.barometer.warehouse.Tables;
 
 /**
  * Puts small files together and deletes what no live publication shows any more.
@@ -77,9 +79,9 @@ public final class Maintenance {
             return;
         }
 
-        AtOnce.each(Table.all(), table -> {
-            warehouse.keepLog(table.name());
-            warehouse.compact(table.name());
+        AtOnce.each(tables(), table -> {
+            warehouse.keepLog(table);
+            warehouse.compact(table);
         });
         Map<String, Long> versions = changed(last);
         if (!versions.isEmpty()) {
@@ -103,13 +105,13 @@ public final class Maintenance {
     /** All tables are looked through before the first file goes. */
     private void sweep(List<Publication> live) {
         Map<String, Sweep> sweeps = new LinkedHashMap<>();
-        for (Table table : Table.all()) {
+        for (String table : tables()) {
             SortedSet<Long> versions = new TreeSet<>();
             live.stream()
-                    .map(publication -> publication.versions().get(table.name()))
+                    .map(publication -> publication.versions().get(table))
                     .filter(Objects::nonNull)
                     .forEach(versions::add);
-            sweeps.put(table.name(), Sweep.of(Path.of(warehouse.path(table.name())), versions));
+            sweeps.put(table, Sweep.of(Path.of(warehouse.path(table)), versions));
         }
 
         publications.retire(live.get(0).id());
@@ -121,8 +123,15 @@ public final class Maintenance {
 
     private Map<String, Usage> usage() {
         Map<String, Usage> usage = new LinkedHashMap<>();
-        Table.all().forEach(table -> usage.put(table.name(), Usage.of(Path.of(warehouse.path(table.name())))));
+        tables().forEach(table -> usage.put(table, Usage.of(Path.of(warehouse.path(table)))));
         return usage;
+    }
+
+    /** Barometer's own, and those of the company that are published. */
+    private Set<String> tables() {
+        Set<String> tables = new LinkedHashSet<>(Tables.shipped().names());
+        publications.last().ifPresent(last -> tables.addAll(last.versions().keySet()));
+        return tables;
     }
 
     private void print(Map<String, Usage> before, Map<String, Usage> compacted, Map<String, Usage> after) {

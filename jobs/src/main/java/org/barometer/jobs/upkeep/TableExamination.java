@@ -17,7 +17,6 @@ import org.barometer.jobs.storage.PageChecksums;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.TableFiles;
 import org.barometer.jobs.storage.TableFiles.DataFile;
-import org.barometer.warehouse.Table;
 
 /**
  * Looks at a table: its log, and every file that its latest version or a publication needs.
@@ -25,16 +24,16 @@ import org.barometer.warehouse.Table;
  * @param published the publications that can be asked for, the last one last
  * @param look what is done with each file that is there: fails if it is not as it was written
  */
-record TableExamination(Path root, Table table, List<Publication> published, Consumer<Path> look) {
+record TableExamination(Path root, String table, List<Publication> published, Consumer<Path> look) {
     List<Finding> findings() {
         if (!Files.isDirectory(folder().resolve("_delta_log"))) {
             return List.of(
                     isNew()
                             ? Finding.note(
                                     "%s is not there yet: it is new in this version, and the next night makes it."
-                                            .formatted(table.name()))
+                                            .formatted(table))
                             : Finding.broken("%s: the folder %s has no _delta_log: %s."
-                                    .formatted(table.name(), shown(folder()), onLog())));
+                                    .formatted(table, shown(folder()), onLog())));
         }
 
         List<Finding> findings = new ArrayList<>();
@@ -55,7 +54,7 @@ record TableExamination(Path root, Table table, List<Publication> published, Con
     private Map<Long, Long> pinned() {
         Map<Long, Long> pinned = new TreeMap<>();
         published.forEach(publication -> {
-            Long version = publication.versions().get(table.name());
+            Long version = publication.versions().get(table);
             if (version != null) {
                 pinned.put(version, publication.id());
             }
@@ -65,21 +64,19 @@ record TableExamination(Path root, Table table, List<Publication> published, Con
 
     /** Whether the table was none of those that a night makes when the warehouse was last published. */
     private boolean isNew() {
-        return table.layer().equals("gold")
+        return table.startsWith("gold.")
                 && !published.isEmpty()
-                && !published.get(published.size() - 1).versions().containsKey(table.name());
+                && !published.get(published.size() - 1).versions().containsKey(table);
     }
 
     /** Adds the files of a version to those that are needed, with the last publication that needs each; or says why it cannot be read. */
     private Optional<Finding> read(OptionalLong version, Map<DataFile, Long> files, long publication) {
         try {
             LogEntries.require(folder(), version.orElse(Long.MAX_VALUE));
-            TableFiles.of(table.name(), folder(), version)
-                    .data()
-                    .forEach(file -> files.merge(file, publication, Math::max));
+            TableFiles.of(table, folder(), version).data().forEach(file -> files.merge(file, publication, Math::max));
             return Optional.empty();
         } catch (RuntimeException e) {
-            String what = "%s: %s".formatted(table.name(), e.getMessage());
+            String what = "%s: %s".formatted(table, e.getMessage());
             return Optional.of(
                     Finding.broken(
                             version.isPresent()
@@ -109,7 +106,7 @@ record TableExamination(Path root, Table table, List<Publication> published, Con
                 root.resolve("export/current").resolve(folder().getFileName()).resolve(file.getFileName());
         return Optional.of(Finding.broken("%s: %s %s%s. %s"
                 .formatted(
-                        table.name(),
+                        table,
                         shown(file),
                         fault,
                         publication > 0 ? " " + shownBy(publication) : "",
@@ -158,20 +155,19 @@ record TableExamination(Path root, Table table, List<Publication> published, Con
     /** Where rows are lost; a rebuild makes the others from bronze without looking at them, but of these it reads what they were. */
     private String onRows() {
         boolean isMadeByRebuild =
-                (table.layer().equals("silver") || table.layer().equals("gold"))
-                        && !table.name().equals("silver.rejected_record");
+                (table.startsWith("silver.") || table.startsWith("gold.")) && !table.equals("silver.rejected_record");
         return isMadeByRebuild ? "run `barometer rebuild`, which makes the table from what was delivered" : onLog();
     }
 
     /** Where it is not known which rows there were: no table can be written whose log cannot be read. */
     private String onLog() {
-        return table.name().equals("ops.run") || table.name().equals("ops.step_count")
+        return table.equals("ops.run") || table.equals("ops.step_count")
                 ? "bring it back from a backup: it only lists runs and their counts, but nights write to it"
                 : "bring it back from a backup; without one, name a new folder by --warehouse and run `barometer backfill` over the dates of the landing folder";
     }
 
     private Path folder() {
-        return root.resolve(table.name().replace('.', '/'));
+        return root.resolve(table.replace('.', '/'));
     }
 
     private Path shown(Path file) {

@@ -59,9 +59,8 @@ record SparkEngine(SparkSession spark, Definitions definitions, Path data, Path 
     public void scores() {
         write(
                 Scores.of(
-                        Scores.daily(read(results, "score_cube"), metrics(), 0),
+                        Scores.daily(read(results, "score_cube"), metrics()),
                         read(results, "component_product"),
-                        0,
                         Rules.of(metrics(), List.of(), Statistics.DEFAULT),
                         ChangedPeriods.all(LAST_DAY),
                         new Periods(ChangedPeriods.all(LAST_DAY), PERIODS, LAST_DAY)),

@@ -14,12 +14,13 @@ import org.barometer.jobs.bench.report.Cost;
 import org.barometer.jobs.bench.report.Goal;
 import org.barometer.jobs.tables.Builders;
 import org.barometer.jobs.tables.TableBuilder;
+import org.barometer.warehouse.Tables;
 
 /** Steady nights of two companies that differ only in how long their history is. */
 final class Histories {
     private static final List<String> STEPS = Stream.of(
                     Stream.of("pull", "bronze", "silver"),
-                    Builders.all().stream().map(TableBuilder::table),
+                    Builders.of(Tables.shipped()).all().stream().map(TableBuilder::table),
                     Stream.of("audit", "publish", "export"))
             .flatMap(steps -> steps)
             .toList();

@@ -1,4 +1,4 @@
-package org.barometer.jobs.configuration;
+package org.barometer.jobs.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>It may hold columns, literals, operators, CASE, IN lists, casts, lambdas, and calls of built-in functions of the kinds
  * {@link #KINDS}; whatever is not on these lists is refused, so that a new feature of SQL is not let in by itself.
  */
-final class SqlExpression {
+public final class SqlExpression {
     /** How Spark groups the functions that make a value of their arguments alone. */
     private static final Set<String> KINDS = Set.of(
             "array_funcs",
@@ -63,10 +63,10 @@ final class SqlExpression {
     private static final String WRITTEN_OUT = "(?is)(date|timestamp\\w*)\\s*(['\"])\\s*[+-]?\\d{4,7}(-.*)?\\2";
 
     /** How a fault begins that is of arguments and types. */
-    static final String UNFIT = "does not fit its columns: ";
+    public static final String UNFIT = "does not fit its columns: ";
 
     /** How a fault begins that is of a name. */
-    static final String NO_FUNCTION = "there is no function ";
+    public static final String NO_FUNCTION = "there is no function ";
 
     private final String text;
     private final Expression parsed;
@@ -77,7 +77,7 @@ final class SqlExpression {
     }
 
     /** What is wrong with an expression over these columns, if anything. */
-    static List<String> faults(String text, StructType columns) {
+    public static List<String> faults(String text, StructType columns) {
         try {
             SqlExpression expression = new SqlExpression(text, parsed(text));
             List<String> faults = expression.faultsAsWritten();
@@ -93,7 +93,7 @@ final class SqlExpression {
     }
 
     /** The columns that an expression names, each as its parts; none if it is not valid SQL. */
-    static List<List<String>> columns(String text) {
+    public static List<List<String>> columns(String text) {
         try {
             return nodes(parsed(text))
                     .filter(UnresolvedAttribute.class::isInstance)
