@@ -64,7 +64,7 @@ public final class NightsBenchmark {
     }
 
     private Company company(CompanySize size) throws Exception {
-        Path conf = sizes.home().resolve("conf");
+        Path conf = sizes.home().resolve("examples/retailer/conf");
         Company company = new Company(size, sizes.folder(), sizes.home(), sizes.memory());
         company.prepare(conf, Sizes.THREADS, HandWrittenSql.COHORTS);
         company.backfill();

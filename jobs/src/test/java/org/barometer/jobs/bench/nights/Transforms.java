@@ -12,7 +12,7 @@ final class Transforms {
     static List<Goal> measure(Sizes sizes) throws Exception {
         Path folder = sizes.folder().resolve("transforms");
         Benchmark.Totals totals = Benchmark.measure(
-                sizes.transformed(), sizes.rounds(), folder, sizes.home().resolve("conf"));
+                sizes.transformed(), sizes.rounds(), folder, sizes.home().resolve("examples/retailer/conf"));
         String answers = "%,d answers, as many purchases".formatted(sizes.transformed());
         return List.of(
                 Goal.ratio("P3 transforms alone beside DuckDB", "≤ 2.0", totals.ours(), totals.duckDb(), answers),

@@ -1,7 +1,7 @@
-package org.barometer.jobs.sample;
+package org.barometer.retailer;
 
-import static org.barometer.jobs.sample.SampleCompany.LAST_DAY;
-import static org.barometer.jobs.sample.SampleCompany.LAST_HISTORY_DAY;
+import static org.barometer.retailer.SampleCompany.LAST_DAY;
+import static org.barometer.retailer.SampleCompany.LAST_HISTORY_DAY;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
-package org.barometer.jobs.sample;
+package org.barometer.retailer;
 
-import static org.barometer.jobs.sample.SampleCompany.FIRST_DAY;
-import static org.barometer.jobs.sample.SampleCompany.LAST_DAY;
+import static org.barometer.retailer.SampleCompany.FIRST_DAY;
+import static org.barometer.retailer.SampleCompany.LAST_DAY;
 
 import java.text.Normalizer;
 import java.time.LocalDate;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import net.datafaker.Faker;
 import net.datafaker.providers.base.Name;
-import org.barometer.jobs.sample.SampleCompany.Chance;
+import org.barometer.retailer.SampleCompany.Chance;
 
 /** The people, and what the CRM knew of them at each time: those who have been customers longest stand first. */
 record Customers(List<Life> lives) {

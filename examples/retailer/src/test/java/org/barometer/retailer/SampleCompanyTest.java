@@ -1,11 +1,11 @@
-package org.barometer.jobs.sample;
+package org.barometer.retailer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.barometer.jobs.sample.SampleCompany.DAY_DELIVERED_AGAIN;
-import static org.barometer.jobs.sample.SampleCompany.FIRST_DAY;
-import static org.barometer.jobs.sample.SampleCompany.LAST_DAY;
-import static org.barometer.jobs.sample.SampleCompany.LAST_HISTORY_DAY;
+import static org.barometer.retailer.SampleCompany.DAY_DELIVERED_AGAIN;
+import static org.barometer.retailer.SampleCompany.FIRST_DAY;
+import static org.barometer.retailer.SampleCompany.LAST_DAY;
+import static org.barometer.retailer.SampleCompany.LAST_HISTORY_DAY;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.barometer.jobs.sample;
+package org.barometer.retailer;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
-package org.barometer.jobs.sample;
+package org.barometer.retailer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.barometer.jobs.sample.SampleCompany.DAY_DELIVERED_AGAIN;
-import static org.barometer.jobs.sample.SampleCompany.LAST_HISTORY_DAY;
+import static org.barometer.retailer.SampleCompany.DAY_DELIVERED_AGAIN;
+import static org.barometer.retailer.SampleCompany.LAST_HISTORY_DAY;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.barometer.jobs.sample.Dirt.Fault;
-import org.barometer.jobs.sample.Dirt.Planted;
-import org.barometer.jobs.sample.Surveys.Form;
+import org.barometer.retailer.Dirt.Fault;
+import org.barometer.retailer.Dirt.Planted;
+import org.barometer.retailer.Surveys.Form;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,8 +1,8 @@
-package org.barometer.jobs.sample;
+package org.barometer.retailer;
 
-import static org.barometer.jobs.sample.SampleCompany.FIRST_DAY;
-import static org.barometer.jobs.sample.SampleCompany.LAST_DAY;
-import static org.barometer.jobs.sample.SampleCompany.LAST_HISTORY_DAY;
+import static org.barometer.retailer.SampleCompany.FIRST_DAY;
+import static org.barometer.retailer.SampleCompany.LAST_DAY;
+import static org.barometer.retailer.SampleCompany.LAST_HISTORY_DAY;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -11,9 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.barometer.jobs.sample.Customers.Customer;
-import org.barometer.jobs.sample.Customers.Life;
-import org.barometer.jobs.sample.SampleCompany.Chance;
+import org.barometer.retailer.Customers.Customer;
+import org.barometer.retailer.Customers.Life;
+import org.barometer.retailer.SampleCompany.Chance;
 
 /** What customers bought and what they asked the support about, both in the order of time. */
 record Dealings(List<Purchase> purchases, List<SupportCase> supportCases) {

@@ -1,8 +1,8 @@
-package org.barometer.jobs.sample;
+package org.barometer.retailer;
 
-import static org.barometer.jobs.sample.SampleCompany.DAY_DELIVERED_AGAIN;
-import static org.barometer.jobs.sample.SampleCompany.LAST_DAY;
-import static org.barometer.jobs.sample.SampleCompany.LAST_HISTORY_DAY;
+import static org.barometer.retailer.SampleCompany.DAY_DELIVERED_AGAIN;
+import static org.barometer.retailer.SampleCompany.LAST_DAY;
+import static org.barometer.retailer.SampleCompany.LAST_HISTORY_DAY;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.barometer.jobs.sample.Export.Row;
-import org.barometer.jobs.sample.SampleCompany.Chance;
-import org.barometer.jobs.sample.Surveys.Form;
-import org.barometer.jobs.sample.Surveys.Score;
+import org.barometer.retailer.Export.Row;
+import org.barometer.retailer.SampleCompany.Chance;
+import org.barometer.retailer.Surveys.Form;
+import org.barometer.retailer.Surveys.Score;
 
 /** The faults of real exports, planted in survey answers: at most one fault a row, so that each can be counted. */
 public final class Dirt {

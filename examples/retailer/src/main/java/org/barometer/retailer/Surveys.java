@@ -1,7 +1,7 @@
-package org.barometer.jobs.sample;
+package org.barometer.retailer;
 
-import static org.barometer.jobs.sample.SampleCompany.FIRST_DAY;
-import static org.barometer.jobs.sample.SampleCompany.LAST_DAY;
+import static org.barometer.retailer.SampleCompany.FIRST_DAY;
+import static org.barometer.retailer.SampleCompany.LAST_DAY;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,12 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.barometer.jobs.sample.Comments.Subject;
-import org.barometer.jobs.sample.Customers.Customer;
-import org.barometer.jobs.sample.Customers.Life;
-import org.barometer.jobs.sample.Dealings.Purchase;
-import org.barometer.jobs.sample.Dealings.SupportCase;
-import org.barometer.jobs.sample.SampleCompany.Chance;
+import org.barometer.retailer.Comments.Subject;
+import org.barometer.retailer.Customers.Customer;
+import org.barometer.retailer.Customers.Life;
+import org.barometer.retailer.Dealings.Purchase;
+import org.barometer.retailer.Dealings.SupportCase;
+import org.barometer.retailer.SampleCompany.Chance;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
-package org.barometer.jobs.sample;
+package org.barometer.retailer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.barometer.jobs.sample.SampleCompany.Chance;
+import org.barometer.retailer.SampleCompany.Chance;
 
 /** What customers write, by theme, tone and language. */
 final class Comments {
