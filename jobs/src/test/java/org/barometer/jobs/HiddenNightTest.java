@@ -1,8 +1,8 @@
 package org.barometer.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.barometer.jobs.sample.SampleCompany.FIRST_DAY;
-import static org.barometer.jobs.sample.SampleCompany.LAST_DAY;
+import static org.barometer.retailer.SampleCompany.FIRST_DAY;
+import static org.barometer.retailer.SampleCompany.LAST_DAY;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.barometer.jobs.commands.Terminal;
 import org.barometer.jobs.reading.Contents;
 import org.barometer.jobs.reading.Reading;
-import org.barometer.jobs.sample.SampleCompany;
 import org.barometer.jobs.tables.Builders;
 import org.barometer.warehouse.Tables;
+import org.barometer.retailer.SampleCompany;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +61,7 @@ class HiddenNightTest {
     static void someNights() throws IOException {
         TestSession.openForFewRecords();
         SampleCompany.writeTo(folder.resolve("landing"), 7, 300);
-        Path config = Folders.copy(Path.of("../conf"), folder.resolve("conf"));
+        Path config = Folders.copy(Path.of("../examples/retailer/conf"), folder.resolve("conf"));
         Folders.keepOnly(Set.of("country.yaml", "region.yaml", "gender.yaml"), config.resolve("cohorts"));
         Files.writeString(config.resolve("barometer.yaml"), """
                 zone: Europe/Stockholm

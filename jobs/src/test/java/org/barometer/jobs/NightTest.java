@@ -1,8 +1,8 @@
 package org.barometer.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.barometer.jobs.sample.SampleCompany.FIRST_DAY;
-import static org.barometer.jobs.sample.SampleCompany.LAST_DAY;
+import static org.barometer.retailer.SampleCompany.FIRST_DAY;
+import static org.barometer.retailer.SampleCompany.LAST_DAY;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,10 +15,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.barometer.jobs.commands.Terminal;
-import org.barometer.jobs.sample.Dirt.Fault;
-import org.barometer.jobs.sample.Dirt.Planted;
-import org.barometer.jobs.sample.SampleCompany;
 import org.barometer.jobs.storage.WarehouseLock;
+import org.barometer.retailer.Dirt.Fault;
+import org.barometer.retailer.Dirt.Planted;
+import org.barometer.retailer.SampleCompany;
 import org.barometer.warehouse.Table;
 import org.barometer.warehouse.Tables;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +46,7 @@ class NightTest {
     @BeforeAll
     static void backfillAndOneNight() throws IOException {
         TestSession.open();
-        config = Folders.copy(Path.of("../conf"), folder.resolve("conf"));
+        config = Folders.copy(Path.of("../examples/retailer/conf"), folder.resolve("conf"));
         Folders.keepOnly(COHORTS, config.resolve("cohorts"));
         Files.writeString(config.resolve("privacy.yaml"), "hide-below: 1");
         Files.writeString(config.resolve("barometer.yaml"), """

@@ -1,10 +1,15 @@
 package org.barometer.jobs.commands;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.spi.ToolProvider;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Configuration;
@@ -12,7 +17,7 @@ import org.barometer.jobs.configuration.ConfigurationFolder;
 import org.barometer.jobs.night.Nights;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.reading.Reading;
-import org.barometer.jobs.sample.SampleCompany;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,15 +27,23 @@ import picocli.CommandLine.Option;
         description = "Makes a sample company, runs its nights and shows what came out.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Runnable {
+    /** The days of the sample company's exports. */
+    static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 3);
+
+    static final LocalDate LAST_DAY = LocalDate.of(2026, 5, 31);
+
+    /** The generator in examples/retailer, which the launcher puts on the class path for this command only. */
+    private static final String GENERATOR = "sample-company";
+
     /** The sample company's people are invented, so its key need not be secret. */
     private static final String SAMPLE_KEY = "sample company, not a secret";
 
     @Option(
             names = "--config",
             paramLabel = "<folder>",
-            defaultValue = "${env:BAROMETER_CONFIG:-conf}",
+            defaultValue = "${env:BAROMETER_CONFIG:-examples/retailer/conf}",
             description = "Configuration folder (default: ${DEFAULT-VALUE})")
-    private Path config = Path.of("conf");
+    private Path config = Path.of("examples/retailer/conf");
 
     @Option(
             names = "--folder",
@@ -43,15 +56,16 @@ final class DemoCommand implements Runnable {
     public void run() {
         Path landing = folder.resolve("landing");
         Path warehouse = folder.resolve("warehouse");
+        ToolProvider generator = generator(GENERATOR);
         markAsSample(landing, warehouse);
         System.out.printf("Making a sample company in %s%n", landing);
-        makeCompany(landing);
+        makeCompany(generator, landing);
 
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putIfAbsent("BAROMETER_CUSTOMER_KEY", SAMPLE_KEY);
         Configuration configuration = ConfigurationFolder.load(config, environment);
         Nights nights = new Nights(configuration, warehouse, System.out, System.console() != null);
-        nights.run(new Night(Night.Kind.NIGHT, SampleCompany.FIRST_DAY, SampleCompany.LAST_DAY, false, landing));
+        nights.run(new Night(Night.Kind.NIGHT, FIRST_DAY, LAST_DAY, false, landing));
 
         System.out.println();
         try (Reading reading = Reading.last(warehouse)) {
@@ -83,22 +97,30 @@ final class DemoCommand implements Runnable {
             Files.writeString(
                     mark, "The demo made this folder, and may write to it again. All people in it are invented.\n");
         } catch (IOException e) {
-            throw unwritable(folder, e);
+            throw unwritable(folder, e.getMessage());
         }
     }
 
-    private static void makeCompany(Path landing) {
-        try {
-            SampleCompany.writeTo(landing);
-        } catch (IOException e) {
-            throw unwritable(landing, e);
+    static ToolProvider generator(String name) {
+        return ToolProvider.findFirst(name)
+                .orElseThrow(
+                        () -> new Failure(
+                                ExitCode.USAGE,
+                                "The sample company cannot be made: its generator, examples/retailer, is not on the class path. Nothing was written: run ./barometer demo, which builds and adds it."));
+    }
+
+    private static void makeCompany(ToolProvider generator, Path landing) {
+        StringWriter problem = new StringWriter();
+        PrintWriter out = new PrintWriter(Writer.nullWriter());
+        if (generator.run(out, new PrintWriter(problem, true), landing.toString()) != 0) {
+            throw unwritable(landing, problem.toString());
         }
     }
 
-    private static Failure unwritable(Path place, IOException e) {
+    private static Failure unwritable(Path place, @Nullable String reason) {
         return new Failure(
                 ExitCode.WAREHOUSE,
                 "The sample company cannot be written to %s: %s. Name another place by --folder."
-                        .formatted(place, e.getMessage()));
+                        .formatted(place, reason));
     }
 }

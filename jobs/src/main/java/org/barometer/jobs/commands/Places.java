@@ -17,12 +17,14 @@ import picocli.CommandLine.Spec;
 /** Options that say where things are. */
 final class Places {
     private static final Path BESIDE = Path.of("conf");
+    private static final Path SAMPLE = Path.of("examples/retailer/conf");
 
     @Option(
             names = "--config",
             paramLabel = "<folder>",
             defaultValue = "${env:BAROMETER_CONFIG}",
-            description = "Configuration folder (default: the one that made the warehouse, or else conf)")
+            description =
+                    "Configuration folder (default: the one that made the warehouse, or else conf, or else the sample company's)")
     private @Nullable Path config;
 
     @Option(
@@ -52,7 +54,7 @@ final class Places {
         }
 
         Optional<Path> madeBy = MadeBy.of(warehouse);
-        Path folder = madeBy.orElseGet(() -> Files.isDirectory(BESIDE) ? BESIDE : shipped());
+        Path folder = madeBy.orElseGet(() -> Files.isDirectory(BESIDE) ? BESIDE : ofSampleCompany());
         if (madeBy.isPresent() && !Files.isDirectory(folder)) {
             throw new Failure(
                     ExitCode.USAGE,
@@ -65,9 +67,9 @@ final class Places {
         return folder;
     }
 
-    /** That of the sample company, as far as the launcher says where Barometer is. */
-    private static Path shipped() {
-        return Path.of(System.getProperty("barometer.home", ".")).resolve(BESIDE);
+    /** That of the sample company, below the folder that the launcher names. */
+    private static Path ofSampleCompany() {
+        return Path.of(System.getProperty("barometer.home", ".")).resolve(SAMPLE);
     }
 
     private void say(String line) {

@@ -101,7 +101,8 @@ class CommandLineTest {
 
     @Test
     void theMetricsAreThoseOfTheRepositorysPage() throws IOException {
-        assertThat(Terminal.run("metrics", "--config", "../conf").out())
+        assertThat(Terminal.run("metrics", "--config", "../examples/retailer/conf")
+                        .out())
                 .isEqualTo(Files.readString(Path.of("../METRICS.md")));
     }
 
@@ -112,16 +113,6 @@ class CommandLineTest {
                 .isEqualTo(refusal(
                         "There is no warehouse in %s: name one by --warehouse, or make one by `barometer nightly` or `barometer demo`."
                                 .formatted(none)));
-    }
-
-    @Test
-    void theDemoLeavesAloneWhatItHasNotMade() throws IOException {
-        Files.createDirectories(folder.resolve("warehouse"));
-        assertThat(Terminal.run("demo", "--folder", folder))
-                .isEqualTo(refusal(
-                        "There is a landing folder or a warehouse in %s already, and not from the demo. Nothing was written: name another place by --folder."
-                                .formatted(folder)));
-        assertThat(folder).isDirectoryNotContaining("glob:**landing");
     }
 
     private static Terminal refusal(String message) {

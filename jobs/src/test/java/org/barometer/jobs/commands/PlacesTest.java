@@ -37,6 +37,18 @@ class PlacesTest {
     }
 
     @Test
+    void whereThereIsNoneThatOfTheSampleCompanyIsTaken() {
+        System.setProperty("barometer.home", "..");
+        try {
+            assertThat(check().err())
+                    .isEqualTo("Configuration: ../examples/retailer/conf (none was named; --config names another)%n"
+                            .formatted());
+        } finally {
+            System.clearProperty("barometer.home");
+        }
+    }
+
+    @Test
     void thatOfTheLastRunMayBeGone() throws IOException {
         Files.createDirectories(folder.resolve("warehouse"));
         MadeBy.note(folder.resolve("warehouse"), folder.resolve("gone"));

@@ -33,7 +33,7 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../conf", "../examples/sfo"})
+    @ValueSource(strings = {"../examples/retailer/conf", "../examples/sfo"})
     void theShippedConfigurationsAreGood(String shipped) {
         assertThat(ConfigurationFolder.load(Path.of(shipped), Map.of())
                         .definitions()
