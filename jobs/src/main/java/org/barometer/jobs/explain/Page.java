@@ -2,10 +2,9 @@ package org.barometer.jobs.explain;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.barometer.jobs.reading.Listing;
+import org.barometer.jobs.Listing;
 
 /** A text that grows by headed paragraphs and columns of numbers. */
 final class Page {
@@ -23,7 +22,7 @@ final class Page {
 
     /** Adds numbers in columns, under their names. */
     void table(List<String> names, List<List<String>> rows) {
-        new Listing(names, Collections.nCopies(names.size(), true), rows)
+        new Listing(names.stream().map(Listing.Column::number).toList(), rows)
                 .lines()
                 .forEach(line -> text.append("  ").append(line).append(System.lineSeparator()));
     }
