@@ -26,14 +26,14 @@ class BadNightTest {
                             .dropWhile(line -> !line.contains("source"))
                             .filter(line -> !line.startsWith("Rows")))
                     .containsExactly(
-                            "         source                         read       kept   rejected  duplicate",
-                            "records  app                               4          2          2          0",
-                            "records  customers                         3          2          1          0",
-                            "records  latin                             1          1          0          0",
-                            "records  visit                            19          8          9          2",
-                            "answers  app                               3          2          1          0",
-                            "answers  latin                             1          1          0          0",
-                            "answers  visit                            14         11          3          0",
+                            "         source     read  kept  rejected  duplicate",
+                            "records  app           4     2         2          0",
+                            "records  customers     3     2         1          0",
+                            "records  latin         1     1         0          0",
+                            "records  visit        19     8         9          2",
+                            "answers  app           3     2         1          0",
+                            "answers  latin         1     1         0          0",
+                            "answers  visit        14    11         3          0",
                             "Rejected: corrupt_record 3, bad_time 2, bad_weight 2, blank_customer_id 1, blank_id 1, future_time 1,"
                                     + " not_a_number 1, not_whole 1, out_of_range 1, time_before_1990 1, unknown_question 1,"
                                     + " unknown_survey 1  (see silver.rejected_record)");

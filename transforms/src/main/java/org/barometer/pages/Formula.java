@@ -1,12 +1,10 @@
 package org.barometer.pages;
 
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.barometer.definitions.Metric;
 import org.barometer.definitions.Metric.Aggregation;
-import org.barometer.definitions.Metric.Band;
 import org.barometer.definitions.Metric.Component;
 import org.barometer.definitions.Metric.Linear;
 import org.barometer.definitions.Metric.Scale;
@@ -20,13 +18,7 @@ public final class Formula {
         if (metric.isComposite()) {
             boolean adds = metric.aggregation() == Aggregation.ARITHMETIC;
             return metric.components().stream()
-                    .map(component -> "%s at %s %s %s%s"
-                            .formatted(
-                                    component.metric(),
-                                    component.touchpoint(),
-                                    adds ? "×" : "^",
-                                    plain(component.weight()),
-                                    inForce(component)))
+                    .map(component -> component(component, adds ? "×" : "^"))
                     .collect(Collectors.joining(adds ? " + " : " × "));
         }
 
@@ -39,119 +31,30 @@ public final class Formula {
                             metric.minimumItems());
         }
 
-        Linear linear = metric.linear();
-        return linear == null
-                ? metric.bands().stream()
+        return metric.linear() != null
+                ? linear(metric)
+                : metric.bands().stream()
                         .map(band -> "%d–%d: %s".formatted(band.from(), band.to(), plain(band.points())))
-                        .collect(Collectors.joining(", "))
-                : "linear from %s at %d to %s at %d"
-                        .formatted(
-                                plain(linear.atLowest()),
-                                Objects.requireNonNull(metric.scale()).lowest(),
-                                plain(linear.atHighest()),
-                                Objects.requireNonNull(metric.scale()).highest());
+                        .collect(Collectors.joining(", "));
     }
 
-    /** From and to when a component counts; empty if it always does. */
-    static String inForce(Component component) {
-        return (component.from() == null ? "" : " from " + component.from())
-                + (component.to() == null ? "" : " to " + component.to());
-    }
-
-    /** The value of a metric as a formula of its answers, of respondents' indices or of its components. */
-    static String value(Metric metric) {
-        if (metric.isComposite()) {
-            return metric.aggregation() == Aggregation.ARITHMETIC
-                    ? "Σ weight × component / Σ weight"
-                    : "exp(Σ weight × ln component / Σ weight)";
-        }
-
-        if (metric.isItemIndex()) {
-            return "Σ index / respondents, where index = Σ weight × points / Σ weight over the items that a respondent answered, and points = %s"
-                    .formatted(line(metric, "score"));
-        }
-
-        return metric.linear() == null ? ofBands(metric) : line(metric, "mean");
-    }
-
-    /** A component brought to 0–100. */
-    static String onHundred(Metric metric) {
-        boolean already =
-                metric.lowestValue().signum() == 0 && metric.highestValue().compareTo(BigDecimal.valueOf(100)) == 0;
-        return already
-                ? metric.id()
-                : rise(metric.id(), metric.lowestValue(), metric.highestValue(), BigDecimal.valueOf(100));
-    }
-
-    /** A number with a real minus sign, without zeros at its end. */
-    static String number(BigDecimal number) {
-        return plain(number).replace('-', '−');
-    }
-
-    private static String ofBands(Metric metric) {
-        String terms = metric.bands().stream()
-                .filter(band -> band.points().signum() != 0)
-                .sorted(Comparator.comparing(Band::points).reversed())
-                .map(band -> term(metric, band))
-                .collect(Collectors.joining(" "));
-        return terms.isEmpty() ? "0" : terms.replaceFirst("^\\+ ", "").replaceFirst("^− ", "−");
-    }
-
-    private static String term(Metric metric, Band band) {
-        return "%s %s × %s / answers"
-                .formatted(
-                        band.points().signum() < 0 ? "−" : "+",
-                        plain(band.points().abs()),
-                        answers(metric, band));
-    }
-
-    private static String answers(Metric metric, Band band) {
-        boolean isNamed = band.category() != null
-                && metric.bands().stream()
-                                .filter(each -> each.category() == band.category())
-                                .count()
-                        == 1;
-        if (isNamed) {
-            return switch (Objects.requireNonNull(band.category())) {
-                case PROMOTER -> "promoters";
-                case PASSIVE -> "passives";
-                case DETRACTOR -> "detractors";
-                case SATISFIED -> "satisfied";
-            };
-        }
-
-        return band.from().equals(band.to())
-                ? "answers of %d".formatted(band.from())
-                : "answers of %d–%d".formatted(band.from(), band.to());
-    }
-
-    /** The straight line of a metric over a score or a mean of scores. */
-    private static String line(Metric metric, String of) {
-        Scale scale = Objects.requireNonNull(metric.scale());
+    /** The straight line from the scores of a metric to their points. */
+    static String linear(Metric metric) {
         Linear linear = Objects.requireNonNull(metric.linear());
-        BigDecimal lowest = BigDecimal.valueOf(scale.lowest());
-        BigDecimal highest = BigDecimal.valueOf(scale.highest());
-        if (linear.atHighest().signum() == 0) {
-            return "%s × (%s) / %s"
-                    .formatted(number(linear.atLowest()), minus(plain(highest), of), plain(highest.subtract(lowest)));
-        }
-
-        String rise = rise(of, lowest, highest, linear.atHighest().subtract(linear.atLowest()));
-        return linear.atLowest().signum() == 0 ? rise : number(linear.atLowest()) + " + " + rise;
+        Scale scale = Objects.requireNonNull(metric.scale());
+        return "linear from %s at %d to %s at %d"
+                .formatted(plain(linear.atLowest()), scale.lowest(), plain(linear.atHighest()), scale.highest());
     }
 
-    private static String rise(String of, BigDecimal lowest, BigDecimal highest, BigDecimal by) {
-        return "%s × %s / %s"
+    private static String component(Component component, String weighted) {
+        return "%s at %s %s %s%s%s"
                 .formatted(
-                        number(by),
-                        lowest.signum() == 0
-                                ? of
-                                : "(%s %s %s)".formatted(of, lowest.signum() < 0 ? "+" : "−", plain(lowest.abs())),
-                        plain(highest.subtract(lowest)));
-    }
-
-    private static String minus(String one, String other) {
-        return "%s − %s".formatted(one.replace('-', '−'), other);
+                        component.metric(),
+                        component.touchpoint(),
+                        weighted,
+                        plain(component.weight()),
+                        component.from() == null ? "" : " from " + component.from(),
+                        component.to() == null ? "" : " to " + component.to());
     }
 
     private static String plain(BigDecimal number) {

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Better;
 import org.barometer.definitions.Metric.Family;
+import org.barometer.definitions.Metric.Scale;
 
-/** What each metric means and how it is computed, as a Markdown page. */
+/** What each metric means and how it is calculated, as a Markdown page. */
 public final class MetricsPage {
     private static final String HEADER = """
             # Metrics
@@ -22,27 +22,19 @@ public final class MetricsPage {
             of its answers, `value = Σ points / answers`; beside it `weighted_value = Σ weight × points / Σ weight` counts each
             answer by its survey weight. A question left blank, or answered by a number that is not on its scale, is no answer.
             Periods, totals and cohorts are counted from answers, never averaged from other values.
+            Intervals, tests and their sources are in [docs/statistics.md](docs/statistics.md).
+
             """;
 
     private MetricsPage() {}
 
     /** The page for these metrics. */
     public static String markdown(List<Metric> metrics) {
-        Map<String, Metric> byId = metrics.stream().collect(Collectors.toMap(Metric::id, Function.identity()));
-        Stream<String> families = families(metrics)
-                .map(family -> "## %s\n\n%s"
-                        .formatted(
-                                title(family),
-                                of(family, metrics)
-                                        .map(metric -> MetricSection.of(metric, byId))
-                                        .collect(Collectors.joining("\n"))));
-        return Stream.of(Stream.of(HEADER, contents(metrics)), families, Stream.of(Uncertainty.markdown()))
-                .flatMap(part -> part)
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String contents(List<Metric> metrics) {
-        return families(metrics)
+        List<Family> families = Arrays.stream(Family.values())
+                .filter(family -> of(family, metrics).findAny().isPresent())
+                .toList();
+        return HEADER
+                + families.stream()
                         .map(family -> "- %s: %s\n"
                                 .formatted(
                                         link(title(family)),
@@ -50,21 +42,93 @@ public final class MetricsPage {
                                                 .map(metric -> link(metric.id()))
                                                 .collect(Collectors.joining(", "))))
                         .collect(Collectors.joining())
-                + "- %s: %s\n"
-                        .formatted(
-                                link(Uncertainty.TITLE),
-                                Uncertainty.TOPICS.stream()
-                                        .map(MetricsPage::link)
-                                        .collect(Collectors.joining(", ")));
-    }
-
-    private static Stream<Family> families(List<Metric> metrics) {
-        return Arrays.stream(Family.values())
-                .filter(family -> of(family, metrics).findAny().isPresent());
+                + families.stream()
+                        .map(family -> "\n## %s\n%s"
+                                .formatted(
+                                        title(family),
+                                        of(family, metrics)
+                                                .map(MetricsPage::section)
+                                                .collect(Collectors.joining())))
+                        .collect(Collectors.joining());
     }
 
     private static Stream<Metric> of(Family family, List<Metric> metrics) {
         return metrics.stream().filter(metric -> metric.family() == family).sorted(Comparator.comparing(Metric::id));
+    }
+
+    private static String section(Metric metric) {
+        return """
+
+                ### %s
+                | | name | short | definition |
+                |---|---|---|---|
+                | en | %s | %s | %s |
+                | sv | %s | %s | %s |
+                | nb | %s | %s | %s |
+
+                - Scale: %s
+                - Points: %s
+                - From %s to %s
+                - Interval: %s
+                - Source: %s
+                """.formatted(
+                        metric.id(),
+                        metric.names().en(),
+                        metric.abbreviations().en(),
+                        cell(metric.definition().en()),
+                        metric.names().sv(),
+                        metric.abbreviations().sv(),
+                        cell(metric.definition().sv()),
+                        metric.names().nb(),
+                        metric.abbreviations().nb(),
+                        cell(metric.definition().nb()),
+                        scale(metric),
+                        Formula.points(metric) + missing(metric),
+                        number(metric.lowestValue()),
+                        number(metric.highestValue()),
+                        interval(metric.interval()),
+                        metric.source());
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|");
+    }
+
+    private static String scale(Metric metric) {
+        Scale scale = metric.scale();
+        return scale == null
+                ? "none of its own; high values are good"
+                : "whole scores from %d to %d; %s ones are good"
+                        .formatted(scale.lowest(), scale.highest(), metric.better() == Better.HIGHER ? "high" : "low");
+    }
+
+    private static String missing(Metric metric) {
+        if (metric.isItemIndex()) {
+            return ". A respondent's index is the weighted mean of the points of the items answered, "
+                    + Formula.linear(metric);
+        }
+
+        return !metric.isComposite()
+                ? ""
+                : metric.renormalise()
+                        ? ", each on 0–100; a component of fewer than %d answers is left out, and the status is then `partial`"
+                                .formatted(metric.minimumAnswers())
+                        : ", each on 0–100; with fewer than %d answers to any component there is no value, and the status is `insufficient`"
+                                .formatted(metric.minimumAnswers());
+    }
+
+    private static String interval(Metric.Interval method) {
+        String heading = switch (method) {
+            case ADJUSTED_WALD -> "Adjusted Wald";
+            case WILSON -> "Wilson";
+            case T -> "Student";
+            case COVARIANCE -> "Covariance of an index";
+        };
+        return "[%s](docs/statistics.md%s)".formatted(heading, anchor(heading));
+    }
+
+    private static String number(java.math.BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString().replace('-', '−');
     }
 
     private static String title(Family family) {
@@ -78,13 +142,16 @@ public final class MetricsPage {
         };
     }
 
-    /** A link to a heading of the page, by the anchor that Markdown gives it. */
+    /** A link to a heading of the page. */
     static String link(String heading) {
-        return "[%s](#%s)"
-                .formatted(
-                        heading,
-                        heading.toLowerCase(Locale.ROOT)
-                                .replaceAll("[^\\p{L}\\p{N} _-]", "")
-                                .replace(' ', '-'));
+        return "[%s](%s)".formatted(heading, anchor(heading));
+    }
+
+    /** As Markdown makes it of a heading. */
+    private static String anchor(String heading) {
+        return "#"
+                + heading.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-');
     }
 }

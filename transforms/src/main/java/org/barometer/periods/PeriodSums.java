@@ -1,5 +1,7 @@
 package org.barometer.periods;
 
+import java.util.Map;
+
 /** The sums of one period. A category that the metric does not sort answers into is not known. */
 public final class PeriodSums {
     private final long[] sums;
@@ -8,6 +10,18 @@ public final class PeriodSums {
     PeriodSums(long[] sums, boolean[] isKnown) {
         this.sums = sums;
         this.isKnown = isKnown;
+    }
+
+    /** Sums in whole units; those that are not among them are not known. */
+    public static PeriodSums of(Map<Sum, Long> units) {
+        Sum[] all = Sum.values();
+        long[] sums = new long[all.length];
+        boolean[] isKnown = new boolean[all.length];
+        units.forEach((sum, number) -> {
+            sums[sum.ordinal()] = number;
+            isKnown[sum.ordinal()] = true;
+        });
+        return new PeriodSums(sums, isKnown);
     }
 
     /** Whether the metric has such a sum. */
@@ -23,11 +37,6 @@ public final class PeriodSums {
     /** As a number to calculate with; not a number where it is not known. */
     public double number(Sum sum) {
         return knows(sum) ? sums[sum.ordinal()] / (double) sum.units() : Double.NaN;
-    }
-
-    /** The same of nobody. */
-    public PeriodSums none() {
-        return new PeriodSums(new long[sums.length], isKnown);
     }
 
     /** What is left of these sums without a part of them. */

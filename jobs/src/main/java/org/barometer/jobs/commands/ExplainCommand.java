@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code barometer explain}. */
 @Command(
         name = "explain",
-        description = "Prints how a published value comes from the cube, step by step.",
+        description = "Prints one published score on a page: its counts, formula, comparisons and origin.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Runnable {
     @Mixin
@@ -57,7 +57,7 @@ final class ExplainCommand implements Runnable {
             AskedPeriod asked =
                     AskedPeriod.of(period, Calendar.of(definitions.periods()), () -> Explanation.everything(reading));
             new PrintStream(System.out, true, StandardCharsets.UTF_8)
-                    .print(new Explanation(reading, definitions).of(Asked.of(metric, touchpoint, cohort, asked)));
+                    .print(Explanation.of(Asked.of(metric, touchpoint, cohort, asked), reading, definitions));
         }
     }
 }

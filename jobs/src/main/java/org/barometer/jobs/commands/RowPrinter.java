@@ -12,13 +12,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.barometer.jobs.reading.Listing;
+import org.barometer.jobs.Listing.Column;
 import org.barometer.jobs.reading.Row;
 import org.barometer.jobs.reading.Rows;
-import org.barometer.jobs.reading.Rows.Column;
 import org.barometer.jobs.reading.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +26,7 @@ enum RowPrinter {
     TABLE {
         @Override
         String print(Rows rows) {
-            return new Listing(
-                            rows.columns().stream().map(Column::name).toList(),
-                            rows.columns().stream().map(Column::isNumber).toList(),
-                            rows.all().stream()
-                                    .map(row -> places(rows)
-                                            .mapToObj(place -> Objects.requireNonNullElse(text(row, place), ""))
-                                            .toList())
-                                    .toList())
-                    .text();
+            return rows.listing().text();
         }
     },
     /** RFC 4180, with a header; a text that a spreadsheet would take for a formula has an apostrophe before it. */

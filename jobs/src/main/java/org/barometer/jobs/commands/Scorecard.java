@@ -8,16 +8,14 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.reading.Listing;
+import org.barometer.jobs.Listing;
+import org.barometer.jobs.Listing.Column;
 import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.reading.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The scores of everyone in the latest period: how sure each is, whether it moved, and how it stands to its target. */
 final class Scorecard {
-    private static final List<Boolean> IS_RIGHT =
-            List.of(false, true, true, false, true, true, false, true, false, false);
-
     private final Reading reading;
 
     Scorecard(Reading reading) {
@@ -35,17 +33,16 @@ final class Scorecard {
         Row first = rows.stream().findFirst().orElseThrow(() -> noScores(periodType));
         Listing listing = new Listing(
                 List.of(
-                        "metric at touchpoint",
-                        "value",
-                        "±",
-                        percent(rows) + "interval",
-                        "answers",
-                        "change",
-                        "",
-                        "target",
-                        "",
-                        ""),
-                IS_RIGHT,
+                        Column.text("metric at touchpoint"),
+                        Column.number("value"),
+                        Column.number("±"),
+                        Column.text(percent(rows) + "interval"),
+                        Column.number("answers"),
+                        Column.number("change"),
+                        Column.text(""),
+                        Column.number("target"),
+                        Column.text(""),
+                        Column.text("")),
                 rows.stream().map(Scorecard::line).toList());
         return "Scorecard, %s (%s to %s%s), everyone%n%n%s%n"
                 .formatted(

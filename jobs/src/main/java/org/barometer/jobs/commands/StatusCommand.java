@@ -5,7 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.barometer.jobs.reading.Listing;
+import org.barometer.jobs.Listing;
+import org.barometer.jobs.Listing.Column;
 import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.reading.Row;
 import org.barometer.jobs.storage.WarehouseLock;
@@ -19,10 +20,15 @@ import picocli.CommandLine.Option;
         description = "Lists the last runs that ended, and says whether one is going on.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Runnable {
-    private static final List<String> COLUMNS =
-            List.of("job", "from", "to", "revision", "status", "ended (UTC)", "seconds", "step");
-
-    private static final List<Boolean> IS_RIGHT = List.of(false, false, false, true, false, false, true, false);
+    private static final List<Column> COLUMNS = List.of(
+            Column.text("job"),
+            Column.text("from"),
+            Column.text("to"),
+            Column.number("revision"),
+            Column.text("status"),
+            Column.text("ended (UTC)"),
+            Column.number("seconds"),
+            Column.text("step"));
 
     /** In the order of the night. */
     private static final List<String> STEPS =
@@ -46,7 +52,7 @@ final class StatusCommand implements Runnable {
                     .toList();
             List<List<String>> runs = new ArrayList<>(latestFirst);
             Collections.reverse(runs);
-            System.out.print(new Listing(COLUMNS, IS_RIGHT, runs).text());
+            System.out.print(new Listing(COLUMNS, runs).text());
         }
 
         WarehouseLock.holder(places.warehouse).ifPresent(holder -> System.out.println("Going on: " + holder));

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.barometer.definitions.PeriodType;
 import org.barometer.jobs.Suggestion;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class BindProblems {
     private BindProblems() {}
 
     static List<Problem> of(String file, Class<?> type, BindException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(e)) {
             if (cause instanceof UnboundConfigurationPropertiesException unbound) {
                 return unbound.getUnboundProperties().stream()
                         .map(property -> unknownKey(file, type, property))

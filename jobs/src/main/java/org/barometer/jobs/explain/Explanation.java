@@ -1,67 +1,48 @@
 package org.barometer.jobs.explain;
 
-import static org.barometer.jobs.explain.Page.four;
-
-import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.barometer.definitions.Definitions;
 import org.barometer.definitions.Metric;
+import org.barometer.definitions.Metric.Aggregation;
 import org.barometer.definitions.PeriodType;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
+import org.barometer.jobs.Listing;
 import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.reading.Row;
-import org.barometer.statistics.Level;
+import org.barometer.jobs.reading.Rows;
+import org.barometer.pages.Formula;
 
-/** Tells how a published value comes from the cube, with every number on the way, and whether the sum is the same. */
+/** The page about a published score: what it is, what it is made of, what it is compared with, and where it comes from. */
 public final class Explanation {
     private static final String SCORES = "gold.satisfaction_score";
     private static final String HIDDEN = "gold.hidden_score";
 
     private static final Map<String, String> REASONS = Map.of(
-            "few_answers", "fewer than hide-below of privacy.yaml",
+            "few_answers", "fewer answers than hide-below of privacy.yaml",
             "complementary", "scores that are hidden for their few answers could be calculated from it",
             "hidden_component", "a component of the index is hidden");
 
     private final Reading reading;
     private final Definitions definitions;
-    private final Page page = new Page();
+    private final Asked asked;
+    private final Metric metric;
+    private final List<String> lines = new ArrayList<>();
 
-    /** Of what a warehouse has published, by the metrics of a definitions. */
-    public Explanation(Reading reading, Definitions definitions) {
+    private Explanation(Reading reading, Definitions definitions, Asked asked) {
         this.reading = reading;
         this.definitions = definitions;
+        this.asked = asked;
+        this.metric = metric(definitions, asked.metric());
     }
 
-    /** The text; fails if there is no such metric, or no such score was published. */
-    public String of(Asked asked) {
-        Metric metric = metric(asked.metric());
-        Row published = score(asked).orElseThrow(() -> noScore(asked));
-        if (published.is("is_hidden")) {
-            String reason = published.text("hidden_reason");
-            page.line("hidden, %,d answers: %s", published.count("answers"), REASONS.getOrDefault(reason, reason));
-            Optional<Row> exact = hidden(asked);
-            if (exact.isEmpty()) {
-                page.line("its value is in %s, which this user cannot read", HIDDEN);
-                return "%s%n%s".formatted(asked, page);
-            }
-
-            published = exact.get();
-        }
-
-        Level level = Level.of(published.number("ci_level"));
-        if (metric.isComposite()) {
-            new IndexSteps(this, page, asked, metric).write(published);
-        } else {
-            new MetricSteps(page, metric, level).write(histogram(asked), published);
-        }
-
-        new ComparisonSteps(page, level).write(published);
-        return "%s%n%s".formatted(asked, page);
+    /** The page as text; fails if there is no such metric, or no such score was published. */
+    public static String of(Asked asked, Reading reading, Definitions definitions) {
+        return new Explanation(reading, definitions, asked).text();
     }
 
     /** The period of everything so far; fails if there are no scores of it. */
@@ -79,8 +60,7 @@ public final class Explanation {
         return new AskedPeriod(PeriodType.ALL, any.date("period_start"), any.date("period_end"));
     }
 
-    /** The metric of a name. */
-    Metric metric(String id) {
+    private static Metric metric(Definitions definitions, String id) {
         return definitions
                 .metric(id)
                 .orElseThrow(() -> new Failure(
@@ -93,94 +73,131 @@ public final class Explanation {
                                                 .collect(Collectors.joining(", ")))));
     }
 
-    private static Failure noScore(Asked asked) {
+    private String text() {
+        Row shown = score(SCORES).orElseThrow(this::noScore);
+        lines.add(asked.toString());
+        lines.add("%s; %,d answers; status %s; %s %s"
+                .formatted(
+                        metric.names().en(),
+                        shown.count("answers"),
+                        shown.is("is_hidden") ? "hidden" : shown.text("status"),
+                        metric.isComposite() ? "components" : "points",
+                        Formula.points(metric)));
+        table("""
+                SELECT DISTINCT publication_id AS publication, strftime(published_at, '%Y-%m-%d %H:%M') AS "published (UTC)",
+                       business_date AS "business date", run_id AS run, software
+                FROM ops.publication WHERE publication_id = ?""", reading.publication());
+        if (shown.is("is_hidden")) {
+            hidden(shown.text("hidden_reason"));
+        } else {
+            known(SCORES, shown);
+        }
+
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+
+    private void hidden(String reason) {
+        Optional<Row> exact = reading.has(HIDDEN) ? score(HIDDEN) : Optional.empty();
+        lines.add("");
+        lines.add("Hidden: %s. Its numbers are in %s%s"
+                .formatted(
+                        REASONS.getOrDefault(reason, reason),
+                        HIDDEN,
+                        exact.isPresent() ? "." : ", which this user cannot read."));
+        exact.ifPresent(score -> known(HIDDEN, score));
+    }
+
+    private Optional<Row> score(String table) {
+        return reading.ask("SELECT * FROM %s WHERE %s".formatted(table, asked.isScore())).all().stream()
+                .findFirst();
+    }
+
+    private Failure noScore() {
         return new Failure(
                 ExitCode.USAGE,
                 "No score of %s was published: nobody answered, or the touchpoint or the cohort is written otherwise. `barometer query \"SELECT DISTINCT touchpoint_id, cohort_dimension, cohort_value FROM gold.satisfaction_score WHERE metric_id = '%s'\"` lists them."
                         .formatted(asked, asked.metric()));
     }
 
-    /** The row that this user may know: the published one, or the exact one of a hidden cell; empty if there is none. */
-    Optional<Row> known(Asked asked) {
-        Optional<Row> published = score(asked);
-        return published.filter(row -> row.is("is_hidden")).isPresent()
-                ? hidden(asked).or(() -> published)
-                : published;
+    /** What there is to say about a row whose numbers this user can read. */
+    private void known(String table, Row score) {
+        counts();
+        add(Recalculation.of(score, asked, metric, definitions, reading));
+        table("""
+                SELECT unnest(['period before', 'year before', 'all others']) AS "compared with",
+                       unnest([previous_answers, year_ago_answers, others_answers]) AS answers,
+                       round(unnest([previous_value, year_ago_value, others_value]), 4) AS value,
+                       round(unnest([change, year_change, others_difference]), 4) AS difference,
+                       round(unnest([change_standard_error, year_change_standard_error, others_standard_error]), 4) AS "standard error",
+                       unnest([change_p, year_change_p, others_p]) AS p,
+                       unnest([change_q, year_change_q, others_q]) AS q,
+                       unnest([change_label, year_change_label, NULL]) AS label
+                FROM %s WHERE %s""".formatted(table, asked.isScore()));
+        table("""
+                SELECT round(target_value, 4) AS target, round(target_gap, 4) AS difference,
+                       probability_below_target AS "probability that the true value is below"
+                FROM %s WHERE target_value IS NOT NULL AND %s""".formatted(table, asked.isScore()));
+        answers();
     }
 
-    private Optional<Row> hidden(Asked asked) {
-        return reading.has(HIDDEN) ? row(HIDDEN, asked) : Optional.empty();
+    private void counts() {
+        if (metric.isComposite()) {
+            table("""
+                    SELECT component_metric_id AS component, component_touchpoint_id AS touchpoint, answers, round(value, 4) AS value,
+                           round(score, 4) AS "on 0–100", weight, has_enough_answers AS enough
+                    FROM gold.index_component WHERE %s AND %s ORDER BY ALL""".formatted(asked.isPeriod(), asked.isMetric()));
+        } else {
+            // Nearly every respondent to several items has another index.
+            table("""
+                    SELECT %s, sum(answers) AS answers, sum(weight_sum) AS weight
+                    FROM gold.score_cube WHERE %s AND %s GROUP BY ALL ORDER BY ALL""".formatted(
+                            metric.isItemIndex() ? "floor(score / 10) * 10 AS \"index from\"" : "score",
+                            asked.isAnswer(),
+                            asked.isCohort()));
+        }
     }
 
-    private Optional<Row> score(Asked asked) {
-        return row(SCORES, asked);
+    /** The deliveries behind the answers, and a query that gives the value. */
+    private void answers() {
+        String facts = metric.isComposite()
+                ? metric.componentsOn(asked.period().end()).stream()
+                        .map(component -> asked.of(component).isFact())
+                        .collect(Collectors.joining(" OR "))
+                : asked.isFact();
+        if (reading.has("gold.fact_answer") && reading.has("silver.response")) {
+            table("""
+                    SELECT source_id AS "answers from", count(DISTINCT delivery_id) AS deliveries, min(dated) AS first, max(dated) AS last
+                    FROM gold.fact_answer JOIN silver.response USING (survey_id, response_id, response_date)
+                      JOIN ops.delivery USING (delivery_id)
+                    WHERE %s GROUP BY source_id ORDER BY source_id""".formatted(facts));
+        }
+
+        lines.add("");
+        lines.add("The value by `barometer query`:");
+        lines.add("  "
+                + (metric.isComposite()
+                        ? queryOfIndex()
+                        : "SELECT avg(points) AS value, count(*) AS answers FROM gold.fact_answer WHERE " + facts));
     }
 
-    private Optional<Row> row(String table, Asked asked) {
-        return reading
-                .ask(
-                        """
-                        SELECT * FROM %s WHERE period_type = ? AND period_start = ? AND metric_id = ? AND touchpoint_id = ?
-                          AND cohort_dimension = ? AND cohort_value = ?
-                        """.formatted(table),
-                        asked.type().label(),
-                        asked.start(),
-                        asked.metric(),
-                        asked.touchpoint(),
-                        asked.dimension(),
-                        asked.cohort())
-                .all()
-                .stream()
-                .findFirst();
+    private String queryOfIndex() {
+        String mean = metric.aggregation() == Aggregation.GEOMETRIC
+                ? "exp(sum(weight * ln(score)) / sum(weight))"
+                : "sum(weight * score) / sum(weight)";
+        int components = metric.componentsOn(asked.period().end()).size();
+        return "SELECT %s AS value FROM gold.index_component WHERE has_enough_answers AND %s AND %s HAVING count(*) %s"
+                .formatted(mean, asked.isPeriod(), asked.isMetric(), metric.renormalise() ? "> 0" : "= " + components);
     }
 
-    /** Pairs of answers of one response to an index's components, added up over the period. */
-    List<Row> pairs(Asked asked) {
-        return reading.ask("""
-                        SELECT component, other_component, sum(pairs) AS pairs, sum(g) AS g, sum(other_g) AS other_g, sum(gg) AS gg
-                        FROM gold.component_product
-                        WHERE response_date BETWEEN ? AND ? AND metric_id = ? AND cohort_dimension = ? AND cohort_value = ?
-                        GROUP BY component, other_component ORDER BY component, other_component
-                        """, asked.start(), asked.end(), asked.metric(), asked.dimension(), asked.cohort())
-                .all();
+    private void table(String sql, Object... parameters) {
+        Rows rows = reading.ask(sql, parameters);
+        if (!rows.all().isEmpty()) {
+            add(rows.listing());
+        }
     }
 
-    /** Answers by score, added up over the period. */
-    List<Bar> histogram(Asked asked) {
-        return reading
-                .ask(
-                        """
-                        SELECT score, sum(answers) AS answers, sum(weight_sum) AS weight FROM gold.score_cube
-                        WHERE response_date BETWEEN ? AND ? AND metric_id = ? AND cohort_dimension = ? AND cohort_value = ?
-                          AND (? = '(all)' OR touchpoint_id = ?)
-                        GROUP BY score ORDER BY score
-                        """,
-                        asked.start(),
-                        asked.end(),
-                        asked.metric(),
-                        asked.dimension(),
-                        asked.cohort(),
-                        asked.touchpoint(),
-                        asked.touchpoint())
-                .all()
-                .stream()
-                .map(row -> new Bar(
-                        Objects.requireNonNull(row.decimal("score")),
-                        row.count("answers"),
-                        Objects.requireNonNull(row.decimal("weight"))))
-                .toList();
+    private void add(Listing listing) {
+        lines.add("");
+        listing.lines().forEach(line -> lines.add("  " + line));
     }
-
-    /** Says whether what was reckoned here is what was published. */
-    static void compare(Page page, String what, double reckoned, double published) {
-        boolean isSame = Math.abs(reckoned - published) < 1e-7 || Double.isNaN(reckoned) && Double.isNaN(published);
-        page.line(
-                "published: %s%s%s",
-                what,
-                four(published),
-                isSame ? ", the same" : ", which is NOT the same: `barometer doctor` looks for the reason");
-    }
-
-    /** Answers of one score. */
-    record Bar(BigDecimal score, long answers, BigDecimal weight) {}
 }

@@ -1,4 +1,4 @@
-/** The way from the cube to a published value, step by step. */
+/** One score on one page: how it is calculated, what it is compared with, and where it comes from. */
 @NullMarked
 package org.barometer.jobs.explain;
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Settings.JobRepositorySettings;
@@ -103,7 +104,7 @@ public class RunRepository {
 
     /** Where the pool could not be opened at all, the driver's exception is the cause of its own. */
     private static String sqlState(Throwable e) {
-        Throwable cause = e instanceof SQLException || e.getCause() == null ? e : e.getCause();
-        return cause instanceof SQLException sql ? sql.getSQLState() : "unknown";
+        SQLException ofDriver = ExceptionUtils.throwableOfType(e, SQLException.class);
+        return ofDriver == null ? "unknown" : ofDriver.getSQLState();
     }
 }

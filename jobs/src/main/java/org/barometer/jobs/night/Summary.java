@@ -8,14 +8,26 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.barometer.jobs.Listing;
+import org.barometer.jobs.Listing.Column;
 import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.plan.RunId;
 import org.springframework.batch.core.job.JobExecution;
 
 /** What a night tells at its end: what was read and what became of it, why records were set aside, and how large tables are. */
 final class Summary {
+    private static final List<Column> COUNTS = List.of(
+            Column.text(""),
+            Column.text("source"),
+            Column.number("read"),
+            Column.number("kept"),
+            Column.number("rejected"),
+            Column.number("duplicate"));
+
     private final PrintStream out;
     private final RunContext context;
 
@@ -52,16 +64,16 @@ final class Summary {
             return false;
         }
 
-        out.printf("%n%-8s %-24s %10s %10s %10s %10s%n", "", "source", "read", "kept", "rejected", "duplicate");
-        counts.forEach(row -> out.printf(
-                "%-8s %-24s %,10d %,10d %,10d %,10d%n",
-                row.getString(0) + "s",
-                row.getString(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5)));
+        out.println();
+        new Listing(COUNTS, counts.stream().map(Summary::line).toList()).lines().forEach(out::println);
         return true;
+    }
+
+    private static List<String> line(Row count) {
+        return Stream.concat(
+                        Stream.of(count.getString(0) + "s", count.getString(1)),
+                        IntStream.range(2, count.size()).mapToObj(place -> "%,d".formatted(count.getLong(place))))
+                .toList();
     }
 
     private void rejects(String run) {

@@ -93,6 +93,11 @@ public final class Reading implements AutoCloseable {
         }
     }
 
+    /** The id of the publication that is shown; fails for {@link #latest}, which shows none. */
+    public long publication() {
+        return shown.orElseThrow().publication();
+    }
+
     /** The publications that can be asked for, by id: of those that show the same for the same date the last one. */
     public List<Publication> publications() {
         Map<Long, List<Row>> byId = ask("""

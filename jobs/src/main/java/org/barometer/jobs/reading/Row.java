@@ -3,7 +3,7 @@ package org.barometer.jobs.reading;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import org.barometer.jobs.reading.Rows.Column;
+import org.barometer.jobs.Listing.Column;
 import org.jspecify.annotations.Nullable;
 
 /** A row, whose values are asked for by place or by name. */

@@ -7,6 +7,9 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.barometer.jobs.Listing;
+import org.barometer.jobs.Listing.Column;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a query. */
@@ -23,9 +26,6 @@ public record Rows(List<Column> columns, List<Row> all) {
             Types.DOUBLE);
 
     private static final Set<String> LARGE_NUMBERS = Set.of("HUGEINT", "UHUGEINT", "UBIGINT", "UINTEGER");
-
-    /** One column. */
-    public record Column(String name, boolean isNumber) {}
 
     static Rows of(ResultSet found) throws SQLException {
         List<Column> columns = new ArrayList<>();
@@ -47,5 +47,17 @@ public record Rows(List<Column> columns, List<Row> all) {
         }
 
         return new Rows(columns, rows);
+    }
+
+    /** The rows as a table for people; nothing stands for null. */
+    public Listing listing() {
+        return new Listing(
+                columns,
+                all.stream()
+                        .map(row -> IntStream.range(0, columns.size())
+                                .mapToObj(row::value)
+                                .map(value -> value == null ? "" : Values.text(value))
+                                .toList())
+                        .toList());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.storage.PageChecksums;
@@ -34,7 +35,7 @@ public final class Diagnosis {
 
     /** A file that is there and has its size can be broken all the same: Spark says which one it was reading. */
     private static Optional<Failure> named(Throwable e, Path root) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(e)) {
             Matcher names = PARQUET.matcher(String.valueOf(cause.getMessage()));
             while (names.find()) {
                 Path file = Path.of(names.group(1).replaceFirst("^/+", "/"));

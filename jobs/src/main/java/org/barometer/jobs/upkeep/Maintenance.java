@@ -3,6 +3,7 @@ package org.barometer.jobs.upkeep;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,8 @@ import java.util.TreeSet;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.FailPoint;
+import org.barometer.jobs.Listing;
+import org.barometer.jobs.Listing.Column;
 import org.barometer.jobs.configuration.Settings.Retention;
 import org.barometer.jobs.publication.Export;
 import org.barometer.jobs.storage.LivePublications;
@@ -29,6 +32,13 @@ import org.barometer.warehouse.Tables;
  * <p>Compacted tables are published, since the next night starts from what is published: the same rows, in one commit.
  */
 public final class Maintenance {
+    private static final List<Column> COLUMNS = List.of(
+            Column.text(""),
+            Column.number("files before"),
+            Column.number("kB"),
+            Column.number("files after"),
+            Column.number("kB"));
+
     private final Warehouse warehouse;
     private final Publications publications;
     private final Retention retention;
@@ -135,27 +145,24 @@ public final class Maintenance {
     }
 
     private void print(Map<String, Usage> before, Map<String, Usage> compacted, Map<String, Usage> after) {
-        out.printf("%-26s %14s %12s %14s %12s%n", "", "files before", "kB", "files after", "kB");
-        Usage none = new Usage(0, 0);
-        Usage first = none;
-        Usage last = none;
-        for (Map.Entry<String, Usage> table : before.entrySet()) {
-            Usage now = Objects.requireNonNull(after.get(table.getKey()));
-            line(table.getKey(), table.getValue(), now);
-            first = first.plus(table.getValue());
-            last = last.plus(now);
-        }
-
-        line("all", first, last);
-        Usage most = compacted.values().stream().reduce(none, Usage::plus);
+        List<List<String>> lines = new ArrayList<>();
+        before.forEach((table, usage) -> lines.add(line(table, usage, Objects.requireNonNull(after.get(table)))));
+        Usage first = Usage.together(before.values());
+        Usage last = Usage.together(after.values());
+        lines.add(line("all", first, last));
+        new Listing(COLUMNS, lines).lines().forEach(out::println);
+        Usage most = Usage.together(compacted.values());
         out.printf(
                 "Compaction wrote %,d kB; %,d kB that no live publication shows were deleted.%n",
                 (most.bytes() - first.bytes()) >> 10, (most.bytes() - last.bytes()) >> 10);
     }
 
-    private void line(String name, Usage before, Usage after) {
-        out.printf(
-                "%-26s %,14d %,12d %,14d %,12d%n",
-                name, before.files(), before.bytes() >> 10, after.files(), after.bytes() >> 10);
+    private static List<String> line(String name, Usage before, Usage after) {
+        return List.of(
+                name,
+                "%,d".formatted(before.files()),
+                "%,d".formatted(before.bytes() >> 10),
+                "%,d".formatted(after.files()),
+                "%,d".formatted(after.bytes() >> 10));
     }
 }

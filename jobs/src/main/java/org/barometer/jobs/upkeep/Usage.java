@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,7 +29,8 @@ record Usage(long files, long bytes) {
         }
     }
 
-    Usage plus(Usage other) {
-        return new Usage(files + other.files, bytes + other.bytes);
+    static Usage together(Collection<Usage> folders) {
+        return folders.stream()
+                .reduce(new Usage(0, 0), (one, other) -> new Usage(one.files + other.files, one.bytes + other.bytes));
     }
 }

@@ -11,6 +11,7 @@ import org.barometer.periods.Calendar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AskedTest {
@@ -49,6 +50,15 @@ class AskedTest {
     })
     void aFiscalYearIsTheOneThatStartsInIt(String text, PeriodType type, LocalDate start, LocalDate end) {
         assertThat(period(text, 7)).isEqualTo(new AskedPeriod(type, start, end));
+    }
+
+    @ParameterizedTest
+    @EnumSource(DayOfWeek.class)
+    void aWeekHoldsTheThursdayOfItsNumberWhateverDayItStartsOn(DayOfWeek first) {
+        AskedPeriod week = AskedPeriod.of("2026-W01", new Calendar(1, first), () -> EVERYTHING);
+
+        assertThat(LocalDate.of(2026, 1, 1)).isBetween(week.start(), week.end());
+        assertThat(week.start().getDayOfWeek()).isEqualTo(first);
     }
 
     private static AskedPeriod period(String text, int firstMonth) {
