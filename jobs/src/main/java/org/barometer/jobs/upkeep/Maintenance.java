@@ -3,6 +3,7 @@ package org.barometer.jobs.upkeep;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.AtOnce;
-import org.barometer.jobs.FailPoint;
 import org.barometer.jobs.configuration.Settings.Retention;
 import org.barometer.jobs.publication.Export;
 import org.barometer.jobs.storage.LivePublications;
@@ -102,21 +102,18 @@ public final class Maintenance {
 
     /** All tables are looked through before the first file goes. */
     private void sweep(List<Publication> live) {
-        Map<String, Sweep> sweeps = new LinkedHashMap<>();
+        List<Sweep> sweeps = new ArrayList<>();
         for (Table table : Table.all()) {
             SortedSet<Long> versions = new TreeSet<>();
             live.stream()
                     .map(publication -> publication.versions().get(table.name()))
                     .filter(Objects::nonNull)
                     .forEach(versions::add);
-            sweeps.put(table.name(), Sweep.of(Path.of(warehouse.path(table.name())), versions));
+            sweeps.add(Sweep.of(Path.of(warehouse.path(table.name())), versions));
         }
 
         publications.retire(live.get(0).id());
-        sweeps.forEach((table, sweep) -> {
-            FailPoint.before("sweep." + table);
-            sweep.delete();
-        });
+        sweeps.forEach(Sweep::delete);
     }
 
     private Map<String, Usage> usage() {
