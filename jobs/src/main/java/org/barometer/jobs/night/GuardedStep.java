@@ -2,20 +2,16 @@ package org.barometer.jobs.night;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.barometer.jobs.FailPoint;
 import org.barometer.jobs.Failure;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /** A step of a night, which begins only while its run may write and has not been asked to end. */
-final class GuardedStep implements Tasklet, StepExecutionListener {
+final class GuardedStep implements Tasklet {
     private final String name;
     private final Path root;
     private final Tasklet work;
@@ -34,11 +30,8 @@ final class GuardedStep implements Tasklet, StepExecutionListener {
     public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext chunk) throws Exception {
         requireNotStopped();
         lock.require();
-        FailPoint.before("step." + name);
         try {
-            RepeatStatus status = work.execute(contribution, chunk);
-            FailPoint.after("step." + name);
-            return status;
+            return work.execute(contribution, chunk);
         } catch (Exception | OutOfMemoryError e) {
             // Of any kind: Scala throws checked exceptions without declaring them.
             requireNotStopped();
@@ -57,11 +50,5 @@ final class GuardedStep implements Tasklet, StepExecutionListener {
         if (stop.isAsked()) {
             throw new JobInterruptedException("Stopped by a signal");
         }
-    }
-
-    @Override
-    public @Nullable ExitStatus afterStep(StepExecution step) {
-        FailPoint.noted("step." + name);
-        return step.getExitStatus();
     }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.barometer.jobs.ExitCode;
-import org.barometer.jobs.FailPoint;
 import org.barometer.jobs.Failure;
 
 /** Which layout of tables a warehouse folder was written with: a number in the file {@code LAYOUT}. */
@@ -62,9 +61,7 @@ public final class Layout {
 
     /** Marks the folder as a whole warehouse of the current layout. */
     static void mark(Path root) {
-        FailPoint.before("layout");
         WholeFile.write(root.resolve(FILE), CURRENT + "\n");
-        FailPoint.after("layout");
     }
 
     private static String read(Path file) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
 import org.barometer.jobs.AtOnce;
-import org.barometer.jobs.FailPoint;
 import org.barometer.warehouse.Table;
 import org.barometer.warehouse.Tables;
 import org.springframework.util.FileSystemUtils;
@@ -64,11 +63,8 @@ public final class ParquetExport {
     /** Puts the tables under this name and makes them the current ones. */
     public void write(String name) {
         Path target = free(name);
-        FailPoint.before("export");
         fill(target);
-        FailPoint.before("export.switch");
         switchTo(target);
-        FailPoint.after("export");
     }
 
     /** Puts all gold tables beside the current ones, where they stay until somebody deletes them; gives the folder. */
@@ -168,7 +164,6 @@ public final class ParquetExport {
             Files.createSymbolicLink(link, target.getFileName());
             // rename(2) replaces the old link in one step.
             Files.move(link, current(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            FailPoint.after("export.switch");
             deleteAllBut(List.of(before.getFileName(), target.getFileName()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot switch the export to " + target, e);

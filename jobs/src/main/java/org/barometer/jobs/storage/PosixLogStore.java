@@ -16,7 +16,6 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.barometer.jobs.FailPoint;
 
 /**
  * Commits to Delta tables on a local disk, of which two at once can never both win.
@@ -47,9 +46,7 @@ public final class PosixLogStore extends HadoopFileSystemLogStore {
             if (overwrite) {
                 Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } else {
-                FailPoint.before(table(folder));
-                Files.createLink(entry, unfinished);
-                FailPoint.after(table(folder));
+                commit(unfinished, entry);
             }
 
             force(folder);
@@ -61,10 +58,9 @@ public final class PosixLogStore extends HadoopFileSystemLogStore {
         }
     }
 
-    /** Layer and table of a folder of entries. */
-    private static String table(Path log) {
-        int names = log.getNameCount();
-        return names < 3 ? log.toString() : log.getName(names - 3) + "." + log.getName(names - 2);
+    /** Fails if there is an entry of that name, which a move would replace. */
+    private static void commit(Path unfinished, Path entry) throws IOException {
+        Files.createLink(entry, unfinished);
     }
 
     private static void write(Path file, Iterator<String> lines) throws IOException {

@@ -15,7 +15,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.AtOnce;
-import org.barometer.jobs.FailPoint;
 import org.barometer.jobs.Listing;
 import org.barometer.jobs.Listing.Column;
 import org.barometer.jobs.configuration.Settings.Retention;
@@ -114,21 +113,18 @@ public final class Maintenance {
 
     /** All tables are looked through before the first file goes. */
     private void sweep(List<Publication> live) {
-        Map<String, Sweep> sweeps = new LinkedHashMap<>();
+        List<Sweep> sweeps = new ArrayList<>();
         for (String table : tables()) {
             SortedSet<Long> versions = new TreeSet<>();
             live.stream()
                     .map(publication -> publication.versions().get(table))
                     .filter(Objects::nonNull)
                     .forEach(versions::add);
-            sweeps.put(table, Sweep.of(Path.of(warehouse.path(table)), versions));
+            sweeps.add(Sweep.of(Path.of(warehouse.path(table)), versions));
         }
 
         publications.retire(live.get(0).id());
-        sweeps.forEach((table, sweep) -> {
-            FailPoint.before("sweep." + table);
-            sweep.delete();
-        });
+        sweeps.forEach(Sweep::delete);
     }
 
     private Map<String, Usage> usage() {

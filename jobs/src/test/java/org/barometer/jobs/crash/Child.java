@@ -21,18 +21,26 @@ public final class Child {
         this.output = output;
     }
 
-    /** Starts {@code barometer} with a fail point; see {@link org.barometer.jobs.FailPoint}. */
+    /** Starts {@code barometer} with a fail point; see {@link FailPoint}. */
     static Child start(Path output, String failPoint, List<String> arguments) throws IOException {
-        return start(output, List.of(), List.of("-Dbarometer.fail-point=" + failPoint), arguments);
+        List<String> all = new ArrayList<>(List.of(failPoint));
+        all.addAll(arguments);
+        return start(output, List.of(), List.of(), BarometerWithFailPoints.class, all);
     }
 
     /**
-     * Starts it otherwise.
+     * Starts {@code barometer} on a machine set up otherwise.
      *
      * @param before the words of a command that runs a command
      * @param options of Java
      */
-    public static Child start(Path output, List<String> before, List<String> options, List<String> arguments)
+    static Child start(Path output, List<String> before, List<String> options, List<String> arguments)
+            throws IOException {
+        return start(output, before, options, Barometer.class, arguments);
+    }
+
+    private static Child start(
+            Path output, List<String> before, List<String> options, Class<?> main, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -49,7 +57,7 @@ public final class Child {
                 "-Dspark.sql.codegen.factoryMode=NO_CODEGEN",
                 "-Dfile.encoding=UTF-8"));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Barometer.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         ProcessBuilder process =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
