@@ -38,7 +38,7 @@ final class BarometerWithFailPoints {
         Barometer.main(Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
-    /** Loads a class with points in some of its methods; fails if it has been loaded before, or has not exactly one method of a name. */
+    /** Loads a class with points in some of its methods; fails if it was loaded before, or if a name is not that of one method. */
     private static void change(String name, Map<String, Class<?>> points) throws ReflectiveOperationException {
         ClassFileLocator classes = ClassFileLocator.ForClassLoader.ofSystemLoader();
         TypeDescription type = TypePool.Default.ofSystemLoader()
@@ -52,7 +52,7 @@ final class BarometerWithFailPoints {
                             .getOnly())));
         }
 
-        // The one class of the package that nothing else is loaded with.
+        // A class of the same package that loads no other.
         Class<?> neighbour = Class.forName(type.getPackage().getName() + ".package-info");
         MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup())
                 .defineClass(changed.make().getBytes());
