@@ -38,7 +38,7 @@ def pull(dag):
 
 @pytest.fixture
 def barometer(tmp_path, monkeypatch):
-    """A `barometer` first on the PATH that keeps its arguments and ends with the code it is told."""
+    """A `barometer` first on the PATH that keeps its arguments and ends with the code the test sets."""
     for name in ("COMMAND", "CONFIG", "LANDING", "WAREHOUSE"):
         monkeypatch.delenv(f"BAROMETER_{name}", raising=False)
     command = tmp_path / "barometer"

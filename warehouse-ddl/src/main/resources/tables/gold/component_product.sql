@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS gold.component_product (
   product_sum        BIGINT NOT NULL COMMENT 'Sum over the pairs of the product of both, in millionths, each product rounded to a whole one; like every sum here it may be added up over days'
 )
 USING delta
-COMMENT 'How the answers of one response to the components of an index hang together, by day: what the standard error of the index needs beside gold.daily_sum'
+COMMENT 'Products of the answers of one response to the components of an index, by day: the covariances behind its standard error'
 TBLPROPERTIES (
   'barometer.date' = 'response_date',
   'delta.dataSkippingNumIndexedCols' = '2',

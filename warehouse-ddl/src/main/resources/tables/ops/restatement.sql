@@ -1,4 +1,4 @@
--- Grain: one row per publication and score, shown before and now, of which it changed value, weighted value or answers after its period had ended.
+-- Grain: one row per publication and score whose value, weighted value or answers changed after its period had ended.
 CREATE TABLE IF NOT EXISTS ops.restatement (
   publication_id     BIGINT NOT NULL COMMENT 'Publication that changed the score; see ops.publication',
   period_type        STRING NOT NULL COMMENT 'As in gold.satisfaction_score, as all that follows up to cohort_value',

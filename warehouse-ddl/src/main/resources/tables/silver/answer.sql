@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS silver.answer (
   attributes     MAP<STRING, STRING> COMMENT 'What else the survey file keeps of the response, for cohorts'
 )
 USING delta
-COMMENT 'Valid answers in one shape, whatever survey tool they came from'
+COMMENT 'Valid answers in one shape for all survey tools'
 TBLPROPERTIES (
   'barometer.date' = 'response_date',
   'delta.dataSkippingNumIndexedCols' = '12',

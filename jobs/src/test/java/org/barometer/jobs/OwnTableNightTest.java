@@ -54,17 +54,18 @@ class OwnTableNightTest {
                 -- Grain: one row per metric.
                 CREATE TABLE IF NOT EXISTS gold.grade_count (
                   metric_id  STRING NOT NULL COMMENT 'Metric',
-                  periods    BIGINT NOT NULL COMMENT 'Months with scores'
+                  periods    BIGINT NOT NULL COMMENT 'Days with scores'
                 )
                 USING delta
-                COMMENT 'Days with scores'
+                COMMENT 'Days with scores by metric'
                 TBLPROPERTIES (
                   'barometer.audience' = 'everyone'
                 );
                 """);
         write("tables/grade_count.select.sql", """
                 SELECT metric_id, count(*) AS periods FROM gold.satisfaction_score
-                WHERE period_type = 'day' AND touchpoint_id = '(all)' AND cohort_dimension = '(all)'
+                WHERE metric_id = 'csat_5' AND period_type = 'day'
+                  AND touchpoint_id = '(all)' AND cohort_dimension = '(all)'
                 GROUP BY metric_id
                 """);
         deliver("2026-03-06", "h,2026-03-06 10:00:00,,2");

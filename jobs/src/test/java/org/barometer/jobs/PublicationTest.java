@@ -27,7 +27,7 @@ class PublicationTest {
             """;
 
     private static final String ROLLED_BACK =
-            "Readers see publication 1 (business date 2026-03-01) again. The next night takes in anew what came after it.%n"
+            "Readers see publication 1 (business date 2026-03-01) again. The next night processes later deliveries again.%n"
                     .formatted();
 
     static SmallWarehouse warehouse;

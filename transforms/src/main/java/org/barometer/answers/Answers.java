@@ -48,7 +48,7 @@ public final class Answers {
 
     /** An array with a struct per question answered, valid or not. */
     Column inRecord() {
-        // Joined, not filtered: Spark interprets whatever a filter looks at, and most questions of a record are not
+        // Joined, not filtered: Spark interprets every column in a filter, and most questions of a record are not
         // answered.
         Column asked =
                 concat(context.source().questions().stream().map(this::answered).toArray(Column[]::new));

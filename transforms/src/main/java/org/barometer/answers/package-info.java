@@ -1,4 +1,4 @@
-/** Survey responses become answers and comments in one shape, whatever tool they came from. */
+/** Survey responses become answers and comments in one shape for all tools. */
 @NullMarked
 package org.barometer.answers;
 

@@ -112,7 +112,7 @@ public final class AsOfAnswer {
                 .select("customer_id", "row.*", "customer", "purchases");
     }
 
-    /** Brings the rows of a customer together in order of seconds; see {@link Timeline}. */
+    /** Groups the rows of a customer in order of time; see {@link Timeline}. */
     private static Column key() {
         Column second = least(greatest(unix_seconds(col("at")), lit(0L)), lit(0xFFFFFFFFL));
         return shiftleft(hash(col("customer_id")).cast("bigint"), Integer.SIZE)

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * kept apart.
  */
 final class Timeline implements Iterator<InternalRow> {
-    /** Places of the columns; the last three are structs, of which one is not null. */
+    /** Places of the columns; of the last three, which are structs, one is not null. */
     private static final int KEY = 0;
 
     private static final int CUSTOMER = 1;

@@ -13,7 +13,7 @@ import org.barometer.definitions.Metric;
 import org.barometer.rows.Partitions;
 
 /**
- * How the answers of one response to the components of an index of metrics hang together, as rows of {@code gold.component_product}.
+ * Products of the answers of one response to the components of an index of metrics, as rows of {@code gold.component_product}.
  *
  * <p>A pair is two different answers of one response, each to some component of the index; an answer that counts for two
  * components is two answers. It is of a cohort if both its answers are.

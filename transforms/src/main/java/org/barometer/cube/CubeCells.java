@@ -35,7 +35,7 @@ final class CubeCells {
     private final long mostNumbers;
     private long numbers;
 
-    /** Cells for these dimensions, of which at most so many numbers are to be held at a time. */
+    /** Cells for these dimensions; at most so many numbers are held at a time. */
     CubeCells(List<String> dimensions, long mostNumbers) {
         this.cohorts = new CohortCodes(dimensions);
         this.mostNumbers = mostNumbers;
@@ -77,7 +77,7 @@ final class CubeCells {
                 fact.getLong(SCORE));
     }
 
-    /** Takes out all cells, as rows of {@link ScoreCube#BLOCK}, and starts anew. */
+    /** Takes out all cells, as rows of {@link ScoreCube#BLOCK}, and starts over. */
     Iterator<InternalRow> take() {
         Map<Key, CubeBlock> full = new HashMap<>(blocks);
         blocks.clear();

@@ -86,7 +86,7 @@ final class ProductCells {
         return blocks.computeIfAbsent(new Key(component, other), key -> new ProductBlock());
     }
 
-    /** Takes out all cells, as rows of {@code gold.component_product} of a day, and starts anew. */
+    /** Takes out all cells, as rows of {@code gold.component_product} of a day, and starts over. */
     List<InternalRow> take(int day) {
         List<InternalRow> rows = blocks.entrySet().stream()
                 .flatMap(block -> rows(day, block.getKey(), block.getValue()))

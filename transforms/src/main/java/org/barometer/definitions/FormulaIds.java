@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * <p>Another name, translation or source leaves the formula what it is; another band, item, weight, component, interval or
  * rule on what is missing does not. An index of metrics has another formula where one of its components has, and one for
- * all its days, whatever weights are in force on which.
+ * all its days, with the weights of every day.
  */
 public final class FormulaIds {
     private static final int DIGITS = 8;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param components all there have been and will be; see {@link #componentsOn}
  * @param minimumAnswers fewest answers that each component needs
  * @param aggregation which mean of the components an index of metrics is
- * @param renormalise whether an index of metrics of which some components have too few answers is that of the others
+ * @param renormalise whether an index of metrics is computed from the other components where some have too few answers
  */
 public record Metric(
         @NotBlank String id,
@@ -166,7 +166,7 @@ public record Metric(
         WILSON,
         /** Student's interval: for a mean. */
         T,
-        /** For an index of metrics: from how the answers of each respondent hang together. */
+        /** For an index of metrics: from the covariance between the answers of each respondent. */
         COVARIANCE
     }
 

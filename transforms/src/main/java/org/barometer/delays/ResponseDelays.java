@@ -34,7 +34,7 @@ public record ResponseDelays(LocalDate from, LocalDate to) {
     /**
      * Responses by their delay: {@code delay_days, responses}.
      *
-     * <p>A survey's first delivery brings what was answered long before anyone asked for it: that was not late. So only
+     * <p>A survey's first delivery holds older answers: those were not late. So only
      * responses given since then are counted.
      *
      * @param responses rows of {@code silver.response}

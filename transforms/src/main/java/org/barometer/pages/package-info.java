@@ -1,4 +1,4 @@
-/** Pages for people, made from what the warehouse is told, so that they cannot differ from it. */
+/** Pages for people, made from the definitions, so that they cannot differ from them. */
 @NullMarked
 package org.barometer.pages;
 

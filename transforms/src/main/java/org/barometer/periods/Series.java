@@ -122,7 +122,7 @@ public final class Series {
         return sum(Sum.ANSWERS.ordinal(), place(period.start()), place(period.end() + 1));
     }
 
-    /** The sums of a period; all of them nothing if nobody answered. */
+    /** The sums of a period; all 0 if there are no answers. */
     public PeriodSums sums(Period period) {
         int from = place(period.start());
         int until = place(period.end() + 1);

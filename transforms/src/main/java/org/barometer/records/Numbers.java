@@ -19,7 +19,7 @@ public final class Numbers {
     /** ASCII digits, an exponent of at most two of them. */
     private static final String DECIMAL = "^[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,2})?$";
 
-    /** No digit but 0, whatever the exponent. */
+    /** No digit but 0, with any exponent. */
     private static final String ZERO = "^[^1-9eE]*([eE].*)?$";
 
     private static final String YEAR = "(1[89]|2[01])\\d{2}";
@@ -44,7 +44,7 @@ public final class Numbers {
         return matching(text, DATE).try_cast("date");
     }
 
-    /** The text itself if it is short and looks so, else null: whatever is cast after this has been looked at before. */
+    /** The text itself if it is short and looks so, else null: so that every later cast is of a checked text. */
     static Column matching(Column text, String pattern) {
         return when(length(text).leq(lit(LONGEST)).and(text.rlike(pattern)), text);
     }

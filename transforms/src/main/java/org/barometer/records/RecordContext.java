@@ -34,7 +34,7 @@ public record RecordContext<S extends Source>(
     public static final String DELIVERY_NUMBER = "delivery_number";
 
     /**
-     * The records with these columns, which may read whatever the source reads; see {@link Records#withColumns}.
+     * The records with these columns, which may read the same columns as the source; see {@link Records#withColumns}.
      *
      * <p>All in one go: Spark looks through the whole plan again for every column that is added by itself.
      */

@@ -16,7 +16,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 
 /**
- * Newly validated records beside what stands already: of each thing the latest revision counts, in whatever order they came.
+ * New records beside current rows: the latest revision of each counts, regardless of the order of arrival.
  *
  * @param validated the new records with their final outcomes: one that an older delivery already surpasses is a duplicate
  * @param superseded what stood and counts no longer: replaced, or confirmed by a later delivery

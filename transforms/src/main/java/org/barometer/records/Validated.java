@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
-/** What every step does with validated records, whatever they are: take the good, set the bad aside, count both. */
+/** What every step does with validated records: take the good, set the bad aside, count both. */
 public final class Validated {
     private static final String COLUMNS =
             "source_id delivery_id record_number payload outcome reason detail usable_from "

@@ -92,7 +92,7 @@ public final class Validation {
         return reject(id.isNull(), reason, lit(what + " is blank"));
     }
 
-    /** Keeps the payload also of records of which only a part is set aside. */
+    /** Keeps the payload also of records that are set aside in part. */
     public Validation setsAsidePartOf(Column condition) {
         setAside = setAside.or(condition);
         return this;
@@ -140,7 +140,7 @@ public final class Validation {
         WindowSpec all = revisions.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
         ofRevisions.forEach((name, aggregate) -> columns.put(name, aggregate.over(all)));
         Dataset<Row> examined = records.withColumns(Map.of("reason", reason, "detail", detail));
-        // Of the others nobody reads the payload, and it would be most of what is sorted and carried on.
+        // Other payloads are not read, and would be most of the data in the sort.
         return payload.map(text -> examined.withColumn("payload", when(setAside, text)))
                 .orElse(examined)
                 .withColumns(columns);

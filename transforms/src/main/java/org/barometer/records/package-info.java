@@ -1,4 +1,4 @@
-/** Reads delivered records: columns whatever they are called, times in whatever zone, and a outcome on each record. */
+/** Reads delivered records: column names, times, and an outcome for each record. */
 @NullMarked
 package org.barometer.records;
 

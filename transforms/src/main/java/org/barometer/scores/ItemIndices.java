@@ -35,7 +35,7 @@ public final class ItemIndices {
         Object[] ids = indices.stream().map(Metric::id).toArray();
         Dataset<Row> all = answers.withColumn("metrics", filter(col("metrics"), id -> not(id.isin(ids))))
                 .where(size(col("metrics")).gt(0));
-        // Nobody needs them hereafter, and all that is left travels to the respondent's other rows.
+        // They are not needed any more, and every column left is shuffled to the respondent's other rows.
         all = all.drop("item", "invited_at");
         for (Metric index : indices) {
             all = all.unionByName(index(answers, index), true);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of comparison for all cells and periods of a metric and cohort dimension: first every test is made, then each
- * cell is told its own with the q value that it has among them.
+ * cell gets its own with its q value among them.
  */
 final class Contrast {
     private final Against against;
@@ -47,7 +47,7 @@ final class Contrast {
         family.close();
     }
 
-    /** What a cell is told: to be asked for in the order in which the tests were made. */
+    /** The result for a cell: to be asked for in the order of the tests. */
     Outcome outcome(Cell cell, Period period, Reading now) {
         if (next < tested.size() && tested.get(next).isOf(cell, period)) {
             return tested.get(next++).with(family.next(period));
@@ -60,7 +60,7 @@ final class Contrast {
                 : Outcome.untested(others.in(then), now.sample());
     }
 
-    /** Every test that was made has been told: else some was asked for out of order. */
+    /** Every result was taken: else some was asked for out of order. */
     void requireAllTold() {
         if (next < tested.size()) {
             Tested first = tested.get(next);

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reading of an index of metrics, such as KSI: the weighted mean of its components, each brought to 0–100.
  *
- * <p>An index of which a component has too few answers has no value: to leave that component out would change the index, not
+ * <p>An index with a component that has too few answers has no value: to leave that component out would change the index, not
  * the customers. Where its file asks for that all the same, the value is marked as one of a part. The standard error of the
- * weighted value is the weighted sum of the components', which is never too small, however they hang together.
+ * weighted value is the weighted sum of the components', which is never too small, at any correlation.
  */
 record IndexReading(
         long answers,

@@ -29,9 +29,9 @@ record Method(Metric.Interval interval, double lowest, double highest) implement
     }
 
     /**
-     * The sample that the sums of a period describe; whatever the method, its value is the mean of points.
+     * The sample that the sums of a period describe; for every method, its value is the mean of points.
      *
-     * <p>Satisfied answers and promoters are told by their points, 100 each, as detractors are by −100: a metric whose bands
+     * <p>Satisfied answers and promoters are known by their points, 100 each, as detractors are by −100: a metric whose bands
      * say otherwise is refused with its configuration.
      */
     Sample sample(PeriodSums sums) {

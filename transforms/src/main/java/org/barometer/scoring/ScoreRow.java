@@ -33,7 +33,7 @@ final class ScoreRow {
     private final Contrast yearBefore;
     private final Contrast rest;
 
-    /** For the cells of a group, of which all tests are made. */
+    /** For the cells of a group, whose tests are all made. */
     ScoreRow(
             Rules rules,
             UTF8String metric,

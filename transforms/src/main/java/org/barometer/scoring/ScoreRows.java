@@ -71,7 +71,7 @@ public final class ScoreRows implements Iterator<InternalRow> {
         return scores.remove();
     }
 
-    /** The next group, of which the first row may have been read already; the first row of the one after it is kept. */
+    /** The next group, whose first row may have been read already; the first row of the one after it is kept. */
     private Group readGroup() {
         Group group = read == null ? new Group(days.next()) : read;
         read = null;
@@ -87,7 +87,7 @@ public final class ScoreRows implements Iterator<InternalRow> {
         return group;
     }
 
-    /** Makes all tests of a group, so that each cell can then be told its q values among them. */
+    /** Makes all tests of a group, so that each cell then gets its q values among them. */
     private void test(Group group) {
         List<Cell> all = rules.cells(group);
         Contrast before = new Contrast(new OwnPast(periods::previous), rules.fewAnswers());

@@ -65,7 +65,7 @@ public record Components(double[] weights, double[] answers, double[] values, do
         return slopes;
     }
 
-    /** A standard error that is never too small, however the components hang together. */
+    /** A standard error that is never too small, at any correlation between the components. */
     public double bound(double[] slopes) {
         double sum = 0;
         for (int i = 0; i < slopes.length; i++) {
@@ -76,7 +76,7 @@ public record Components(double[] weights, double[] answers, double[] values, do
     }
 
     /**
-     * The standard error given how the components hang together.
+     * The standard error from the covariances between the components.
      *
      * @param deviations for each two components the sum over respondents of the product of their deviations: how far their
      *     answers to the one, and to the other, lie from its value, added up

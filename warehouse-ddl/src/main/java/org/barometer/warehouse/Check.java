@@ -3,7 +3,7 @@ package org.barometer.warehouse;
 import java.util.List;
 
 /**
- * A data rule: a query that returns the rows that break it, of which there may be none.
+ * A data rule: a query that returns the rows that break it; there must be none.
  *
  * @param name name of its file, as {@code counts_are_whole}
  * @param query the query, over the warehouse's tables

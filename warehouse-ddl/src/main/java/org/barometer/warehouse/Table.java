@@ -65,7 +65,7 @@ public record Table(String name, String ddl, StructType schema, Optional<String>
         return name.substring(0, name.indexOf('.'));
     }
 
-    /** Whether its rows may be told to everyone; all others are of single people, or counts of too few of them. */
+    /** Whether its rows may be shown to everyone; other tables are about single people, or small groups. */
     public boolean isForEveryone() {
         return ddl.contains("'barometer.audience' = 'everyone'");
     }

@@ -21,7 +21,7 @@ class DictionaryTest {
         assertThat(Dictionary.markdown(Tables.shipped())).contains("""
 
                 ## silver.answer
-                Valid answers in one shape, whatever survey tool they came from. Internal.
+                Valid answers in one shape for all survey tools. Internal.
 
                 Grain: one row per survey, response and question that was answered with a valid score.
 

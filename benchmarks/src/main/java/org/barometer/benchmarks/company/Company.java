@@ -90,7 +90,7 @@ public final class Company {
         return words("nightly", "--landing", landing().toString(), "--date", date.toString());
     }
 
-    /** Makes all tables anew. */
+    /** Rebuilds all tables. */
     public Command rebuild() throws Exception {
         return run("rebuild");
     }

@@ -32,7 +32,7 @@ public final class LauncherCommand {
     /**
      * The command of a night for another main class, which is put behind on the class path.
      *
-     * @param night the launcher and what it is asked for, of which the flags depend
+     * @param night the launcher and its arguments, which decide the flags
      */
     public List<String> with(Class<?> main, List<String> night, Map<String, String> environment, List<String> arguments)
             throws Exception {

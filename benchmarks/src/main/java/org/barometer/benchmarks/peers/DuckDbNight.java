@@ -9,7 +9,7 @@ import org.barometer.benchmarks.ScoreSql;
 
 /**
  * A night in DuckDB by the same logic as ours: only the facts of changed responses, the cube of changed days and the scores of
- * changed periods are made anew, in a database that holds all tables.
+ * changed periods are rebuilt, in a database that holds all tables.
  */
 public record DuckDbNight(DuckDb duckDb) {
     private static final List<String> TABLES = List.of(

@@ -6,7 +6,7 @@ import java.util.List;
 import org.barometer.benchmarks.DuckDb;
 
 /**
- * The deliveries as Parquet, and all tables made anew from them by DuckDB.
+ * The deliveries as Parquet, and all tables rebuilt from them by DuckDB.
  *
  * @param delivered folder with {@code response}, {@code change} and {@code order}: one file for the history, one for each night
  */

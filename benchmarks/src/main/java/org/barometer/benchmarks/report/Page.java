@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A page of which one part, between two comments, is measured and all else written by people. */
+/** A page with one measured part, between two comments; the rest is written by hand. */
 public record Page(Path file, String name) {
     /** Puts a text in place of the measured part; fails if the page has none. */
     public void write(String text) throws IOException {

@@ -134,7 +134,7 @@ public final class Barometer {
         return ExitCode.UNEXPECTED.code();
     }
 
-    /** A full disk or a broken file, where that is behind it: whatever the command was about. */
+    /** A full disk or a broken file, where that is the cause of any command's failure. */
     private static Exception cause(Exception e, CommandLine command) {
         OptionSpec option = command.getCommandSpec().findOption("--warehouse");
         if (e instanceof Failure || option == null || !(option.getValue() instanceof Path warehouse)) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /** {@code barometer rebuild}. */
 @Command(
         name = "rebuild",
-        description = "Makes all tables anew from what was delivered.",
+        description = "Rebuilds all tables from what was delivered.",
         mixinStandardHelpOptions = true)
 final class RebuildCommand implements Runnable {
     @Mixin

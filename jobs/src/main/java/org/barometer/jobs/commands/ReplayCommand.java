@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "replay",
         description =
-                "Validates again every delivery of which something was rejected, and all of a survey whose file has changed.",
+                "Validates deliveries with rejected records again, and all deliveries of a survey whose file has changed.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Runnable {
     @Mixin

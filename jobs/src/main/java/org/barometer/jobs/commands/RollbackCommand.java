@@ -28,7 +28,7 @@ final class RollbackCommand implements Runnable {
                     Warehouse.latest(places.warehouse, configuration.settings().spark());
             Publication shown = new Rollback(latest).run();
             System.out.printf(
-                    "Readers see publication %d (business date %s) again. The next night takes in anew what came after it.%n",
+                    "Readers see publication %d (business date %s) again. The next night processes later deliveries again.%n",
                     shown.id(), shown.businessDate());
         }
     }

@@ -9,7 +9,7 @@ import org.barometer.definitions.Cohort;
 import org.barometer.definitions.Source;
 import org.barometer.jobs.sql.SqlExpression;
 
-/** Whether the expressions of sources and cohorts can run: each by itself, whatever the other files say. */
+/** Whether the expressions of sources and cohorts can run: each by itself, independent of the other files. */
 final class ExpressionCheck {
     private final String file;
     private final List<Problem> problems = new ArrayList<>();

@@ -70,7 +70,7 @@ public record Settings(
     }
 
     /**
-     * For how long what nobody sees any more is kept.
+     * For how long publications that are no longer current are kept.
      *
      * @param publications for how long a publication can be asked for after another took its place
      * @param readers for how long those may go on who opened a publication before another took its place

@@ -50,7 +50,7 @@ final class ShownCheck {
                                 .formatted(dimension.getValue(), privacy.hideBelow())));
     }
 
-    /** Where scores are hidden, cohorts have no period of which there is no total, and indices none without their components. */
+    /** Where scores are hidden, cohorts have no period without a total, and indices none without their components. */
     private static Stream<Problem> unguarded(Definitions definitions) {
         if (!definitions.privacy().hidesAny()) {
             return Stream.of();

@@ -36,7 +36,7 @@ public record AskedPeriod(PeriodType type, LocalDate start, LocalDate end) {
             String[] parts = text.split(":", 2);
             return holding(PeriodType.valueOf(parts[0].toUpperCase(Locale.ROOT)), LocalDate.parse(parts[1]), calendar);
         } else if (text.matches("\\d{4}-W\\d\\d")) {
-            // The Thursday of an ISO week is in the calendar's week of that number, whatever day weeks start on.
+            // The Thursday of an ISO week is in the calendar's week of that number for every first day of the week.
             return holding(PeriodType.WEEK, LocalDate.parse(text + "-4", DateTimeFormatter.ISO_WEEK_DATE), calendar);
         } else if (text.matches("\\d{4}(-Q[1-4])?")) {
             int months = text.length() == 4 ? 0 : 3 * (text.charAt(6) - '1');

@@ -139,7 +139,7 @@ public final class DatabasePull {
         return login;
     }
 
-    /** What a database says of a query may be told; what it says of a connection may hold a password. */
+    /** A database's message about a query may be shown; one about a connection may hold a password. */
     private static Failure unreadable(Source source, DatabaseTable table, SQLException e) {
         String state = String.valueOf(e.getSQLState());
         if (state.equals(CANCELLED)) {

@@ -29,7 +29,7 @@ public record Delivery(
         List<String> columns) {
     private static final int DIGITS = 32;
 
-    /** Identifies what was delivered, whatever the file is called: source and content, and the number if there is more than one. */
+    /** Identifies what was delivered, independent of the file's name: source and content, and the number if there is more than one. */
     public String id() {
         String first = source.id() + "-" + sha256.substring(0, DIGITS);
         return number == 1 ? first : first + "-" + number;

@@ -54,7 +54,7 @@ public final class Landing {
         return offers;
     }
 
-    /** Files that are named as those of a source, whatever their date. */
+    /** Files with the name pattern of a source, of any date. */
     public List<Path> files(Source source) {
         PathMatcher matcher = source.names();
         return files.stream()

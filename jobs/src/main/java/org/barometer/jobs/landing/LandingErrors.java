@@ -12,7 +12,7 @@ import org.barometer.jobs.landing.Landing.Offer;
 final class LandingErrors {
     private LandingErrors() {}
 
-    /** Says nothing of the columns that were found: without a header they are somebody's name and address. */
+    /** Says nothing of the columns that were found: without a header they are a person's name and address. */
     static Failure missingColumns(Offer offer, List<String> missing, int found) {
         return new Failure(
                 ExitCode.BAD_DELIVERY,

@@ -28,7 +28,7 @@ import org.apache.spark.sql.types.StructType;
 import org.barometer.definitions.Source;
 
 /**
- * Reads delivered files into records, whatever is in them: a line that does not fit its format is a record too, kept as text.
+ * Reads every line of delivered files into a record: a line that does not fit its format is a record too, kept as text.
  *
  * <p>Files of the same source and columns are read together: a Spark job for each would take longer than its file.
  */
@@ -139,7 +139,7 @@ public final class RecordReader {
         return delivery.file().toAbsolutePath().normalize().toString().replaceAll("([\\\\{}\\[\\]*?^])", "\\\\$1");
     }
 
-    /** A file's place without scheme and host, of which Spark and Hadoop write differently many slashes. */
+    /** A file's place without scheme and host, before which Spark and Hadoop write different numbers of slashes. */
     private static Column place(Column file) {
         return regexp_replace(file, lit("^[a-z0-9]+:/+"), lit("/")).as("place");
     }

@@ -49,7 +49,7 @@ final class RunningQuery implements AutoCloseable {
         statement.setQueryTimeout(Math.toIntExact(longest.toSeconds()));
     }
 
-    /** Counts a row; fails when the query has taken too long with all its rows, of which databases take no notice. */
+    /** Counts a row; fails when the query with all its rows takes too long, which databases do not check. */
     void row() throws SQLException {
         rows.incrementAndGet();
         if (seconds() >= longest.toSeconds()) {

@@ -33,11 +33,11 @@ final class Failures {
     }
 
     /**
-     * What to tell the user about an error in a step; empty if nobody could have foreseen it.
+     * What to tell the user about an error in a step; empty if it is unexpected.
      *
      * <p>A full disk comes first: the database that remembers the runs may be the first to notice it.
      */
-    static Optional<Failure> told(Throwable e, String step, Path root) {
+    static Optional<Failure> expected(Throwable e, String step, Path root) {
         return failure(e)
                 .or(() -> Stream.of(
                                 DiskSpace.failure(e, root),

@@ -36,9 +36,9 @@ final class GuardedStep implements Tasklet {
             // Of any kind: Scala throws checked exceptions without declaring them.
             requireNotStopped();
             // Here, and not only when the run has ended: the job repository keeps the error, which may hold a value.
-            Optional<Failure> told = Failures.told(e, name, root);
-            if (told.isPresent()) {
-                throw told.get();
+            Optional<Failure> expected = Failures.expected(e, name, root);
+            if (expected.isPresent()) {
+                throw expected.get();
             }
 
             throw e;

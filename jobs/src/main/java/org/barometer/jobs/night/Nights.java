@@ -149,7 +149,7 @@ public final class Nights {
                         run.getStatus());
     }
 
-    /** Validates again every delivery of which something was rejected, or makes all tables anew. */
+    /** Validates deliveries with rejected records again, or rebuilds all tables. */
     public void again(Night.Kind kind) {
         locked(
                 "a " + kind.label(),
@@ -190,7 +190,7 @@ public final class Nights {
         }
     }
 
-    /** Only now Spark starts: whatever is refused, or done already, is told at once. */
+    /** Only now Spark starts: what is refused, or done already, is answered at once. */
     private void run(BiFunction<Optional<Publication>, Warehouse, Night> asked, WriterLock lock, Stop stop) {
         Warehouse warehouse = Warehouse.create(root, configuration.settings().spark(), configuration.tables());
         MadeBy.note(root, configuration.folder());
@@ -242,7 +242,7 @@ public final class Nights {
         } catch (org.springframework.batch.core.job.JobExecutionException e) {
             throw new IllegalStateException("The night could not be started", e);
         } catch (RuntimeException e) {
-            throw Failures.told(e, "(none)", root)
+            throw Failures.expected(e, "(none)", root)
                     .<RuntimeException>map(failure -> failure)
                     .orElse(e);
         }
@@ -251,7 +251,7 @@ public final class Nights {
     private RuntimeException failure(JobExecution execution) {
         Throwable cause = Failures.of(execution);
         return Optional.ofNullable(cause)
-                .flatMap(e -> Failures.told(e, lastStep(execution), root))
+                .flatMap(e -> Failures.expected(e, lastStep(execution), root))
                 .<RuntimeException>map(failure -> failure)
                 .orElseGet(() -> new IllegalStateException("The night failed in step " + lastStep(execution), cause));
     }

@@ -56,7 +56,7 @@ final class Recovery {
         repository.update(execution);
     }
 
-    /** Takes away a run that was cut off between its two first rows: Spring Batch can neither start it nor make it anew. */
+    /** Takes away a run that was cut off between its two first rows: Spring Batch can neither continue it nor create it again. */
     void forgetUnstarted(JobParameters parameters) {
         JobInstance run = repository.getJobInstance(NightJob.NAME, parameters);
         if (run != null && repository.getJobExecutions(run).isEmpty()) {

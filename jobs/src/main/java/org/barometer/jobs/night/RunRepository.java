@@ -49,7 +49,7 @@ public class RunRepository {
         return new JdbcTransactionManager(dataSource);
     }
 
-    /** JSON: the default one deserialises whatever Java objects the database holds. */
+    /** JSON: the default one deserialises any Java object in the database. */
     @Bean
     ExecutionContextSerializer executionContextSerializer() {
         return new Jackson2ExecutionContextStringSerializer();
@@ -90,7 +90,7 @@ public class RunRepository {
                         ExitCode.BUSY,
                         patience.isZero()
                                 ? "A night is running and keeps the list of runs to itself. Ask again when it has ended, or keep the runs in PostgreSQL."
-                                : "Somebody has been reading the list of runs for %d seconds, by `barometer status` or `doctor`, and keeps it to themselves: start again when they have ended. Nothing was written."
+                                : "`barometer status` or `doctor` has kept the list of runs open for %d seconds: start again when it has ended. Nothing was written."
                                         .formatted(patience.toSeconds()));
             }
 

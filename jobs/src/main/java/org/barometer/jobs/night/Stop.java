@@ -44,7 +44,7 @@ final class Stop implements JobExecutionListener, AutoCloseable {
         return isAsked;
     }
 
-    /** Fails, and says what to do now, if the run was asked to end: whatever else has failed, has by that. */
+    /** Fails, and says what to do now, if the run was asked to end, which is then the cause of all other failures. */
     void requireNotAsked() {
         if (isAsked) {
             throw new Failure(

@@ -9,7 +9,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** Runs that say that they are running, be it that nobody told the job repository of their end. */
+/** Runs that the job repository lists as running, though they may have been killed. */
 public final class UnfinishedRuns {
     private UnfinishedRuns() {}
 

@@ -30,7 +30,7 @@ public final class WriterLock implements AutoCloseable {
     /**
      * Takes the locks; fails at once, and says who holds them, if anybody does.
      *
-     * @param what is going to write, for those who are told
+     * @param what is going to write, for messages
      */
     public static WriterLock take(Configuration configuration, Path root, String what) {
         WarehouseLock here = WarehouseLock.take(root, what);

@@ -49,7 +49,7 @@ public final class ChangedResponses {
         return file.rows();
     }
 
-    /** The days that a night changes, and why; none where all tables are made anew. */
+    /** The days that a night changes, and why; none where all tables are rebuilt. */
     public static Map<LocalDate, Set<String>> days(RunContext context) {
         return context.isWhole() ? Map.of() : new ChangedResponses(context.warehouse()).reasons();
     }

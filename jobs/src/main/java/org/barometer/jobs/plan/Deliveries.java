@@ -78,7 +78,7 @@ public final class Deliveries {
         return taken.stream().filter(which).map(Taken::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether a bronze record is of one of these deliveries, of which there must be some. */
+    /** Whether a bronze record is from one of these deliveries; there must be at least one. */
     public Column among(Set<String> ids) {
         return among(
                 ids,
@@ -111,7 +111,7 @@ public final class Deliveries {
             numbers.add(RowFactory.create(delivery.id(), numbers.size() + 1));
         }
 
-        // A left join: not even a delivery that nobody noted down may vanish.
+        // A left join: a delivery that was not listed must not vanish either.
         return rows.join(broadcast(warehouse.spark().createDataFrame(numbers, NUMBERS)), "delivery_id", "left");
     }
 

@@ -30,7 +30,7 @@ public record Night(Kind kind, LocalDate from, LocalDate to, boolean rerun, Path
         BUILD(false, true, false),
         /** Shows readers what was built, and exports it. */
         PUBLISH(false, false, true),
-        /** Builds with every delivery again of which something was rejected, and publishes. */
+        /** Validates deliveries with rejected records again, builds and publishes. */
         REPLAY(false, true, true),
         /** Builds every table from its beginning, and publishes. */
         REBUILD(false, true, true);

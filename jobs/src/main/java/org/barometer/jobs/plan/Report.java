@@ -20,12 +20,12 @@ public final class Report {
         notes.put(step.getStepExecution().getStepName(), note);
     }
 
-    /** Something to look into, told at the end of the night. */
+    /** A warning, printed at the end of the night. */
     public void warn(String warning) {
         warnings.add(warning);
     }
 
-    /** Who is told at once how far a long step has come. */
+    /** Gets the progress of a long step at once. */
     public void listener(Consumer<String> whoIsTold) {
         this.listener = whoIsTold;
     }

@@ -76,7 +76,7 @@ public record RunContext(
                 .orElse(night.to());
     }
 
-    /** Whether all tables are made anew: there is nothing to start from, or it was made by other rules or of other sources. */
+    /** Whether all tables are rebuilt: there is nothing to start from, or it was made by other rules or from other sources. */
     public boolean isWhole() {
         return base.isEmpty()
                 || night.kind() == Night.Kind.REBUILD

@@ -60,7 +60,7 @@ public final class Publisher {
                 slices.changed(Table.named(SCORES)), slices.days(), slices.redefined(SCORES), otherwise());
     }
 
-    /** Why scores change of which no day was changed. */
+    /** Why scores change on days without changed answers. */
     private String otherwise() {
         return context.isWhole() && context.changed("").isEmpty() ? "rebuild" : "definition";
     }

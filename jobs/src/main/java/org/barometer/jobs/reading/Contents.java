@@ -10,7 +10,7 @@ import org.barometer.warehouse.Tables;
 /**
  * What tables hold, in two numbers: rows, and a sum of their hashes, which does not depend on their order.
  *
- * <p>Equal numbers mean equal rows, whatever run wrote them, on whatever machine.
+ * <p>Equal numbers mean equal rows, of any run, on any machine.
  */
 public final class Contents {
     private Contents() {}

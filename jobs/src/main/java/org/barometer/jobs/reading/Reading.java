@@ -115,7 +115,7 @@ public final class Reading implements AutoCloseable {
         return run(sql, false, parameters);
     }
 
-    /** Runs a query of somebody else, and nothing but one query; afterwards no other table can be read. */
+    /** Runs a user's query, and only one; afterwards no other table can be read. */
     public Rows query(String sql) {
         return run(sql, true);
     }

@@ -21,7 +21,7 @@ final class View {
 
     private View() {}
 
-    /** The statement that makes it: with all columns, of which older files may lack some, and of a table without files too. */
+    /** The statement that makes it: with all columns, some of which older files may lack, and of a table without files too. */
     static String of(String table, TableFiles version) {
         String none = version.columns().stream()
                 .map(column -> "NULL::%s AS \"%s\"".formatted(type(column.getDataType()), column.getName()))

@@ -127,7 +127,7 @@ final class AnswerTables {
                 .drop("earlier");
     }
 
-    /** What stands on the days of which it has any of these responses. */
+    /** Current rows on the days of these responses. */
     private Dataset<Row> rivals(Dataset<Row> kept) {
         Dataset<Row> standing = validation.standing("silver.response");
         List<Row> surveys = kept.groupBy("survey_id")

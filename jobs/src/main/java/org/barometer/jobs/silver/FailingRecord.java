@@ -58,7 +58,7 @@ record FailingRecord(String delivery, String file, long record) {
 
     private static boolean fails(Dataset<Row> validated) {
         try {
-            // A count would leave out the columns that nobody asked for.
+            // A count would skip columns that it does not need.
             validated.localCheckpoint().unpersist();
             return false;
         } catch (RuntimeException e) {

@@ -31,7 +31,7 @@ import org.barometer.records.RecordContext;
 import org.barometer.records.Validated;
 
 /**
- * Validates the records that have to be: those of new deliveries, of a source whose file has changed, and those that were of the
+ * Validates records: those of new deliveries, of a source whose file has changed, and those that were of the
  * future and no longer are.
  */
 final class RecordValidation {

@@ -40,7 +40,7 @@ public final class SilverTables {
     }
 
     /**
-     * Brings the tables up to date and writes down which responses that changes.
+     * Brings the tables up to date and records which responses changed.
      *
      * @return counts of the records validated, as rows of {@code ops.step_count} without run and step; empty if there were none
      */

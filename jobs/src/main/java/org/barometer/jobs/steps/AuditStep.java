@@ -47,7 +47,7 @@ public final class AuditStep implements Tasklet {
         List<Table> checked = context.tables().all().stream()
                 .filter(table -> checks.stream().anyMatch(check -> check.isAbout(table.name())))
                 .toList();
-        // What is usual is told by rows that have not changed.
+        // Warnings compare with rows that have not changed.
         AtOnce.each(
                 checked,
                 table -> warehouse.register(

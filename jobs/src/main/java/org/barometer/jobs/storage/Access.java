@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may read a warehouse, whatever the umask of the process that writes it: everybody, except for the folders that hold what
+ * Who may read a warehouse, regardless of the writer's umask: everybody, except for the folders that hold what
  * people are called or wrote, and what commands leave for each other.
  *
- * <p>A folder that nobody else may enter keeps all that is in it, so files need no mode of their own there.
+ * <p>Files in a folder that only the owner may enter need no mode of their own.
  */
 public final class Access {
     /** As delivered, with names or free text, or neither published nor meant to be read. */

@@ -67,7 +67,7 @@ public final class ParquetExport {
         switchTo(target);
     }
 
-    /** Puts all gold tables beside the current ones, where they stay until somebody deletes them; gives the folder. */
+    /** Puts all gold tables beside the current ones, where they stay until they are deleted; gives the folder. */
     public Path keep(String name) {
         Path target = folder.resolve(KEPT + name);
         if (!Files.exists(target)) {

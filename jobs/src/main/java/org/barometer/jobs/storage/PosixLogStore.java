@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Commits to Delta tables on a local disk, of which two at once can never both win.
+ * Commits to Delta tables on a local disk; of two at once only one can win.
  *
  * <p>An entry is written to a file of its own, brought to the disk, and then linked under its name: link(2) fails if the name
  * is taken. The stores that come with Delta look whether the name is taken and then rename, so that between the two another

@@ -21,7 +21,7 @@ public final class Sessions {
             Map.entry("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension"),
             Map.entry("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
             Map.entry("spark.sql.catalogImplementation", "in-memory"),
-            // Times are UTC in the tables and int64 in Parquet, whatever the machine's zone and Spark's history.
+            // Times are UTC in the tables and int64 in Parquet, independent of the machine's zone and Spark's defaults.
             Map.entry("spark.sql.session.timeZone", "UTC"),
             Map.entry("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS"),
             Map.entry("spark.sql.parquet.compression.codec", "zstd"),

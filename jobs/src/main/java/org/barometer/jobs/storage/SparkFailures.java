@@ -49,7 +49,7 @@ public final class SparkFailures {
 
     /**
      * What went wrong, in a line without the values: an error ends up in logs and tables that everybody may read, and the value may
-     * be a name or what somebody wrote.
+     * be a name or a comment.
      */
     public static String reason(Throwable e) {
         Throwable cause = ExceptionUtils.getThrowableList(e).stream()

@@ -109,7 +109,7 @@ public record TableFiles(
         if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(row) != null) {
             throw new Failure(
                     ExitCode.WAREHOUSE,
-                    "%s hides deleted rows of %s in a deletion vector, which plain Parquet readers do not see: run `barometer rebuild`, which writes the table anew."
+                    "%s hides deleted rows of %s in a deletion vector, which plain Parquet readers do not see: run `barometer rebuild`, which rewrites the table."
                             .formatted(name, status.getPath()));
         }
 

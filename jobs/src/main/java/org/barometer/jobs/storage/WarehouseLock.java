@@ -53,7 +53,7 @@ public final class WarehouseLock implements AutoCloseable {
         }
     }
 
-    /** Who holds the lock; shares it for a moment if nobody does. */
+    /** Who holds the lock; shares it for a moment if it is free. */
     public static Optional<String> holder(Path root) {
         Path file = root.resolve(".lock");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

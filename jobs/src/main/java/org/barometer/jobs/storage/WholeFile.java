@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 public final class WholeFile {
     private WholeFile() {}
 
-    /** Writes a text over whatever there was. */
+    /** Writes a text, replacing the file. */
     public static void write(Path file, String text) {
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {

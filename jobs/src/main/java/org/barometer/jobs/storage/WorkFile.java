@@ -24,7 +24,7 @@ public final class WorkFile {
         this.schema = schema;
     }
 
-    /** Writes rows over whatever there was. */
+    /** Writes rows, replacing the files. */
     public void write(Dataset<Row> rows) {
         rows.write().mode(SaveMode.Overwrite).parquet(folder.toString());
     }

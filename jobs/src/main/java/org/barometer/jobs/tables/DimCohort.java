@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** {@code gold.dim_cohort}: every cohort that somebody who answered was in, and those that are declared. */
+/** {@code gold.dim_cohort}: every cohort with a respondent, and those that are declared. */
 final class DimCohort extends GoldTable {
     DimCohort() {
         super("gold.dim_cohort", 1);

@@ -24,7 +24,7 @@ final class SelectedTable implements TableBuilder {
         return table.name();
     }
 
-    /** It follows from the files, so that nobody has to count. */
+    /** A hash of the files, so that it cannot be forgotten. */
     @Override
     public String version() {
         return ShortHash.of(table.ddl() + select);

@@ -55,7 +55,7 @@ public final class Slices {
     }
 
     /**
-     * The condition on the days or periods of a table of which rows may have changed; {@code true} for all.
+     * The condition on the days or periods of a table whose rows may have changed; {@code true} for all.
      *
      * <p>It is about the same days in every table, since they are compared with each other: where one of them is made again
      * in any other part, it is {@code true} for all tables.
@@ -71,7 +71,7 @@ public final class Slices {
                 .allMatch(Slice::isOfDaysAlone);
     }
 
-    /** The condition on scores of which metric or cohort is defined in another way. */
+    /** The condition on scores whose metric or cohort has another definition than before. */
     public String redefined(String scores) {
         return new Slice(false, Set.of(), none(), withIndices(context.changed("metric/")), context.changed(COHORT))
                 .of(scores);

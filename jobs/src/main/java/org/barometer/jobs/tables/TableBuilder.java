@@ -26,12 +26,12 @@ public interface TableBuilder {
     /** Tables that it reads. */
     List<String> reads();
 
-    /** Definitions of which a change makes the rows of those metrics or cohorts others: prefixes such as {@code metric/}. */
+    /** Definitions whose change affects only the rows of those metrics or cohorts: prefixes such as {@code metric/}. */
     default List<String> slicedBy() {
         return List.of();
     }
 
-    /** Definitions of which any change may make all rows others: names or prefixes. */
+    /** Definitions whose change may affect all rows: names or prefixes. */
     default List<String> uses() {
         return List.of();
     }

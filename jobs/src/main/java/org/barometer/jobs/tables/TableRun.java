@@ -7,7 +7,7 @@ import org.barometer.jobs.plan.DefinitionHashes;
 import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.storage.Warehouse;
 
-/** Brings built tables up to date: each from the version that is published, whatever a run that failed has left. */
+/** Brings built tables up to date: each from the published version, regardless of what a failed run left. */
 public final class TableRun {
     private final RunContext context;
     private final Warehouse warehouse;

@@ -59,7 +59,7 @@ public final class Doctor {
 
         if (!Files.exists(root.resolve("ID"))) {
             broken(
-                    "ID: the file is missing in %s, so that the job repository's runs are nobody's, and done dates would be run again: bring it back from a backup; the next night writes a new one."
+                    "ID: the file is missing in %s, so that the job repository's runs cannot be matched to it, and finished dates would run again: bring it back from a backup; the next night writes a new one."
                             .formatted(root));
         }
 
@@ -73,9 +73,8 @@ public final class Doctor {
         try (Reading reading = Reading.latest(root)) {
             published = reading.publications();
         } catch (RuntimeException e) {
-            broken(
-                    "ops.publication: it cannot be told what has been published, nor which old versions must be there: %s"
-                            .formatted(e.getMessage()));
+            broken("ops.publication: it is unknown what has been published, and which old versions must exist: %s"
+                    .formatted(e.getMessage()));
         }
 
         Set<String> tables = new LinkedHashSet<>(Tables.shipped().names());
@@ -115,7 +114,7 @@ public final class Doctor {
             UnfinishedRuns.of(settings, root).stream()
                     .filter(run -> WarehouseLock.holder(root).isEmpty())
                     .forEach(run -> note(
-                            "%s says that it is running, and nobody holds the warehouse: it was killed. Start the same dates again; it goes on where it stopped."
+                            "%s is listed as running, but the warehouse is not locked: it was killed. Start the same dates again; it continues where it stopped."
                                     .formatted(run)));
         } catch (Failure e) {
             note("Runs: " + e.getMessage());

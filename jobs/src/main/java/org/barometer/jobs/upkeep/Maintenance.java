@@ -100,7 +100,7 @@ public final class Maintenance {
         }
     }
 
-    /** Tables of which a publication does not show the latest version, and that version. */
+    /** Tables whose latest version is not the published one, and that version. */
     private Map<String, Long> changed(Publication publication) {
         Map<String, Long> versions = new HashMap<>();
         publication.versions().forEach((table, version) -> {

@@ -75,12 +75,12 @@ class FailuresTest {
 
     @Test
     void whatNobodyHasForeseen() {
-        assertThat(Failures.told(new IllegalStateException("oops"), "silver", root))
+        assertThat(Failures.expected(new IllegalStateException("oops"), "silver", root))
                 .isEmpty();
     }
 
     private void assertTold(Throwable e, ExitCode exitCode, String message) {
-        Failure told = Failures.told(e, "silver", root).orElseThrow();
+        Failure told = Failures.expected(e, "silver", root).orElseThrow();
         assertThat(told.getMessage()).isEqualTo(message);
         assertThat(told.exitCode()).isEqualTo(exitCode);
         assertThat(told.getCause()).isNull();
