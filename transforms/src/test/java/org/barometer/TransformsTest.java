@@ -85,7 +85,7 @@ class TransformsTest extends SparkTest {
                 "Id | Who | At | C"));
 
         assertFits("silver.customer_change", Customers.changes(customers));
-        assertFits("silver.customer", Customers.history(Customers.changes(customers)));
+        assertFits("silver.customer", Customers.history(Customers.changes(customers), List.of("source", "other")));
         assertFits("silver.customer_identity", Customers.identities(customers));
         assertFits("silver.purchase", Purchases.rows(purchases));
         assertFits("silver.support_case", SupportCases.rows(cases));

@@ -2,7 +2,7 @@
 CREATE TABLE IF NOT EXISTS bronze.record (
   delivery_id    STRING NOT NULL COMMENT 'The delivery that brought the record; described in ops.delivery',
   record_number  BIGINT NOT NULL COMMENT 'Place of the record in its delivery, from 1',
-  source_id      STRING NOT NULL COMMENT 'Source of the record: the name of its survey file, or customers, purchases or support_cases',
+  source_id      STRING NOT NULL COMMENT 'Source of the record: the name of its file',
   payload        STRING          COMMENT 'The record as delivered, with all personal data in it: a JSON object of its columns; null when it could not be read as a record',
   corrupt_text   STRING          COMMENT 'Text of a record that does not fit its format (ragged row, broken JSON); null for a readable one',
   delivered_on   DATE   NOT NULL COMMENT 'Date in the name of the delivered file, or else the business date of the night that took it'

@@ -1,4 +1,4 @@
--- Grain: one row per customer and period in which nothing about them changed (SCD2).
+-- Grain: one row per customer and period in which nothing about them changed (SCD2). Of an attribute that several sources know at a time, the value of the source whose name comes first counts.
 CREATE TABLE IF NOT EXISTS silver.customer (
   customer_id          STRING NOT NULL COMMENT 'Pseudonym of the customer: keyed hash of the CRM id',
   valid_from           TIMESTAMP NOT NULL COMMENT 'From when these attributes hold, UTC, inclusive',

@@ -1,5 +1,6 @@
--- Grain: one row per customer and time at which the CRM says that something about them changed.
+-- Grain: one row per source, customer and time at which the source says that something about them changed.
 CREATE TABLE IF NOT EXISTS silver.customer_change (
+  source_id            STRING NOT NULL COMMENT 'Source that says so: the name of its file',
   customer_id          STRING NOT NULL COMMENT 'Pseudonym of the customer: keyed hash of the CRM id',
   valid_from           TIMESTAMP NOT NULL COMMENT 'When it changed, UTC',
   country              STRING COMMENT 'Country, as the CRM codes it',
@@ -13,7 +14,7 @@ CREATE TABLE IF NOT EXISTS silver.customer_change (
   record_number        BIGINT NOT NULL COMMENT 'Place of that revision in its delivery, from 1'
 )
 USING delta
-COMMENT 'What the CRM said of customers and when, repeats included: what silver.customer is made from'
+COMMENT 'What each CRM said of customers and when, repeats included: what silver.customer is made from'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '2'
+  'delta.dataSkippingNumIndexedCols' = '3'
 );

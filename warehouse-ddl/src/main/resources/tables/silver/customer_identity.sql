@@ -1,5 +1,6 @@
--- Grain: one row per customer, as last delivered.
+-- Grain: one row per source and customer, as of the latest change.
 CREATE TABLE IF NOT EXISTS silver.customer_identity (
+  source_id           STRING NOT NULL COMMENT 'Source that says so: the name of its file',
   customer_id         STRING NOT NULL COMMENT 'Pseudonym of the customer, as in every other table',
   source_customer_id  STRING NOT NULL COMMENT 'Customer id in the CRM; personal data',
   name                STRING COMMENT 'Name; personal data',
@@ -12,5 +13,5 @@ CREATE TABLE IF NOT EXISTS silver.customer_identity (
 USING delta
 COMMENT 'The only silver or gold table with personal data: who is behind a pseudonym'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '1'
+  'delta.dataSkippingNumIndexedCols' = '2'
 );

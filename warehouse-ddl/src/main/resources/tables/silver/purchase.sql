@@ -1,6 +1,7 @@
--- Grain: one row per purchase, as last delivered.
+-- Grain: one row per source and purchase, as last delivered.
 CREATE TABLE IF NOT EXISTS silver.purchase (
-  purchase_id   STRING NOT NULL COMMENT 'Purchase id in the order system',
+  source_id     STRING NOT NULL COMMENT 'Source of the purchase: the name of its file',
+  purchase_id   STRING NOT NULL COMMENT 'Purchase id in that source',
   customer_id   STRING          COMMENT 'Pseudonym of the buyer; null for an anonymous purchase',
   purchased_at  TIMESTAMP NOT NULL COMMENT 'When it was bought, UTC',
   amount        DECIMAL(18,2)   COMMENT 'Amount in the purchase''s own currency',
@@ -12,5 +13,5 @@ CREATE TABLE IF NOT EXISTS silver.purchase (
 USING delta
 COMMENT 'What customers bought'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '1'
+  'delta.dataSkippingNumIndexedCols' = '2'
 );

@@ -1,6 +1,7 @@
--- Grain: one row per support case, as last delivered.
+-- Grain: one row per source and support case, as last delivered.
 CREATE TABLE IF NOT EXISTS silver.support_case (
-  case_id      STRING NOT NULL COMMENT 'Case id in the support desk',
+  source_id    STRING NOT NULL COMMENT 'Source of the case: the name of its file',
+  case_id      STRING NOT NULL COMMENT 'Case id in that source',
   customer_id  STRING          COMMENT 'Pseudonym of the customer; null for an anonymous case',
   opened_at    TIMESTAMP NOT NULL COMMENT 'When the case was opened, UTC',
   solved_at    TIMESTAMP       COMMENT 'When it was solved, UTC; null while open',
@@ -13,5 +14,5 @@ CREATE TABLE IF NOT EXISTS silver.support_case (
 USING delta
 COMMENT 'Support cases'
 TBLPROPERTIES (
-  'delta.dataSkippingNumIndexedCols' = '1'
+  'delta.dataSkippingNumIndexedCols' = '2'
 );

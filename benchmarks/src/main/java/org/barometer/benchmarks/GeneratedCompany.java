@@ -79,6 +79,7 @@ final class GeneratedCompany {
     private Dataset<Row> purchases() {
         return numbers(answers)
                 .selectExpr(
+                        "'orders' AS source_id",
                         "concat('purchase-', number) AS purchase_id",
                         "CASE WHEN %s > 0 THEN %s END AS customer_id"
                                 .formatted(chosen("known", 100), customer(chosen("buyer", answers / 4))),

@@ -103,6 +103,7 @@ record BadNight(
                 """.formatted(postgres.getJdbcUrl("postgres", "postgres")));
         config.write("cohorts/country.yaml", "label: Country\nexpression: customer.country\n");
         config.write("sources/customers.yaml", """
+                kind: customers
                 table: {database: crm, query: "SELECT * FROM customer WHERE changed <= DATE '{date}'"}
                 customer-id: number
                 valid-from: changed

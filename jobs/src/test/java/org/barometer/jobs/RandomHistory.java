@@ -15,7 +15,7 @@ import org.barometer.jobs.configuration.WrittenConfiguration;
 /**
  * A made-up company's exports of a few days, from a seed: new and late responses, edits that change an answer, move it to
  * another day or take it back, repeats, records that cannot be used; customers who change, also with hindsight; purchases
- * that are corrected.
+ * that are corrected. A second shop has orders of the same numbers, and a club knows some of the customers too.
  */
 public final class RandomHistory {
     public static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 28);
@@ -24,12 +24,17 @@ public final class RandomHistory {
     private static final List<String> COUNTRIES = List.of("SE", "NO", "DK");
 
     private final RandomGenerator random;
+
+    /** For the other shop and the club. */
+    private final RandomGenerator others;
+
     private final Map<Integer, String[]> responses = new TreeMap<>();
     private final Map<String, String> files = new TreeMap<>();
     private int edits;
 
     private RandomHistory(long seed) {
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        this.others = RandomGeneratorFactory.of("L64X128MixRandom").create(seed + 1);
     }
 
     /** The exports by the names of their files. */
@@ -78,6 +83,7 @@ public final class RandomHistory {
                   - {column: why, touchpoint: shop}
                 """);
         config.write("sources/customers.yaml", """
+                kind: customers
                 file: customers_{date}*.csv
                 customer-id: number
                 valid-from: changed
@@ -85,11 +91,27 @@ public final class RandomHistory {
                 identity: {name: name}
                 """);
         config.write("sources/purchases.yaml", """
+                kind: purchases
                 file: purchases_{date}*.csv
                 purchase-id: id
                 customer-id: customer
                 purchased-at: time
                 columns: {amount: amount}
+                """);
+        config.write("sources/outlet.yaml", """
+                kind: purchases
+                file: outlet_{date}*.csv
+                purchase-id: id
+                customer-id: customer
+                purchased-at: time
+                columns: {amount: amount}
+                """);
+        config.write("sources/club.yaml", """
+                kind: customers
+                file: club_{date}*.csv
+                customer-id: number
+                valid-from: changed
+                columns: {country: "if(country = 'DK', null, country)"}
                 """);
     }
 
@@ -103,8 +125,10 @@ public final class RandomHistory {
 
     private void day(LocalDate day) {
         files.put("visits_%s.csv".formatted(day), visits(day));
-        files.put("customers_%s.csv".formatted(day), customers(day));
-        files.put("purchases_%s.csv".formatted(day), purchases(day));
+        files.put("customers_%s.csv".formatted(day), customers(day, random));
+        files.put("purchases_%s.csv".formatted(day), purchases(day, random));
+        files.put("club_%s.csv".formatted(day), customers(day, others));
+        files.put("outlet_%s.csv".formatted(day), purchases(day, others));
     }
 
     private String visits(LocalDate day) {
@@ -158,7 +182,7 @@ public final class RandomHistory {
         }
     }
 
-    private String customers(LocalDate day) {
+    private static String customers(LocalDate day, RandomGenerator random) {
         StringBuilder lines = new StringBuilder("number,changed,country,name\n");
         for (int i = random.nextInt(1, 5); i > 0; i--) {
             lines.append("C%d,%s 0%d:00:00,%s,Ada %d\n"
@@ -173,7 +197,7 @@ public final class RandomHistory {
         return lines.toString();
     }
 
-    private String purchases(LocalDate day) {
+    private static String purchases(LocalDate day, RandomGenerator random) {
         StringBuilder lines = new StringBuilder("id,customer,time,amount\n");
         for (int i = random.nextInt(1, 5); i > 0; i--) {
             lines.append("p%d,C%d,%s 08:00:00,%d\n"

@@ -92,7 +92,6 @@ public final class AsOfAnswer {
                         col("customer_id"),
                         col("responded_at").as("at"),
                         lit(ANSWER).as("event"),
-                        lit(null).cast("string").as("purchase_id"),
                         struct(Stream.of(rest.columns()).map(functions::col).toArray(Column[]::new))
                                 .as("answer"))
                 .unionByName(changes(customers), true)
@@ -136,11 +135,12 @@ public final class AsOfAnswer {
                         col("customer_id"),
                         col("purchased_at").as("at"),
                         lit(PURCHASE).as("event"),
-                        col("purchase_id"),
                         struct(
                                         col("amount"),
                                         Times.day(col("purchased_at"), zone).as("bought_on"),
-                                        col("category"))
+                                        col("category"),
+                                        col("purchase_id"),
+                                        col("source_id"))
                                 .as("purchase"));
     }
 }

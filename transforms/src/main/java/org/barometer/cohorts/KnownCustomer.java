@@ -23,7 +23,7 @@ final class KnownCustomer {
         attributes = now;
     }
 
-    /** One more purchase: amount, day and category. */
+    /** One more purchase: a struct that begins with amount, day and category. */
     void buy(InternalRow purchase) {
         count++;
         if (!purchase.isNullAt(0)) {

@@ -29,16 +29,22 @@ final class Timeline implements Iterator<InternalRow> {
     private static final int CUSTOMER = 1;
     private static final int AT = 2;
     private static final int EVENT = 3;
-    private static final int PURCHASE_ID = 4;
-    private static final int ANSWER = 5;
-    private static final int STATE = 6;
-    private static final int PURCHASE = 7;
+    private static final int ANSWER = 4;
+    private static final int STATE = 5;
+    private static final int PURCHASE = 6;
+
+    /** Places in the struct of a purchase, after those that count. */
+    private static final int PURCHASE_ID = 3;
+
+    private static final int PURCHASE_SOURCE = 4;
+    private static final int PURCHASE_COLUMNS = 5;
 
     private static final Comparator<InternalRow> IN_ORDER = Comparator.<InternalRow, UTF8String>comparing(
                     row -> row.getUTF8String(CUSTOMER))
             .thenComparingLong(row -> row.getLong(AT))
             .thenComparingInt(row -> row.getInt(EVENT))
-            .thenComparing(row -> row.getUTF8String(PURCHASE_ID), Comparator.nullsFirst(Comparator.naturalOrder()));
+            .thenComparing(row -> ofPurchase(row, PURCHASE_ID), Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(row -> ofPurchase(row, PURCHASE_SOURCE), Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Iterator<InternalRow> events;
     private final int answerColumns;
@@ -96,6 +102,12 @@ final class Timeline implements Iterator<InternalRow> {
         return together;
     }
 
+    private static @Nullable UTF8String ofPurchase(InternalRow event, int place) {
+        return event.isNullAt(PURCHASE)
+                ? null
+                : event.getStruct(PURCHASE, PURCHASE_COLUMNS).getUTF8String(place);
+    }
+
     private void take(InternalRow event) {
         int hashed = (int) (event.getLong(KEY) >> Integer.SIZE);
         if (hashed != hash) {
@@ -109,7 +121,7 @@ final class Timeline implements Iterator<InternalRow> {
                 InternalRow state = event.getStruct(STATE, 2);
                 customer.change(state.getLong(0), state.getStruct(1, customerColumns));
             }
-            case AsOfAnswer.PURCHASE -> customer.buy(event.getStruct(PURCHASE, 3));
+            case AsOfAnswer.PURCHASE -> customer.buy(event.getStruct(PURCHASE, PURCHASE_COLUMNS));
             default -> {
                 boolean isKnown = customer.isKnown(event.getLong(AT));
                 asked.add(new GenericInternalRow(new Object[] {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -25,11 +26,12 @@ import org.barometer.records.RecordContext;
 import org.barometer.records.Validated;
 import org.barometer.records.Validation;
 
-/** Customers as the CRM knew them over time. */
+/** Customers as the CRMs knew them over time. */
 public final class Customers {
     private static final String END_OF_TIME = "9999-12-31 00:00:00";
     private static final WindowSpec OVER_TIME =
             Window.partitionBy("customer_id").orderBy("valid_from");
+    private static final WindowSpec SO_FAR = OVER_TIME.rangeBetween(Window.unboundedPreceding(), Window.currentRow());
 
     /** What is known of a customer besides who it is. */
     public static final List<String> ATTRIBUTES =
@@ -79,7 +81,7 @@ public final class Customers {
     public static Dataset<Row> changes(Dataset<Row> validated) {
         return Validated.kept(validated)
                 .select(Stream.of(
-                                Stream.of("customer_id", "valid_from"),
+                                Stream.of("source_id", "customer_id", "valid_from"),
                                 ATTRIBUTES.stream(),
                                 Stream.of("delivery_id", "record_number"))
                         .flatMap(part -> part)
@@ -90,13 +92,15 @@ public final class Customers {
     /**
      * The history as rows of {@code silver.customer}: each state from its change to the next.
      *
-     * <p>A CRM that exports every customer every night repeats itself; what changes nothing is left out here.
+     * <p>Of an attribute that several sources know at a time, the value of the first of them counts. A CRM that exports every
+     * customer every night repeats itself; what changes nothing is left out here.
      *
      * @param changes all rows of {@code silver.customer_change} of these customers
+     * @param sources all their sources, those that count for more first
      */
-    public static Dataset<Row> history(Dataset<Row> changes) {
-        Column attributes = struct(ATTRIBUTES.stream().map(functions::col).toArray(Column[]::new));
-        Dataset<Row> states = changes.withColumn("attributes", attributes)
+    public static Dataset<Row> history(Dataset<Row> changes, List<String> sources) {
+        Dataset<Row> merged = sources.size() > 1 ? merged(changes, sources) : changes;
+        Dataset<Row> states = merged.withColumn("attributes", attributes())
                 .withColumn("before", lag("attributes", 1).over(OVER_TIME))
                 .where(functions.not(col("before").eqNullSafe(col("attributes"))))
                 .withColumn("next", lead("valid_from", 1).over(OVER_TIME));
@@ -110,6 +114,31 @@ public final class Customers {
                         ATTRIBUTES.stream().map(functions::col))
                 .flatMap(part -> part)
                 .toArray(Column[]::new));
+    }
+
+    /** The changes with what all sources together knew at their time. */
+    private static Dataset<Row> merged(Dataset<Row> changes, List<String> sources) {
+        // To those of one instant the window gives the same, so that of these only one makes a state. A source has no
+        // two.
+        List<Column> known = sources.stream()
+                .map(source -> max(when(
+                                col("source_id").equalTo(source),
+                                struct(col("valid_from"), attributes().as("known"))))
+                        .over(SO_FAR))
+                .toList();
+        return changes.select(Stream.concat(
+                        Stream.of(col("customer_id"), col("valid_from")),
+                        ATTRIBUTES.stream()
+                                .map(name -> coalesce(known.stream()
+                                                .map(source ->
+                                                        source.getField("known").getField(name))
+                                                .toArray(Column[]::new))
+                                        .as(name)))
+                .toArray(Column[]::new));
+    }
+
+    private static Column attributes() {
+        return struct(ATTRIBUTES.stream().map(functions::col).toArray(Column[]::new));
     }
 
     /** The validated rows, those that change nothing in their customer's history as duplicates. */
@@ -136,10 +165,15 @@ public final class Customers {
                 .drop("of_customer", "from", "is_state");
     }
 
-    /** Who is behind each pseudonym, as rows of {@code silver.customer_identity}: as of the latest change. */
+    /** Who is behind each pseudonym, as rows of {@code silver.customer_identity}: as of each source's latest change. */
     public static Dataset<Row> identities(Dataset<Row> validated) {
-        return Validated.kept(latest(validated))
+        WindowSpec latest = Window.partitionBy("source_id", "customer_id")
+                .orderBy(col("valid_from").desc());
+        return Validated.kept(validated)
+                .withColumn("place", row_number().over(latest))
+                .where(col("place").equalTo(1))
                 .select(
+                        "source_id",
                         "customer_id",
                         "source_customer_id",
                         "name",
@@ -148,22 +182,5 @@ public final class Customers {
                         "valid_from",
                         "delivery_id",
                         "record_number");
-    }
-
-    /** The validated rows, of each customer only the latest as kept. */
-    public static Dataset<Row> latest(Dataset<Row> validated) {
-        WindowSpec latest = Window.partitionBy("outcome", "customer_id")
-                .orderBy(col("valid_from").desc());
-        return validated
-                .withColumn("place", row_number().over(latest))
-                .withColumn(
-                        "outcome",
-                        when(
-                                        col("outcome")
-                                                .equalTo(Validation.KEPT)
-                                                .and(col("place").gt(1)),
-                                        lit(Validation.DUPLICATE))
-                                .otherwise(col("outcome")))
-                .drop("place");
     }
 }

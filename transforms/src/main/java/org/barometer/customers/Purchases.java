@@ -52,6 +52,7 @@ public final class Purchases {
     public static Dataset<Row> rows(Dataset<Row> validated) {
         return Validated.kept(validated)
                 .select(
+                        "source_id",
                         "purchase_id",
                         "customer_id",
                         "purchased_at",

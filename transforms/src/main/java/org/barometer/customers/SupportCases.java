@@ -45,6 +45,7 @@ public final class SupportCases {
     public static Dataset<Row> rows(Dataset<Row> validated) {
         return Validated.kept(validated)
                 .select(
+                        "source_id",
                         "case_id",
                         "customer_id",
                         "opened_at",

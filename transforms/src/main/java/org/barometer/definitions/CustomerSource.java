@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The CRM: where its customer rows lie and which columns say what; every text is a column or an expression.
+ * A CRM: where its customer rows lie and which columns say what; every text is a column or an expression.
  *
  * @param validFrom time of the change that the row describes
  */

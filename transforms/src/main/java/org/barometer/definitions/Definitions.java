@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 public record Definitions(
         ZoneId zone,
         List<Survey> surveys,
-        Optional<CustomerSource> customers,
-        Optional<PurchaseSource> purchases,
-        Optional<SupportCaseSource> supportCases,
+        List<CustomerSource> customers,
+        List<PurchaseSource> purchases,
+        List<SupportCaseSource> supportCases,
         List<Metric> metrics,
         List<Cohort> cohorts,
         List<Touchpoint> touchpoints,
@@ -27,7 +27,7 @@ public record Definitions(
         Privacy privacy,
         PublishedPeriods periods) {
 
-    /** Every source of records: the surveys, and those of the CRM, the orders and the support desk that there are. */
+    /** Every source of records: the surveys, and those of customers, purchases and support cases. */
     public List<Source> sources() {
         return Stream.of(surveys.stream(), customers.stream(), purchases.stream(), supportCases.stream())
                 .<Source>flatMap(part -> part)

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The order system: where its purchases lie and which columns say what; every text is a column or an expression. */
+/** A shop's order system: where its purchases lie and which columns say what; every text is a column or an expression. */
 public record PurchaseSource(
         @NotBlank String id,
         @NotBlank String file,

@@ -14,7 +14,7 @@ public interface Source {
     /** The table of the bronze layer, which takes the records of all sources as delivered. */
     String RECORDS = "bronze.record";
 
-    /** Name of the source: that of its configuration file. */
+    /** Name of the source: that of its configuration file, which no other survey or source has. */
     String id();
 
     /** Glob of the files below the landing folder; {@value #DATE} stands for a date such as 2026-03-01. */

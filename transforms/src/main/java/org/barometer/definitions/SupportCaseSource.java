@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The support desk: where its cases lie and which columns say what; every text is a column or an expression. */
+/** A support desk: where its cases lie and which columns say what; every text is a column or an expression. */
 public record SupportCaseSource(
         @NotBlank String id,
         @NotBlank String file,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.barometer.Delivered.STOCKHOLM;
 import static org.barometer.warehouse.TextTable.assertRows;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.warehouse.SparkTest;
@@ -117,6 +118,21 @@ class AsOfAnswerTest extends SparkTest {
                 r1          | 0                        | null
                 r2          | 2                        | shoes
                 """);
+    }
+
+    @Test
+    void purchasesOfOneMomentAndNumberAreInOrderOfTheirSources() {
+        String shop = "shop      | 17          | ada         | 2026-01-15   | shoes\n";
+        String outlet = "outlet    | 17          | ada         | 2026-01-15   | hats\n";
+        for (String purchases : List.of(shop + outlet, outlet + shop)) {
+            assertRows(asOf("""
+                    response_id | customer_id | responded_at
+                    r1          | ada         | 2026-01-20
+                    """, "source_id | purchase_id | customer_id | purchased_at | category\n" + purchases), """
+                    response_id | purchases.purchase_count | purchases.last_category
+                    r1          | 2                        | shoes
+                    """);
+        }
     }
 
     @Test

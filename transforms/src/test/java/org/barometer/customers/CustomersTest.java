@@ -3,6 +3,7 @@ package org.barometer.customers;
 import static org.barometer.Delivered.to;
 import static org.barometer.warehouse.TextTable.assertRows;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.Yaml;
@@ -74,6 +75,66 @@ class CustomersTest extends SparkTest {
     }
 
     @Test
+    void ofWhatTwoSourcesKnowAtATimeTheFirstOfThemCounts() {
+        assertRows(Customers.history(rows("silver.customer_change", """
+                        source_id | customer_id | valid_from | country | region | tier
+                        crm       | ada         | 2026-01-01 | SE      | null   | basic
+                        loyalty   | ada         | 2026-02-01 | NO      | Lund   | gold
+                        crm       | ada         | 2026-03-01 | SE      | null   | null
+                        loyalty   | ada         | 2026-04-01 | NO      | null   | silver
+                        loyalty   | bo          | 2026-01-01 | NO      | Oslo   | basic
+                        """), List.of("crm", "loyalty")), """
+                customer_id | valid_from          | valid_to            | is_current | country | region | tier
+                ada         | 2026-01-01 00:00:00 | 2026-02-01 00:00:00 | false      | SE      | null   | basic
+                ada         | 2026-02-01 00:00:00 | 2026-03-01 00:00:00 | false      | SE      | Lund   | basic
+                ada         | 2026-03-01 00:00:00 | 2026-04-01 00:00:00 | false      | SE      | Lund   | gold
+                ada         | 2026-04-01 00:00:00 | 9999-12-31 00:00:00 | true       | SE      | null   | silver
+                bo          | 2026-01-01 00:00:00 | 9999-12-31 00:00:00 | true       | NO      | Oslo   | basic
+                """);
+    }
+
+    @Test
+    void whatTwoSourcesSayOfOneMomentIsOneState() {
+        String changes = """
+                source_id | customer_id | valid_from | country | tier
+                loyalty   | ada         | 2026-01-01 | NO      | gold
+                crm       | ada         | 2026-01-01 | SE      | null
+                """;
+        assertRows(Customers.history(rows("silver.customer_change", changes), List.of("crm", "loyalty")), """
+                valid_from          | valid_to            | country | tier
+                2026-01-01 00:00:00 | 9999-12-31 00:00:00 | SE      | gold
+                """);
+        assertRows(Customers.history(rows("silver.customer_change", changes), List.of("loyalty", "crm")), """
+                valid_from          | valid_to            | country | tier
+                2026-01-01 00:00:00 | 9999-12-31 00:00:00 | NO      | gold
+                """);
+    }
+
+    @Test
+    void eachSourceHasItsOwnIdentityOfACustomer() {
+        CustomerSource loyalty = Yaml.read(CustomerSource.class, "loyalty", """
+                customer-id: Member
+                valid-from: At
+                columns: {country: Country}
+                identity: {email: Mail}
+                """);
+        Dataset<Row> validated = validate("""
+                        Kundnummer | Changed    | First | Last
+                        1          | 2026-01-02 | Ada   | Ek
+                        """).unionByName(Customers.validate(to(loyalty, SPARK, """
+                        Member | At         | Mail
+                        1      | 2026-01-01 | ada@example.org
+                        1      | 2026-01-05 | ada@example.com
+                        """)));
+
+        assertRows(Customers.identities(validated), """
+                source_id | customer_id | source_customer_id | name   | email
+                customers | who-1       | 1                  | Ada Ek | null
+                loyalty   | who-1       | 1                  | null   | ada@example.com
+                """);
+    }
+
+    @Test
     void whatCannotBeReadIsUnknownButTheRowCounts() {
         assertRows(history(validate("""
                         Kundnummer | Changed    | Country | Born | Since
@@ -118,7 +179,7 @@ class CustomersTest extends SparkTest {
     }
 
     private static Dataset<Row> history(Dataset<Row> validated) {
-        return Customers.history(Customers.changes(validated));
+        return Customers.history(Customers.changes(validated), List.of("customers"));
     }
 
     private static Dataset<Row> validate(String export) {

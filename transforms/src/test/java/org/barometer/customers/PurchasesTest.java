@@ -41,6 +41,27 @@ class PurchasesTest extends SparkTest {
     }
 
     @Test
+    void ordersOfTwoShopsAreTwoPurchasesThoughTheirNumbersAreEqual() {
+        PurchaseSource store = Yaml.read(
+                PurchaseSource.class,
+                "store",
+                "purchase-id: receipt\ncustomer-id: who\npurchased-at: at\ncolumns: {amount: sum}\n");
+        Dataset<Row> validated = validate("""
+                        order | customer | created    | total
+                        17    | 1        | 2026-03-01 | 10
+                        """).unionByName(Purchases.validate(to(store, SPARK, """
+                        receipt | who | at         | sum
+                        17      | 1   | 2026-03-01 | 20
+                        """)));
+
+        assertRows(Purchases.rows(validated), """
+                source_id | purchase_id | customer_id | amount
+                purchases | 17          | who-1       | 10
+                store     | 17          | who-1       | 20
+                """);
+    }
+
+    @Test
     void aPurchaseNeedsAnIdATimeAndAnAmountThatIsANumber() {
         assertRows(Validated.rejected(validate("""
                         order | customer | created    | total

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.barometer.Yaml;
 import org.junit.jupiter.api.Test;
 
@@ -49,9 +48,9 @@ class DefinitionsTest {
                         Survey.class,
                         "visit",
                         "questions: [{column: grade, metrics: %s, touchpoint: %s}]".formatted(metric, touchpoint))),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
                 metrics,
                 List.of(),
                 List.of(),

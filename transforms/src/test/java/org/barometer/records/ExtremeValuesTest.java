@@ -160,7 +160,7 @@ class ExtremeValuesTest extends SparkTest {
                 """);
         Dataset<Row> validated = Customers.validate(to(source, SPARK, records("day", "2026-03-01")));
         assertEachHasAOutcome(validated);
-        Customers.history(Customers.changes(validated)).collectAsList();
+        Customers.history(Customers.changes(validated), List.of()).collectAsList();
         Customers.identities(validated).collectAsList();
         assertThat(validated
                         .where("birth_year IS NOT NULL AND birth_year NOT BETWEEN 1800 AND 2199")

@@ -40,6 +40,7 @@ final class CompanyConfiguration {
         }
 
         write(folder, "sources/customers.yaml", """
+                kind: customers
                 file: crm/customers_{date}.csv
                 format: csv
                 customer-id: id
@@ -57,6 +58,7 @@ final class CompanyConfiguration {
                   email: email
                 """);
         write(folder, "sources/purchases.yaml", """
+                kind: purchases
                 file: orders/orders_{date}.csv
                 format: csv
                 purchase-id: order

@@ -108,14 +108,7 @@ final class BindProblems {
 
     private static Problem conversion(String file, BindException e, ConversionFailedException conversion) {
         Class<?> wanted = conversion.getTargetType().getType();
-        String what = wanted.isEnum()
-                ? "Write one of: "
-                        + String.join(
-                                ", ",
-                                Stream.of(wanted.getEnumConstants())
-                                        .map(BindProblems::asWritten)
-                                        .toList())
-                : "Write a " + kind(wanted);
+        String what = wanted.isEnum() ? oneOf(wanted) : "Write a " + kind(wanted);
         ConfigurationProperty written = e.getProperty();
         // As written: the value itself may hold what a ${NAME} stands for, which can be a secret.
         Object value = written == null ? conversion.getValue() : written.getValue();
@@ -123,6 +116,13 @@ final class BindProblems {
                 file + (written == null ? "" : line(written.getOrigin())),
                 e.getName().toString(),
                 "'%s' does not fit. %s".formatted(value, what));
+    }
+
+    /** What may be written where an enum is wanted. */
+    static String oneOf(Class<?> wanted) {
+        return Stream.of(wanted.getEnumConstants())
+                .map(BindProblems::asWritten)
+                .collect(Collectors.joining(", ", "Write one of: ", ""));
     }
 
     private static String asWritten(Object constant) {

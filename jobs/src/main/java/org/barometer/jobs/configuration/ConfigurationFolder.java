@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.barometer.definitions.Cohort;
@@ -31,7 +32,6 @@ import org.barometer.definitions.Touchpoint;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
-import org.barometer.jobs.Suggestion;
 import org.barometer.warehouse.Check;
 import org.barometer.warehouse.Tables;
 import org.springframework.core.io.FileSystemResource;
@@ -45,9 +45,6 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 public final class ConfigurationFolder {
     private static final String SHIPPED_METRICS = "classpath*:/org/barometer/metrics/*.yaml";
-
-    /** Folders that hold as many files as there are things to describe. */
-    private static final Set<String> MANY = Set.of("surveys/", "metrics/", "cohorts/");
 
     private final Path folder;
     private final boolean looksAtExpressions;
@@ -106,9 +103,7 @@ public final class ConfigurationFolder {
         }
 
         List<Survey> surveys = folder("surveys", Survey.class);
-        Optional<CustomerSource> customers = file("sources/customers.yaml", CustomerSource.class);
-        Optional<PurchaseSource> purchases = file("sources/purchases.yaml", PurchaseSource.class);
-        Optional<SupportCaseSource> cases = file("sources/support_cases.yaml", SupportCaseSource.class);
+        List<Source> sources = folder("sources", reader::readSource);
         List<Metric> metrics = metrics();
         List<Cohort> cohorts = folder("cohorts", Cohort.class);
         List<Touchpoint> touchpoints = file("touchpoints.yaml", Touchpoints.class)
@@ -121,13 +116,11 @@ public final class ConfigurationFolder {
         PublishedPeriods periods = file("periods.yaml", PublishedPeriods.class).orElse(PublishedPeriods.DEFAULT);
         Tables tables = OwnTables.read(sql("tables"), looksAtExpressions, problems);
         List<Check> checks = OwnTables.checks(sql("checks"), tables, looksAtExpressions, problems);
-        strangers();
+        problems.addAll(UnknownFiles.problems(folder, known));
         boolean isWhole = problems.isEmpty();
         if (looksAtExpressions) {
-            List<Source> sources = Stream.of(surveys.stream(), customers.stream(), purchases.stream(), cases.stream())
-                    .<Source>flatMap(part -> part)
-                    .toList();
-            problems.addAll(ExpressionCheck.problems(sources, cohorts));
+            List<Source> all = Stream.concat(surveys.stream(), sources.stream()).toList();
+            problems.addAll(ExpressionCheck.problems(all, cohorts));
         }
 
         // Whether files fit together cannot be said of some of them.
@@ -138,9 +131,9 @@ public final class ConfigurationFolder {
         Definitions definitions = new Definitions(
                 settings.orElseThrow().zone(),
                 surveys,
-                customers,
-                purchases,
-                cases,
+                of(CustomerSource.class, sources),
+                of(PurchaseSource.class, sources),
+                of(SupportCaseSource.class, sources),
                 metrics,
                 cohorts,
                 touchpoints,
@@ -150,6 +143,10 @@ public final class ConfigurationFolder {
                 periods);
         problems.addAll(DefinitionsCheck.problems(definitions, databases(settings.orElseThrow())));
         return Optional.of(new Configuration(settings.orElseThrow(), definitions, tables, checks, folder));
+    }
+
+    private static <S extends Source> List<S> of(Class<S> kind, List<Source> sources) {
+        return sources.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private static List<String> databases(Settings settings) {
@@ -175,36 +172,22 @@ public final class ConfigurationFolder {
     }
 
     private <T> List<T> folder(String name, Class<T> type) {
-        return files(name).stream()
-                .filter(file -> file.endsWith(".yaml"))
-                .flatMap(file -> file(name + "/" + file, type).stream())
-                .toList();
+        return folder(name, (file, resource) -> reader.read(file, resource, type));
     }
 
-    /** Names in a folder below this one; none if there is no such folder. */
-    private List<String> files(String name) {
-        if (!Files.isDirectory(folder.resolve(name))) {
-            return List.of();
-        }
-
-        try (Stream<Path> files = Files.list(folder.resolve(name))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        } catch (IOException e) {
-            problems.add(new Problem(name, "", "cannot be listed: " + e.getMessage()));
-            return List.of();
-        }
+    private <T> List<T> folder(String name, BiFunction<String, Resource, Optional<T>> read) {
+        return files(name, ".yaml").stream()
+                .flatMap(file -> file(name + "/" + file, read).stream())
+                .toList();
     }
 
     /** Texts of the SQL files in a folder, by name. */
     private Map<String, String> sql(String name) {
         Map<String, String> texts = new TreeMap<>();
-        for (String file : files(name)) {
+        for (String file : files(name, ".sql")) {
+            known.add(name + "/" + file);
             try {
-                if (file.endsWith(".sql")) {
-                    texts.put(file, Files.readString(folder.resolve(name).resolve(file)));
-                } else if (!file.startsWith(".")) {
-                    problems.add(new Problem(name + "/" + file, "", "is no SQL file. Name it *.sql, or take it away"));
-                }
+                texts.put(file, Files.readString(folder.resolve(name).resolve(file)));
             } catch (IOException e) {
                 problems.add(new Problem(name + "/" + file, "", "cannot be read: " + e.getMessage()));
             }
@@ -213,7 +196,29 @@ public final class ConfigurationFolder {
         return texts;
     }
 
+    /** Names in a folder that end like this, in order; none if there is no such folder. */
+    private List<String> files(String name, String ending) {
+        Path place = folder.resolve(name);
+        if (!Files.isDirectory(place)) {
+            return List.of();
+        }
+
+        try (Stream<Path> files = Files.list(place)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(ending))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            problems.add(new Problem(name, "", "cannot be listed: " + e.getMessage()));
+            return List.of();
+        }
+    }
+
     private <T> Optional<T> file(String name, Class<T> type) {
+        return file(name, (file, resource) -> reader.read(file, resource, type));
+    }
+
+    private <T> Optional<T> file(String name, BiFunction<String, Resource, Optional<T>> read) {
         known.add(name);
         Path file = folder.resolve(name);
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -225,27 +230,7 @@ public final class ConfigurationFolder {
             return Optional.empty();
         }
 
-        return reader.read(name, new FileSystemResource(file), type);
-    }
-
-    /** Files that would be left out in silence, as one that is misspelt. */
-    private void strangers() {
-        for (String place : List.of("", "surveys/", "sources/", "metrics/", "cohorts/")) {
-            files(place).stream()
-                    .filter(file -> file.endsWith(".yaml") || file.endsWith(".yml"))
-                    .filter(file -> !known.contains(place + file))
-                    .forEach(file -> problems.add(stranger(place, file)));
-        }
-    }
-
-    private Problem stranger(String place, String file) {
-        String named = place + file.replaceFirst("\\.yml$", ".yaml");
-        boolean isMisspeltEnd = file.endsWith(".yml") && (known.contains(named) || MANY.contains(place));
-        return new Problem(
-                place + file,
-                "",
-                "is no file of a configuration. "
-                        + (isMisspeltEnd ? "Name it '%s'".formatted(named) : Suggestion.instead(named, known)));
+        return read.apply(name, new FileSystemResource(file));
     }
 
     /** The file {@code touchpoints.yaml}. */

@@ -40,6 +40,7 @@ final class DefinitionsCheck {
         definitions.metrics().forEach(metric -> check.problems.addAll(MetricCheck.problems(metric, definitions)));
         definitions.sources().forEach(check::source);
         definitions.surveys().forEach(check::survey);
+        check.problems.addAll(SameSources.problems(definitions));
         definitions.cohorts().forEach(cohort -> check.problems.addAll(CohortCheck.problems(cohort, definitions)));
         twice(definitions.touchpoints().stream().map(Touchpoint::id))
                 .forEach(id -> check.problems.add(new Problem(

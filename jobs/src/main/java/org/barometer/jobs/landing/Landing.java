@@ -8,11 +8,14 @@ import java.nio.file.PathMatcher;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.barometer.definitions.Source;
+import org.barometer.definitions.Survey;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 
@@ -70,6 +73,27 @@ public final class Landing {
                 .filter(name -> matchers.stream().noneMatch(matcher -> matcher.matches(name)))
                 .map(Path::toString)
                 .toList();
+    }
+
+    /** Fails if two sources of a kind claim one file; surveys may, since a record says of which it is. */
+    public void requireOneClaim(List<Source> sources) {
+        Map<List<Object>, Source> claims = new HashMap<>();
+        for (Source source : sources) {
+            for (Path file : source instanceof Survey ? List.<Path>of() : files(source)) {
+                Source other = claims.putIfAbsent(List.of(source.getClass(), file), source);
+                if (other != null) {
+                    throw new Failure(
+                            ExitCode.BAD_DELIVERY,
+                            "The file %s is named as those of %s (%s) and of %s (%s): its records would count twice. Write another pattern into the file of one of them. Nothing was written."
+                                    .formatted(
+                                            folder.relativize(file),
+                                            other.id(),
+                                            other.file(),
+                                            source.id(),
+                                            source.file()));
+                }
+            }
+        }
     }
 
     private static List<Path> list(Path folder) {

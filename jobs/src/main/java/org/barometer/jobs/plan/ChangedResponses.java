@@ -67,7 +67,11 @@ public final class ChangedResponses {
         return reasons;
     }
 
-    /** The answers that stand of customers who are others than was thought, from then on. */
+    /**
+     * The answers that stand of customers who are others than was thought, from then on.
+     *
+     * @param since {@code customer_id, since, reason}
+     */
     public Dataset<Row> ofCustomers(Dataset<Row> since) {
         Row first = since.agg(org.apache.spark.sql.functions.min("since")).first();
         LocalDate day = first.isNullAt(0)
@@ -84,7 +88,6 @@ public final class ChangedResponses {
         return candidates
                 .join(since, "customer_id")
                 .where(col("responded_at").geq(col("since")))
-                .select("survey_id", "response_id", "response_date")
-                .withColumn("reason", lit("customer_or_purchase"));
+                .select("survey_id", "response_id", "response_date", "reason");
     }
 }

@@ -76,14 +76,12 @@ public record RunContext(
                 .orElse(night.to());
     }
 
-    /** Whether all tables are rebuilt: there is nothing to start from, or it was made by other rules or from other sources. */
+    /** Whether all tables are rebuilt: there is nothing to start from, or it was made by other rules, or there are no surveys. */
     public boolean isWhole() {
         return base.isEmpty()
                 || night.kind() == Night.Kind.REBUILD
                 || !changed("rules").isEmpty()
-                || definitions().surveys().isEmpty()
-                || changed("source/").stream()
-                        .anyMatch(source -> !hashes.hashes().containsKey("source/" + source));
+                || definitions().surveys().isEmpty();
     }
 
     /** Names below this prefix whose definition has changed since the last publication; see {@link DefinitionHashes}. */

@@ -45,16 +45,9 @@ final class AnswerTables {
     }
 
     Optional<Outcome> update() {
-        List<Survey> surveys = context.definitions().surveys();
-        Optional<Dataset<Row>> validated = surveys.stream()
-                .flatMap(survey ->
-                        validation
-                                .of(
-                                        survey,
-                                        records -> Responses.validate(
-                                                records, context.definitions().metrics()))
-                                .stream())
-                .reduce(Dataset::unionByName);
+        Optional<Dataset<Row>> validated = validation.of(
+                context.definitions().surveys(),
+                records -> Responses.validate(records, context.definitions().metrics()));
         if (context.isWhole()) {
             return validated.map(this::replace);
         }
@@ -71,7 +64,7 @@ final class AnswerTables {
         warehouse.replace("silver.response", Responses.rows(validated));
         warehouse.replace("silver.answer", Answers.rows(validated));
         warehouse.replace("silver.comment", Comments.rows(validated));
-        return new Outcome(validated, true, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Outcome(Optional.of(validated), true, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** What stands of surveys that are validated as a whole, or are no longer described; empty if there is none. */
@@ -104,7 +97,7 @@ final class AnswerTables {
             add("silver.answer", Answers.rows(kept));
             add("silver.comment", Comments.rows(kept));
             return new Outcome(
-                    revisions.validated(),
+                    Optional.of(revisions.validated()),
                     true,
                     Optional.empty(),
                     Optional.empty(),
@@ -201,7 +194,7 @@ final class AnswerTables {
                 .withColumn("reason", when(isOfChangedSurvey, lit("definition")).otherwise(col("reason")))
                 .distinct();
         return new Outcome(
-                validated,
+                Optional.of(validated),
                 true,
                 Optional.of(superseded.select("delivery_id", "record_number")),
                 Optional.empty(),

@@ -9,30 +9,35 @@ import org.barometer.answers.Answers;
 import org.barometer.records.Validated;
 
 /**
- * What became of the records of a source, or of all surveys together.
+ * What became of the records of all sources of a kind.
  *
- * @param validated the records with their outcomes
+ * @param validated the records with their outcomes; empty if there were none
  * @param haveAnswers whether they are responses
- * @param superseded what stood and counts no longer: {@code delivery_id, record_number}; empty if nothing did
- * @param since customers of whom something changed and from when on: {@code customer_id, since}; empty if nothing did
+ * @param superseded responses that stood and count no longer: {@code delivery_id, record_number}; empty if none did
+ * @param since customers of whom something changed, from when on and why: {@code customer_id, since, reason}; empty if nothing did
  * @param changed responses that changed: {@code survey_id, response_id, response_date, reason}; empty if none did
  */
 record Outcome(
-        Dataset<Row> validated,
+        Optional<Dataset<Row>> validated,
         boolean haveAnswers,
         Optional<Dataset<Row>> superseded,
         Optional<Dataset<Row>> since,
         Optional<Dataset<Row>> changed) {
 
-    Dataset<Row> rejected() {
-        Dataset<Row> records = Validated.rejected(validated);
-        return haveAnswers ? records.unionByName(Answers.rejected(validated)) : records;
+    /** Records, and answers, that could not be used. */
+    Optional<Dataset<Row>> rejected() {
+        return validated.map(all -> {
+            Dataset<Row> records = Validated.rejected(all);
+            return haveAnswers ? records.unionByName(Answers.rejected(all)) : records;
+        });
     }
 
     /** Counts of these deliveries. */
-    Dataset<Row> counts(Object[] deliveries) {
-        Dataset<Row> delivered = validated.where(col("delivery_id").isin(deliveries));
-        Dataset<Row> records = Validated.counts(delivered, "record");
-        return haveAnswers ? records.unionByName(Answers.counts(delivered)) : records;
+    Optional<Dataset<Row>> counts(Object[] deliveries) {
+        return validated.map(all -> {
+            Dataset<Row> delivered = all.where(col("delivery_id").isin(deliveries));
+            Dataset<Row> records = Validated.counts(delivered, "record");
+            return haveAnswers ? records.unionByName(Answers.counts(delivered)) : records;
+        });
     }
 }

@@ -123,11 +123,16 @@ final class RecordValidation {
     }
 
     /**
-     * The validated records of a source, materialised, since they are used several times; empty if there are none to validate.
+     * The validated records of sources of a kind, materialised, since they are used several times; empty if there are none to
+     * validate.
      *
      * <p>That also forgets how they came about, which Spark would look through again at every use.
      */
-    <S extends Source> Optional<Dataset<Row>> of(S source, Function<RecordContext<S>, Dataset<Row>> validate) {
+    <S extends Source> Optional<Dataset<Row>> of(List<S> sources, Function<RecordContext<S>, Dataset<Row>> validate) {
+        return sources.stream().flatMap(source -> of(source, validate).stream()).reduce(Dataset::unionByName);
+    }
+
+    private <S extends Source> Optional<Dataset<Row>> of(S source, Function<RecordContext<S>, Dataset<Row>> validate) {
         Set<String> ids = toValidate(source);
         Dataset<Row> bronze =
                 context.warehouse().read(Source.RECORDS).where(col("source_id").equalTo(source.id()));

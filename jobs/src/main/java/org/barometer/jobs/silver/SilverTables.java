@@ -2,6 +2,7 @@ package org.barometer.jobs.silver;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.min;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.barometer.definitions.Definitions;
 import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.plan.ChangedResponses;
 import org.barometer.jobs.plan.RunContext;
@@ -47,7 +47,7 @@ public final class SilverTables {
     public Optional<Dataset<Row>> update() {
         context.reset(TABLES);
         RecordValidation validation = new RecordValidation(context);
-        emptyWithoutSource();
+        emptyWithoutSurveys();
         // Sources do not wait for each other: a small one leaves most of a machine idle.
         List<Outcome> outcomes = AtOnce.map(
                         List.<Supplier<Optional<Outcome>>>of(
@@ -65,28 +65,20 @@ public final class SilverTables {
         Optional<Dataset<Row>> counts = counted.length == 0
                 ? Optional.empty()
                 : outcomes.stream()
-                        .map(outcome -> outcome.counts(counted))
+                        .flatMap(outcome -> outcome.counts(counted).stream())
                         .reduce(Dataset::unionByName)
                         .map(Dataset::localCheckpoint);
         validation.end();
         return counts;
     }
 
-    /** A source that is no longer described leaves nothing behind. */
-    private void emptyWithoutSource() {
-        Definitions definitions = context.definitions();
-        Stream.of(
-                        definitions.customers().isEmpty()
-                                ? Stream.of("silver.customer_change", "silver.customer", "silver.customer_identity")
-                                : Stream.<String>of(),
-                        definitions.purchases().isEmpty() ? Stream.of("silver.purchase") : Stream.<String>of(),
-                        definitions.supportCases().isEmpty() ? Stream.of("silver.support_case") : Stream.<String>of(),
-                        definitions.surveys().isEmpty()
-                                ? Stream.of("silver.response", "silver.answer", "silver.comment")
-                                : Stream.<String>of())
-                .flatMap(tables -> tables)
-                .filter(table -> !warehouse.read(table).isEmpty())
-                .forEach(table -> warehouse.replace(table, warehouse.rows(table, List.of())));
+    /** Without any survey the tables of responses are empty. */
+    private void emptyWithoutSurveys() {
+        if (context.definitions().surveys().isEmpty()) {
+            Stream.of("silver.response", "silver.answer", "silver.comment")
+                    .filter(table -> !warehouse.read(table).isEmpty())
+                    .forEach(table -> warehouse.replace(table, warehouse.rows(table, List.of())));
+        }
     }
 
     private void touch(List<Outcome> outcomes) {
@@ -95,9 +87,9 @@ public final class SilverTables {
         outcomes.forEach(outcome -> outcome.changed().ifPresent(rows::add));
         outcomes.stream()
                 .flatMap(outcome -> outcome.since().stream())
-                .reduce(Dataset::union)
-                .ifPresent(since -> rows.add(changed.ofCustomers(since.groupBy("customer_id")
-                        .agg(org.apache.spark.sql.functions.min("since").as("since")))));
+                .reduce(Dataset::unionByName)
+                .ifPresent(since -> rows.add(changed.ofCustomers(
+                        since.groupBy("customer_id", "reason").agg(min("since").as("since")))));
         if (rows.isEmpty()) {
             changed.writeNone();
         } else {
@@ -108,8 +100,9 @@ public final class SilverTables {
     /** Records and answers that could not be used, in place of those set aside from the same records before. */
     private void setAside(List<Outcome> outcomes, RecordValidation validation) {
         String table = "silver.rejected_record";
-        Optional<Dataset<Row>> rejected =
-                outcomes.stream().map(Outcome::rejected).reduce(Dataset::unionByName);
+        Optional<Dataset<Row>> rejected = outcomes.stream()
+                .flatMap(outcome -> outcome.rejected().stream())
+                .reduce(Dataset::unionByName);
         if (context.isWhole()) {
             warehouse.replace(table, rejected.orElseGet(() -> warehouse.rows(table, List.of())));
             return;
@@ -132,7 +125,9 @@ public final class SilverTables {
         List<Dataset<Row>> records = new ArrayList<>();
         outcomes.forEach(outcome -> outcome.superseded().ifPresent(records::add));
         if (!context.definitions().sources().stream().allMatch(validation::areFresh)) {
-            outcomes.forEach(outcome -> records.add(outcome.validated().select("delivery_id", "record_number")));
+            outcomes.stream()
+                    .flatMap(outcome -> outcome.validated().stream())
+                    .forEach(validated -> records.add(validated.select("delivery_id", "record_number")));
         }
 
         Optional<Dataset<Row>> ofRecords = records.stream()

@@ -35,6 +35,7 @@ public final class PullStep implements Tasklet {
                 .filter(source -> source.table() == null)
                 .toList();
         Landing landing = new Landing(context.night().landing());
+        landing.requireOneClaim(ofFiles);
         Pulled pulled = pull(landing);
         ofFiles.stream()
                 .filter(source -> landing.files(source).isEmpty())

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.barometer.definitions.Source;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Deliveries.Taken;
@@ -39,9 +40,7 @@ public final class SilverStep implements Tasklet {
         // Only now: until bronze is noted as done it may be started again.
         delete(context.pulled());
 
-        if (context.isWhole()) {
-            sayWhatIsLeftOut();
-        }
+        sayWhatIsLeftOut();
 
         new SilverTables(context)
                 .update()
@@ -61,10 +60,17 @@ public final class SilverStep implements Tasklet {
         }
     }
 
-    /** A survey file that is renamed is another survey: what was delivered under its old name belongs to none. */
+    /** A file that is renamed is of another source: what was delivered under its old name belongs to none. */
     private void sayWhatIsLeftOut() {
         Set<String> described =
                 context.definitions().sources().stream().map(Source::id).collect(Collectors.toSet());
+        boolean isAnyGone = Stream.of("survey/", "source/")
+                .flatMap(kind -> context.changed(kind).stream())
+                .anyMatch(source -> !described.contains(source));
+        if (!context.isWhole() && !isAnyGone) {
+            return;
+        }
+
         Map<String, List<Taken>> leftOut = Deliveries.of(context.warehouse()).all().stream()
                 .filter(delivery -> !described.contains(delivery.source()))
                 .collect(Collectors.groupingBy(Taken::source, TreeMap::new, Collectors.toList()));

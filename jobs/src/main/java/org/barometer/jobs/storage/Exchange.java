@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -56,6 +57,21 @@ public record Exchange(Warehouse warehouse, String table, List<String> key) {
                 .whenNotMatched("NOT new.is_gone")
                 .insert(values)
                 .execute();
+    }
+
+    /**
+     * All rows of some sources, of a table with {@code source_id}.
+     *
+     * <p>Two commits: whoever is cut off between them must begin from the version before.
+     *
+     * @param added rows to put in, not read from the table
+     */
+    public void bySource(Set<String> sources, Dataset<Row> added) {
+        DeltaTable.forPath(warehouse.spark(), warehouse.path(table))
+                .delete(col("source_id").isin(sources.toArray()));
+        if (!added.isEmpty()) {
+            warehouse.append(table, added);
+        }
     }
 
     /** Where rows can lie that are to be taken out: without it the whole table would be read, and sorted by key. */

@@ -188,6 +188,7 @@ class ExpressionTest {
                   - {column: why, touchpoint: shop, language: "reflect('a', 'b')"}
                 """);
         folder.write("sources/customers.yaml", """
+                kind: customers
                 file: customers.csv
                 customer-id: id
                 valid-from: DATE 'today'
@@ -195,6 +196,7 @@ class ExpressionTest {
                 identity: {name: "concat_ws(' ', first, version())"}
                 """);
         folder.write("sources/purchases.yaml", """
+                kind: purchases
                 file: orders.csv
                 purchase-id: id
                 customer-id: customer
@@ -202,6 +204,7 @@ class ExpressionTest {
                 columns: {amount: rand() * total}
                 """);
         folder.write("sources/support_cases.yaml", """
+                kind: support-cases
                 file: cases.csv
                 case-id: id
                 customer-id: customer

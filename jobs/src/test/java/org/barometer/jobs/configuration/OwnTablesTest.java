@@ -62,9 +62,9 @@ class OwnTablesTest {
         folder.write("tables/two.select.sql", "SELECT 1 AS answers");
         folder.write("tables/three.txt", "");
         folder.assertProblems(
-                "tables/three.txt: is no SQL file. Name it *.sql, or take it away",
                 "tables/one.sql: has no query. Write one into 'one.select.sql'",
-                "tables/two.select.sql: is the query of no table. Write the table's columns into 'two.sql'");
+                "tables/two.select.sql: is the query of no table. Write the table's columns into 'two.sql'",
+                "tables/three.txt: is no file of a configuration. Move it elsewhere");
     }
 
     @Test

@@ -127,12 +127,18 @@ class YamlTest {
         folder.write("target.yaml", "targets: []\n");
         folder.write("statistics.yml", "level: 0.9\n");
         folder.write("surveys/other.yml", SURVEY);
-        folder.write("sources/customer.yaml", "file: a.csv\n");
+        folder.write("surveys/notes.txt", "To do\n");
+        folder.write("survey/visit.yaml", SURVEY);
+        folder.write("surveys/old/visit.yaml", SURVEY);
+        folder.write("README.md", "Notes\n");
+        folder.write(".history/visit.yaml", SURVEY);
         folder.assertProblems(
                 "statistics.yml: is no file of a configuration. Name it 'statistics.yaml'",
+                "survey: is no folder of a configuration. Write 'surveys'?",
                 "target.yaml: is no file of a configuration. Write 'targets.yaml'?",
-                "surveys/other.yml: is no file of a configuration. Name it 'surveys/other.yaml'",
-                "sources/customer.yaml: is no file of a configuration. Write 'sources/customers.yaml'?");
+                "surveys/notes.txt: is no file of a configuration. Move it elsewhere",
+                "surveys/old: is no folder of a configuration. Known are: cohorts, metrics, sources, surveys",
+                "surveys/other.yml: is no file of a configuration. Name it 'surveys/other.yaml'");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.barometer.definitions.PurchaseSource;
 import org.barometer.definitions.Source.Format;
 import org.barometer.definitions.Survey;
 import org.barometer.jobs.ExitCode;
@@ -32,6 +33,35 @@ class BadFileTest {
                 () -> new Landing(landing.resolve("none")),
                 "There is no landing folder %s: name by --landing the folder that the exports are put into."
                         .formatted(landing.resolve("none")));
+    }
+
+    @Test
+    void aFileThatTwoSourcesOfAKindClaim() throws IOException {
+        write("orders_web_2026-03-01.csv", "id\n1\n");
+        assertFailure(
+                ExitCode.BAD_DELIVERY,
+                () -> new Landing(landing)
+                        .requireOneClaim(List.of(
+                                purchases("shop", "orders_{date}.csv"),
+                                purchases("web", "orders_web_{date}.csv"),
+                                purchases("all", "orders_*.csv"))),
+                "The file orders_web_2026-03-01.csv is named as those of web (orders_web_{date}.csv) and of all (orders_*.csv):"
+                        + " its records would count twice. Write another pattern into the file of one of them. Nothing was written.");
+    }
+
+    private static PurchaseSource purchases(String id, String file) {
+        return new PurchaseSource(
+                id,
+                file,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "id",
+                "customer",
+                "time",
+                new PurchaseSource.Attributes(null, null, null));
     }
 
     @Test
