@@ -50,7 +50,7 @@ class FailingRecordTest {
         Terminal night = night();
         assertThat(night.err()).isEmpty();
         assertThat(night.out())
-                .contains("records  visit                             6          4          2          0")
+                .contains("records  visit      6     4         2          0")
                 .contains("Rejected: failed_expression 2  (see silver.rejected_record)");
         assertThat(query("SELECT record_number AS record, reason, detail FROM silver.rejected_record ORDER BY record"))
                 .isEqualTo("""

@@ -174,7 +174,7 @@ class SfoTest {
     void theSummaryTellsWhatWasRead() {
         assertThat(backfill.out())
                 .startsWith("Night of 2014-05-01 to 2017-12-31")
-                .contains("records  sfo_2017                      2,831      2,831          0          0");
+                .containsPattern("records  sfo_2017 +2,831 +2,831 +0 +0\n");
     }
 
     /** Past the files that test output is redirected to. */
