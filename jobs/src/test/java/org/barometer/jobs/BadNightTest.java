@@ -142,7 +142,8 @@ class BadNightTest {
             assertThat(night.goneOn().exitCode()).isZero();
             assertThat(steps())
                     .startsWith("pull COMPLETED", "bronze COMPLETED", "silver COMPLETED")
-                    .containsSubsequence("gold.fact_answer COMPLETED", "gold.score_cube COMPLETED", "gold.daily_sum COMPLETED")
+                    .containsSubsequence(
+                            "gold.fact_answer COMPLETED", "gold.score_cube COMPLETED", "gold.daily_sum COMPLETED")
                     .endsWith("audit COMPLETED", "publish COMPLETED", "export FAILED", "export COMPLETED");
         }
 

@@ -112,7 +112,8 @@ class MeaningTest {
         assertThat(without).isEqualTo(Statistics.DEFAULT);
 
         folder.write(
-                "statistics.yaml", "level: 0.9\nlow-n: 100\nheadlines:\n  - {metric: nps}\nmaturity: {days: 30}\n");
+                "statistics.yaml",
+                "level: 0.9\nmin-answers-to-test: 100\nheadlines:\n  - {metric: nps}\ncompleteness: {days: 30}\n");
         Statistics with = folder.load(Map.of()).definitions().statistics();
         assertThat(with.level()).isEqualByComparingTo("0.9");
         assertThat(with.minAnswersToTest()).isEqualTo(100);

@@ -137,7 +137,7 @@ class YamlTest {
                 "survey: is no folder of a configuration. Write 'surveys'?",
                 "target.yaml: is no file of a configuration. Write 'targets.yaml'?",
                 "surveys/notes.txt: is no file of a configuration. Move it elsewhere",
-                "surveys/old: is no folder of a configuration. Known are: cohorts, metrics, sources, surveys",
+                "surveys/old: is no folder of a configuration. Known are: checks, cohorts, metrics, sources, surveys, tables",
                 "surveys/other.yml: is no file of a configuration. Name it 'surveys/other.yaml'");
     }
 
