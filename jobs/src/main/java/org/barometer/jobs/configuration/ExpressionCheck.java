@@ -7,7 +7,7 @@ import org.apache.spark.sql.types.StructType;
 import org.barometer.cohorts.AsOfAnswer;
 import org.barometer.definitions.Cohort;
 import org.barometer.definitions.Source;
-import org.barometer.jobs.sql.SqlExpression;
+import org.barometer.jobs.spark.SqlExpression;
 
 /** Whether the expressions of sources and cohorts can run: each by itself, independent of the other files. */
 final class ExpressionCheck {

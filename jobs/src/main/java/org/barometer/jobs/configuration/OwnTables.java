@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.barometer.jobs.Suggestion;
-import org.barometer.jobs.sql.SqlQuery;
+import org.barometer.jobs.spark.SqlQuery;
 import org.barometer.warehouse.Check;
 import org.barometer.warehouse.DdlFiles;
 import org.barometer.warehouse.Table;

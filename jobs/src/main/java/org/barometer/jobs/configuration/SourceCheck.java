@@ -7,7 +7,7 @@ import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.barometer.definitions.Source;
-import org.barometer.jobs.sql.SqlExpression;
+import org.barometer.jobs.spark.SqlExpression;
 import org.barometer.records.ColumnNames;
 import org.jspecify.annotations.Nullable;
 

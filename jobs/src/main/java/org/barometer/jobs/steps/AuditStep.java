@@ -1,15 +1,18 @@
 package org.barometer.jobs.steps;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.Amount;
 import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.plan.RunContext;
+import org.barometer.jobs.spark.SqlQuery;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.tables.TableRun;
 import org.barometer.warehouse.Check;
@@ -47,16 +50,10 @@ public final class AuditStep implements Tasklet {
         List<Table> checked = context.tables().all().stream()
                 .filter(table -> checks.stream().anyMatch(check -> check.isAbout(table.name())))
                 .toList();
-        // Warnings compare with rows that have not changed.
-        AtOnce.each(
-                checked,
-                table -> warehouse.register(
-                        table.name(),
-                        checks.stream().anyMatch(check -> check.isWarning() && check.isAbout(table.name()))
-                                ? Optional.empty()
-                                : Optional.of(run.get().slices().changed(table))));
-        List<String> warnings = broken(checks, true);
-        List<String> errors = broken(checks, false);
+        Map<String, Dataset<Row>> rows =
+                checked.stream().collect(Collectors.toMap(Table::name, table -> rows(table, checks)));
+        List<String> warnings = broken(checks, true, rows);
+        List<String> errors = broken(checks, false, rows);
         warnings.forEach(context.report()::warn);
         if (!errors.isEmpty()) {
             throw new Failure(
@@ -73,16 +70,24 @@ public final class AuditStep implements Tasklet {
         return Amount.of(rules, "rule") + (rules == 1 ? " holds" : " hold");
     }
 
-    private List<String> broken(List<Check> checks, boolean warnings) {
+    /** What has changed of a table; all of it if a warning is about it, since warnings compare with rows that have not changed. */
+    private Dataset<Row> rows(Table table, List<Check> checks) {
+        Dataset<Row> all = warehouse.read(table.name());
+        return checks.stream().anyMatch(check -> check.isWarning() && check.isAbout(table.name()))
+                ? all
+                : all.where(run.get().slices().changed(table));
+    }
+
+    private List<String> broken(List<Check> checks, boolean warnings, Map<String, Dataset<Row>> rows) {
         List<Check> ofThem =
                 checks.stream().filter(check -> check.isWarning() == warnings).toList();
-        return AtOnce.map(ofThem, this::broken).stream()
+        return AtOnce.map(ofThem, check -> broken(check, rows)).stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<String> broken(Check check) {
-        List<Row> rows = warehouse.spark().sql(check.query()).takeAsList(EXAMPLES);
+    private Optional<String> broken(Check check, Map<String, Dataset<Row>> tables) {
+        List<Row> rows = SqlQuery.rows(warehouse.spark(), check.query(), tables).takeAsList(EXAMPLES);
         String examples = rows.stream().map(AuditStep::shown).collect(Collectors.joining("\n    "));
         return rows.isEmpty()
                 ? Optional.empty()

@@ -110,7 +110,7 @@ public final class ParquetExport {
      * <p>Deletion vectors would hide rows from Delta's readers only, so no table has any.
      */
     private void link(String table, Path target) {
-        List<Path> files = warehouse.files(table);
+        List<Path> files = warehouse.parquet(table);
         if (files.isEmpty()) {
             // A reader wants a file, if only to see the columns.
             warehouse.read(table).coalesce(1).write().mode(SaveMode.Overwrite).parquet(target.toString());

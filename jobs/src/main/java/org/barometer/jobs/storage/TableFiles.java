@@ -1,6 +1,7 @@
 package org.barometer.jobs.storage;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.SnapshotBuilder;
@@ -11,7 +12,9 @@ import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.ScanImpl;
+import io.delta.kernel.internal.types.DataTypeJsonSerDe;
 import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
@@ -22,20 +25,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
+import org.barometer.jobs.spark.ParquetFiles;
 
 /**
  * The data files of one version of a table, and its columns, as Delta Kernel reads the log: without Spark.
  *
- * @param columns names and types of the table, in its order
+ * @param folder of the table
+ * @param schema its columns
  * @param properties of the table, as its file set them
  * @param data the files
- * @param rows how many there are in all files
  * @param version of which they are
  */
 public record TableFiles(
-        List<StructField> columns, Map<String, String> properties, List<DataFile> data, long rows, long version) {
+        Path folder, StructType schema, Map<String, String> properties, List<DataFile> data, long version) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Engine ENGINE = DefaultEngine.create(new LocalFiles());
 
@@ -52,9 +59,8 @@ public record TableFiles(
         List<Row> added = added(name, (ScanImpl) snapshot.getScanBuilder().build());
         List<DataFile> files = added.stream().map(row -> file(name, row)).toList();
         files.forEach(file -> requireReadable(name, file.path()));
-        long rows = added.stream().mapToLong(TableFiles::rows).sum();
         return new TableFiles(
-                snapshot.getSchema().fields(), snapshot.getTableProperties(), files, rows, snapshot.getVersion());
+                folder, snapshot.getSchema(), snapshot.getTableProperties(), files, snapshot.getVersion());
     }
 
     /** Whether its rows may be shown to everyone. */
@@ -62,9 +68,40 @@ public record TableFiles(
         return "everyone".equals(properties.get("barometer.audience"));
     }
 
+    /** Names and types of the table's columns, in its order. */
+    public List<StructField> columns() {
+        return schema.fields();
+    }
+
+    /** How many rows there are in all files. */
+    public long rows() {
+        return data.stream().mapToLong(DataFile::rows).sum();
+    }
+
+    /** The rows. */
+    Dataset<org.apache.spark.sql.Row> rows(SparkSession spark) {
+        return ParquetFiles.rows(
+                spark,
+                folder,
+                (org.apache.spark.sql.types.StructType)
+                        DataType.fromJson(DataTypeJsonSerDe.serializeStructType(schema)),
+                data.stream()
+                        .map(file -> new ParquetFiles.File(
+                                file.path(),
+                                file.bytes(),
+                                file.statistics().path("minValues"),
+                                file.statistics().path("maxValues")))
+                        .toList());
+    }
+
     /** Where the files are. */
     public List<Path> files() {
         return data.stream().map(DataFile::path).toList();
+    }
+
+    /** The latest version of a table. */
+    static long latest(Path folder) {
+        return TableManager.loadSnapshot(folder.toString()).build(ENGINE).getVersion();
     }
 
     /** The last number under which rows were added to a table for a purpose; 0 for none. */
@@ -92,13 +129,11 @@ public record TableFiles(
         return added;
     }
 
-    /** As Delta has counted them in each file that it wrote. */
-    private static long rows(Row file) {
+    /** What Delta has noted of each file that it wrote. */
+    private static JsonNode statistics(Row file) {
         Row add = file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
         try {
-            return JSON.readTree(add.getString(add.getSchema().indexOf("stats")))
-                    .path("numRecords")
-                    .asLong();
+            return JSON.readTree(add.getString(add.getSchema().indexOf("stats")));
         } catch (JacksonException e) {
             throw new UncheckedIOException("The statistics of a file cannot be read", e);
         }
@@ -113,7 +148,7 @@ public record TableFiles(
                             .formatted(name, status.getPath()));
         }
 
-        return new DataFile(Path.of(status.getPath()), status.getSize());
+        return new DataFile(Path.of(status.getPath()), status.getSize(), statistics(row));
     }
 
     private static void requireReadable(String name, Path path) {
@@ -125,6 +160,14 @@ public record TableFiles(
         }
     }
 
-    /** A Parquet file, as large as the log says. */
-    public record DataFile(Path path, long bytes) {}
+    /**
+     * A Parquet file, as large as the log says.
+     *
+     * @param statistics how many rows it has, and between what values each column lies
+     */
+    public record DataFile(Path path, long bytes, JsonNode statistics) {
+        private long rows() {
+            return statistics.path("numRecords").asLong();
+        }
+    }
 }

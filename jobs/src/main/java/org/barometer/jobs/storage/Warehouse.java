@@ -11,19 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
 import org.barometer.jobs.AtOnce;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.warehouse.Table;
 import org.barometer.warehouse.Tables;
 import org.springframework.util.FileSystemUtils;
-import scala.Option;
 
 /**
  * The tables of a warehouse folder, read and written as Delta.
@@ -36,8 +35,12 @@ public final class Warehouse {
     private final Tables tables;
     private final Optional<Publication> shown;
 
-    private Warehouse(SparkSession spark, Path root, Tables tables, Optional<Publication> shown) {
+    private final Map<String, TableFiles> known;
+
+    private Warehouse(
+            SparkSession spark, Path root, Tables tables, Optional<Publication> shown, Map<String, TableFiles> known) {
         this.spark = spark;
+        this.known = known;
         this.root = root;
         this.tables = tables;
         this.shown = shown;
@@ -115,13 +118,18 @@ public final class Warehouse {
 
     private static Warehouse at(Path root, Map<String, String> settings, Tables tables) {
         Path folder = root.toAbsolutePath().normalize();
-        return new Warehouse(Sessions.open(settings, folder.resolve("scratch")), folder, tables, Optional.empty());
+        return new Warehouse(
+                Sessions.open(settings, folder.resolve("scratch")),
+                folder,
+                tables,
+                Optional.empty(),
+                new ConcurrentHashMap<>());
     }
 
     /** The same tables as a publication shows them; to read one that it does not know, since it is newer, fails. */
     public Warehouse published(Publication publication) {
         publication.versions().forEach((table, version) -> LogEntries.require(folder(root, table), version));
-        return new Warehouse(spark, root, tables, Optional.of(publication));
+        return new Warehouse(spark, root, tables, Optional.of(publication), known);
     }
 
     /** What is shown; empty if these are the latest versions, published or not. */
@@ -141,13 +149,14 @@ public final class Warehouse {
 
     /** The rows of a table. */
     public Dataset<Row> read(String table) {
-        Optional<Long> version = pin(table);
-        return version.isEmpty()
-                ? spark.read().format("delta").load(path(table))
-                : spark.read()
-                        .format("delta")
-                        .option("versionAsOf", version.get())
-                        .load(path(table));
+        return files(table).rows(spark);
+    }
+
+    /** Files of what is shown of a table; each version is looked up once. */
+    private TableFiles files(String table) {
+        long version = version(table);
+        return known.computeIfAbsent(
+                table + "@" + version, key -> TableFiles.of(table, folder(root, table), OptionalLong.of(version)));
     }
 
     /** The version that is shown of a table; empty for the latest. */
@@ -196,33 +205,22 @@ public final class Warehouse {
 
     /** The version of a table that its next reader gets. */
     public long version(String table) {
-        return pin(table).orElseGet(() -> latestVersion(table));
+        return pin(table).orElseGet(() -> TableFiles.latest(folder(root, table)));
     }
 
     /** How many rows a table has, as its log says. */
     public long rowCount(String table) {
-        return TableFiles.of(table, folder(root, table), OptionalLong.of(version(table)))
-                .rows();
+        return files(table).rows();
     }
 
     /** Whether its rows may be shown to everyone, as its log says. */
     boolean isForEveryone(String table) {
-        return TableFiles.of(table, folder(root, table), OptionalLong.of(version(table)))
-                .isForEveryone();
-    }
-
-    private long latestVersion(String table) {
-        return DeltaLog.forTable(spark, path(table))
-                .update(false, Option.empty(), Option.empty())
-                .version();
+        return files(table).isForEveryone();
     }
 
     /** The last number under which rows were added for a purpose; 0 for none. */
     long lastNumber(String table, String purpose) {
-        scala.collection.immutable.Map<String, Object> numbers = DeltaLog.forTable(spark, path(table))
-                .update(false, Option.empty(), Option.empty())
-                .transactions();
-        return numbers.get(purpose).map(number -> (Long) number).getOrElse(() -> 0L);
+        return TableFiles.lastNumber(folder(root, table), purpose);
     }
 
     /** Brings a table back to an earlier version, as the next one. */
@@ -237,12 +235,7 @@ public final class Warehouse {
 
     /** Leaves it to us when entries of a table's log are cleared away: Delta knows nothing of publications. */
     public void keepLog(String table) {
-        boolean isKept = DeltaLog.forTable(spark, path(table))
-                .update(false, Option.empty(), Option.empty())
-                .metadata()
-                .configuration()
-                .get("delta.enableExpiredLogCleanup")
-                .contains("false");
+        boolean isKept = "false".equals(files(table).properties().get("delta.enableExpiredLogCleanup"));
         if (!isKept) {
             spark.sql("ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.enableExpiredLogCleanup' = 'false')"
                     .formatted(path(table)));
@@ -250,31 +243,13 @@ public final class Warehouse {
     }
 
     /** Data files of a table: plain Parquet, since no table has deletion vectors. */
-    public List<Path> files(String table) {
-        return java.util.Arrays.stream(read(table).inputFiles())
-                // Spark gives names as they are, not as in a URI.
-                .map(file -> Path.of(new org.apache.hadoop.fs.Path(file).toUri().getPath()))
-                .toList();
+    public List<Path> parquet(String table) {
+        return files(table).files();
     }
 
     /** Rows of a table from Java values, in the order of its columns. */
     public Dataset<Row> rows(String table, List<Row> rows) {
         return spark.createDataFrame(rows, tables.named(table).schema());
-    }
-
-    /** Makes the table known to SQL under its own name: rows that satisfy a condition. */
-    public void register(String table, Optional<String> condition) {
-        String layer = table.substring(0, table.indexOf('.'));
-        if (!spark.catalog().databaseExists(layer)) {
-            spark.sql("CREATE DATABASE IF NOT EXISTS " + layer);
-        }
-
-        spark.sql("CREATE OR REPLACE VIEW %s AS SELECT * FROM delta.`%s`%s%s"
-                .formatted(
-                        table,
-                        path(table),
-                        pin(table).map(" VERSION AS OF %d"::formatted).orElse(""),
-                        condition.map(where -> " WHERE " + where).orElse("")));
     }
 
     /** The folder of a table. */

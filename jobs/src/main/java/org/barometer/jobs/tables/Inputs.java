@@ -4,12 +4,13 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.definitions.Definitions;
 import org.barometer.jobs.plan.RunContext;
+import org.barometer.jobs.spark.SqlQuery;
 import org.barometer.jobs.storage.Warehouse;
 
 /** What builders make rows of: other tables, what the configuration says, and the date. */
@@ -39,8 +40,8 @@ public final class Inputs {
 
     /** The rows of a query on these tables. */
     Dataset<Row> select(String sql, List<String> tables) {
-        tables.forEach(table -> warehouse().register(table, Optional.empty()));
-        return warehouse().spark().sql(sql);
+        return SqlQuery.rows(
+                warehouse().spark(), sql, tables.stream().collect(Collectors.toMap(table -> table, this::read)));
     }
 
     /** Rows from Java values. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.definitions.ShortHash;
-import org.barometer.jobs.sql.SqlQuery;
+import org.barometer.jobs.spark.SqlQuery;
 import org.barometer.warehouse.Table;
 
 /** A table whose rows a query makes: all of them, as soon as a table that it reads has changed. */

@@ -1,5 +1,5 @@
 /** SQL of configuration files, looked at by Spark's own parser and analyser before anything runs. */
 @NullMarked
-package org.barometer.jobs.sql;
+package org.barometer.jobs.spark;
 
 import org.jspecify.annotations.NullMarked;

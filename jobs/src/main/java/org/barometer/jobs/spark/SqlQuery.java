@@ -1,4 +1,4 @@
-package org.barometer.jobs.sql;
+package org.barometer.jobs.spark;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.AliasIdentifier;
 import org.apache.spark.sql.catalyst.analysis.CTESubstitution$;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
@@ -85,12 +88,28 @@ public record SqlQuery(List<String> faults, Set<String> tables, StructType colum
         return tables(CTESubstitution$.MODULE$.apply(CatalystSqlParser$.MODULE$.parseQuery(text)));
     }
 
+    /**
+     * The rows of a valid query.
+     *
+     * @param known the tables that it reads
+     */
+    public static Dataset<Row> rows(SparkSession spark, String text, Map<String, Dataset<Row>> known) {
+        LogicalPlan parsed = CTESubstitution$.MODULE$.apply(CatalystSqlParser$.MODULE$.parseQuery(text));
+        Map<String, LogicalPlan> plans = known.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        table -> ((org.apache.spark.sql.classic.Dataset<Row>) table.getValue()).logicalPlan()));
+        return org.apache.spark.sql.classic.Dataset.ofRows(
+                (org.apache.spark.sql.classic.SparkSession) spark,
+                parsed.transformUpWithSubqueries(new WithTables(plans)));
+    }
+
     private static SqlQuery faulty(List<String> faults, Set<String> tables) {
         return new SqlQuery(faults, tables, new StructType());
     }
 
     private static SqlQuery analysed(LogicalPlan parsed, Set<String> tables, Map<String, StructType> known) {
-        LogicalPlan analysed = Analysis.of(parsed.transformUpWithSubqueries(new WithoutRows(known)));
+        LogicalPlan analysed = Analysis.of(parsed.transformUpWithSubqueries(new WithTables(withoutRows(known))));
         List<String> faults = Stream.of(
                         Analysis.nodes(analysed)
                                 .filter(SqlQuery::canDiffer)
@@ -107,6 +126,11 @@ public record SqlQuery(List<String> faults, Set<String> tables, StructType colum
                 .distinct()
                 .toList();
         return faults.isEmpty() ? new SqlQuery(faults, tables, analysed.schema()) : faulty(faults, tables);
+    }
+
+    private static Map<String, LogicalPlan> withoutRows(Map<String, StructType> known) {
+        return known.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, table -> Analysis.noRows(table.getValue())));
     }
 
     private static Set<String> tables(LogicalPlan parsed) {
@@ -146,11 +170,11 @@ public record SqlQuery(List<String> faults, Set<String> tables, StructType colum
                                         part.dataType() instanceof DoubleType || part.dataType() instanceof FloatType);
     }
 
-    /** Puts the columns of known tables in the place of their names. */
-    private static final class WithoutRows extends scala.runtime.AbstractPartialFunction<LogicalPlan, LogicalPlan> {
-        private final Map<String, StructType> known;
+    /** Puts known tables in the place of their names. */
+    private static final class WithTables extends scala.runtime.AbstractPartialFunction<LogicalPlan, LogicalPlan> {
+        private final Map<String, LogicalPlan> known;
 
-        WithoutRows(Map<String, StructType> known) {
+        WithTables(Map<String, LogicalPlan> known) {
             this.known = known;
         }
 
@@ -170,7 +194,7 @@ public record SqlQuery(List<String> faults, Set<String> tables, StructType colum
             List<String> parts = CollectionConverters.asJava(relation.multipartIdentifier());
             return (B) new SubqueryAlias(
                     new AliasIdentifier(parts.get(parts.size() - 1), Analysis.seq(parts.subList(0, parts.size() - 1))),
-                    Analysis.noRows(Objects.requireNonNull(known.get(name(relation)))));
+                    Objects.requireNonNull(known.get(name(relation))));
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.barometer.jobs.sql;
+package org.barometer.jobs.spark;
 
 import java.util.ArrayList;
 import java.util.List;
