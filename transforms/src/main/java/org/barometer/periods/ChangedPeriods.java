@@ -29,7 +29,7 @@ public final class ChangedPeriods {
     private ChangedPeriods(boolean all, LocalDate through, Collection<PeriodType> types) {
         this.all = all;
         this.through = through;
-        types.forEach(type -> changed.put(type, new TreeSet<>()));
+        types.forEach(this::of);
     }
 
     /** All periods; rolling ones end on any day up to the last business date. */
@@ -110,6 +110,11 @@ public final class ChangedPeriods {
         return changed.computeIfAbsent(type, none -> new TreeSet<>());
     }
 
+    /** To look must not add: slices are known by their condition. */
+    private Set<LocalDate> known(PeriodType type) {
+        return changed.getOrDefault(type, Set.of());
+    }
+
     /** Whether no period is changed. */
     public boolean isEmpty() {
         return !all && changed.values().stream().allMatch(Set::isEmpty);
@@ -122,11 +127,12 @@ public final class ChangedPeriods {
 
     /** A SQL condition that holds for the scores of these periods. */
     public String condition() {
-        if (all || changed.isEmpty()) {
+        if (all || isEmpty()) {
             return Boolean.toString(all);
         }
 
         return changed.entrySet().stream()
+                .filter(type -> !type.getValue().isEmpty())
                 .map(type -> "period_type = '%s' AND %s"
                         .formatted(type.getKey().label(), condition(type.getKey(), type.getValue())))
                 .collect(Collectors.joining(") OR (", "((", "))"));
@@ -134,18 +140,18 @@ public final class ChangedPeriods {
 
     private static String condition(PeriodType type, Set<LocalDate> days) {
         return type == PeriodType.ALL
-                ? Boolean.toString(!days.isEmpty())
+                ? Boolean.toString(true)
                 : Days.condition(type.isRolling() ? "period_end" : "period_start", days);
     }
 
     /** The days on which one of the periods of a type starts or, if it is rolling, ends. */
     DaySet days(PeriodType type) {
-        return all ? DaySet.every() : DaySet.of(of(type));
+        return all ? DaySet.every() : DaySet.of(known(type));
     }
 
     /** A SQL condition, on a column of days, that holds for the sums that the scores of these periods are made of. */
     public String days(String column) {
-        if (all || !of(PeriodType.ALL).isEmpty()) {
+        if (all || !known(PeriodType.ALL).isEmpty()) {
             return "true";
         }
 
