@@ -43,6 +43,20 @@ class ArchitectureTest {
             .haveNameMatching("org\\.apache\\.spark\\.sql\\..*SparkSession\\$Builder");
 
     @ArchTest
+    static final ArchRule sparksInternalsAreUsedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("..jobs.spark..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.spark.sql.catalyst..",
+                    "org.apache.spark.sql.classic..",
+                    "org.apache.spark.sql.delta..",
+                    "org.apache.spark.sql.execution..",
+                    "org.apache.spark.unsafe..")
+            .because("another version of Spark may have others");
+
+    @ArchTest
     static final ArchRule onlyStorageWritesTables = noClasses()
             .that()
             .resideOutsideOfPackage("..storage..")

@@ -196,7 +196,7 @@ class ChangedFilesTest {
     @Order(5)
     void figuresOfScoresAreWrittenWithoutDictionaries() throws IOException {
         Path file = Warehouse.open(company.warehouse(), Map.of())
-                .files("gold.satisfaction_score")
+                .parquet("gold.satisfaction_score")
                 .get(0);
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
             assertThat(reader.getFooter().getBlocks().get(0).getColumns())
@@ -208,6 +208,6 @@ class ChangedFilesTest {
     }
 
     private static List<Path> filesOfTheCube() {
-        return Warehouse.open(company.warehouse(), Map.of()).files("gold.score_cube");
+        return Warehouse.open(company.warehouse(), Map.of()).parquet("gold.score_cube");
     }
 }

@@ -226,7 +226,7 @@ class DoctorTest {
 
     @Test
     void ofALostFileThatTheExportHasItSaysWhere() throws IOException {
-        for (Path file : Warehouse.latest(warehouse.path(), Map.of()).files("gold.satisfaction_score")) {
+        for (Path file : Warehouse.latest(warehouse.path(), Map.of()).parquet("gold.satisfaction_score")) {
             Files.delete(file);
         }
 

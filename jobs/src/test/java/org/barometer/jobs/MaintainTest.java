@@ -151,7 +151,7 @@ class MaintainTest {
     private static int currentFiles(SmallWarehouse warehouse) {
         Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
         return Tables.shipped().all().stream()
-                .mapToInt(table -> tables.files(table.name()).size())
+                .mapToInt(table -> tables.parquet(table.name()).size())
                 .sum();
     }
 

@@ -167,12 +167,12 @@ public final class SecondEngine implements AutoCloseable {
                 "index_component",
                 "dim_cohort",
                 "dim_metric")) {
-            engine.view(table, published.files("gold." + table));
+            engine.view(table, published.parquet("gold." + table));
         }
 
-        engine.view("shown_score", published.files("gold.satisfaction_score"));
+        engine.view("shown_score", published.parquet("gold.satisfaction_score"));
         engine.run("CREATE VIEW satisfaction_score AS FROM shown_score WHERE NOT is_hidden"
-                + (published.files("gold.hidden_score").isEmpty() ? "" : " UNION ALL BY NAME FROM hidden_score"));
+                + (published.parquet("gold.hidden_score").isEmpty() ? "" : " UNION ALL BY NAME FROM hidden_score"));
         return engine;
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.barometer.definitions.Metric;
+import org.barometer.definitions.PeriodType;
 import org.barometer.definitions.PublishedPeriods;
 import org.barometer.scores.Scored;
 import org.barometer.scores.Scores;
@@ -67,17 +68,28 @@ class ChangedPeriodsTest extends SparkTest {
                 ChangedPeriods.of(List.of(), THROUGH.minusDays(3), THROUGH.minusDays(5), EveryPeriod.PUBLISHED);
 
         assertThat(changed.condition())
-                .contains(
-                        "period_type = 'month' AND false",
-                        "period_type = 'rolling_7d' AND (period_end BETWEEN DATE'2026-03-27' AND DATE'2026-03-28')");
+                .doesNotContain("month")
+                .contains("period_type = 'rolling_7d' AND (period_end BETWEEN DATE'2026-03-27' AND DATE'2026-03-28')");
     }
 
     @Test
     void withoutPeriodTypesNothingIsChanged() {
-        PublishedPeriods none = new PublishedPeriods(1, DayOfWeek.MONDAY, Set.of(), Set.of(), Map.of(), Map.of());
+        assertThat(withoutTypes().condition()).isEqualTo("false");
+    }
 
-        assertThat(ChangedPeriods.of(List.of(THROUGH), THROUGH, THROUGH, none).condition())
-                .isEqualTo("false");
+    @Test
+    void lookingAtThemAddsNone() {
+        ChangedPeriods changed = withoutTypes();
+
+        changed.days(PeriodType.WEEK);
+        changed.days("response_date");
+
+        assertThat(changed.condition()).isEqualTo("false");
+    }
+
+    private static ChangedPeriods withoutTypes() {
+        PublishedPeriods none = new PublishedPeriods(1, DayOfWeek.MONDAY, Set.of(), Set.of(), Map.of(), Map.of());
+        return ChangedPeriods.of(List.of(THROUGH), THROUGH, THROUGH, none);
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** SQL of configuration files, looked at by Spark's own parser and analyser before anything runs. */
+/** What is used of Spark's internals: its parser and analyser for SQL of configuration files, and Parquet files as a source. */
 @NullMarked
 package org.barometer.jobs.spark;
 
