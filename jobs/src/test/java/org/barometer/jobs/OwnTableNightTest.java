@@ -32,6 +32,8 @@ class OwnTableNightTest {
         night("2026-03-03");
         assertThat(rows("grade::INT AS grade, answers")).isEqualTo("grade,answers\n2,1\n3,1\n4,1\n5,3\n");
 
+        assertThat(warehouse.command("dictionary").out()).contains("## gold.grade_count", "Answers with it");
+
         deliver("2026-03-04", "g,2026-03-04 10:00:00,,2");
         night("2026-03-04");
         assertThat(rows("grade::INT AS grade, answers")).isEqualTo("grade,answers\n2,2\n3,1\n4,1\n5,3\n");

@@ -96,7 +96,9 @@ class CommandLineTest {
 
     @Test
     void theDictionaryIsTheOneInTheRepository() throws IOException {
-        assertThat(Terminal.run("dictionary").out()).isEqualTo(Files.readString(Path.of("../DICTIONARY.md")));
+        assertThat(Terminal.run("dictionary", "--config", "../examples/retailer/conf")
+                        .out())
+                .isEqualTo(Files.readString(Path.of("../DICTIONARY.md")));
     }
 
     @Test
