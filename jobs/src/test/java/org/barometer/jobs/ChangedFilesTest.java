@@ -10,7 +10,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import org.barometer.jobs.configuration.WrittenConfiguration;
-import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -195,8 +195,8 @@ class ChangedFilesTest {
     @Test
     @Order(5)
     void figuresOfScoresAreWrittenWithoutDictionaries() throws IOException {
-        Path file = Warehouse.open(company.warehouse(), Map.of())
-                .parquet("gold.satisfaction_score")
+        Path file = DeltaWarehouse.open(company.warehouse(), Map.of())
+                .parquetFiles("gold.satisfaction_score")
                 .get(0);
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
             assertThat(reader.getFooter().getBlocks().get(0).getColumns())
@@ -208,6 +208,6 @@ class ChangedFilesTest {
     }
 
     private static List<Path> filesOfTheCube() {
-        return Warehouse.open(company.warehouse(), Map.of()).parquet("gold.score_cube");
+        return DeltaWarehouse.open(company.warehouse(), Map.of()).parquetFiles("gold.score_cube");
     }
 }

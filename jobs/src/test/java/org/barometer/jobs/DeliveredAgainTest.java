@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.barometer.jobs.configuration.WrittenConfiguration;
-import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -96,7 +96,7 @@ class DeliveredAgainTest {
     @Order(3)
     void aNewStartMakesTheSameTablesAndSaysWhatItLeavesOut() {
         List<String> content = company.content();
-        Warehouse tables = Warehouse.latest(company.warehouse(), Map.of());
+        DeltaWarehouse tables = DeltaWarehouse.latest(company.warehouse(), Map.of());
         tables.append(
                 "ops.delivery",
                 tables.read("ops.delivery")

@@ -13,7 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.barometer.jobs.commands.Terminal;
-import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 import scala.Option;
@@ -68,7 +68,7 @@ class DoctorTest {
     @Test
     void whatARebuildMakesAnewMayBeLost() throws IOException {
         String before = contents(2);
-        Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
+        DeltaWarehouse tables = DeltaWarehouse.latest(warehouse.path(), Map.of());
         tables.append(
                 "bronze.record",
                 tables.rows(
@@ -190,7 +190,7 @@ class DoctorTest {
     void aBrokenCheckpointCanGoWhenTheEntriesSayTheSame() throws IOException {
         String before = warehouse.query(FACTS).out();
         DeltaLog log = DeltaLog.forTable(
-                Warehouse.latest(warehouse.path(), Map.of()).spark(),
+                DeltaWarehouse.latest(warehouse.path(), Map.of()).spark(),
                 warehouse.path().resolve("gold/fact_answer").toString());
         log.checkpoint(log.update(false, Option.empty(), Option.empty()), Option.empty());
         // Delta remembers what it has read of a path.
@@ -226,7 +226,7 @@ class DoctorTest {
 
     @Test
     void ofALostFileThatTheExportHasItSaysWhere() throws IOException {
-        for (Path file : Warehouse.latest(warehouse.path(), Map.of()).parquet("gold.satisfaction_score")) {
+        for (Path file : DeltaWarehouse.latest(warehouse.path(), Map.of()).parquetFiles("gold.satisfaction_score")) {
             Files.delete(file);
         }
 
@@ -249,7 +249,7 @@ class DoctorTest {
     /** As a warehouse is found that an older Barometer wrote. */
     @Test
     void aTableThatIsNewInThisVersionIsMadeByTheNextNight() throws IOException {
-        Warehouse.latest(warehouse.path(), Map.of())
+        DeltaWarehouse.latest(warehouse.path(), Map.of())
                 .spark()
                 .sql("DELETE FROM delta.`%s` WHERE table_name = 'gold.component_product'"
                         .formatted(warehouse.path().resolve("ops/publication")));

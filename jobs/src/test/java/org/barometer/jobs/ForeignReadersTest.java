@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.actions.Protocol;
-import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.warehouse.Table;
 import org.barometer.warehouse.Tables;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class ForeignReadersTest {
     @Test
     void everyTableIsReadByTheFirstVersionOfTheProtocolAndWrittenByThatWithConstraints() {
         SmallWarehouse warehouse = SmallWarehouse.twoWeeksLater();
-        Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
+        DeltaWarehouse tables = DeltaWarehouse.latest(warehouse.path(), Map.of());
 
         assertThat(Tables.shipped().all())
                 .extracting(table -> table.name() + " " + protocol(tables, table))
@@ -24,7 +24,7 @@ class ForeignReadersTest {
                 .allMatch(needed -> needed.matches("\\S+ reader 1, writer [23]"));
     }
 
-    private static String protocol(Warehouse tables, Table table) {
+    private static String protocol(DeltaWarehouse tables, Table table) {
         Protocol protocol = DeltaLog.forTable(tables.spark(), tables.path(table.name()))
                 .update(false, Option.empty(), Option.empty())
                 .protocol();

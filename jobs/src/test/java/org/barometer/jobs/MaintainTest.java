@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.barometer.jobs.commands.Terminal;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
-import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.storage.WarehouseLock;
 import org.barometer.warehouse.Tables;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class MaintainTest {
     @Test
     void aVacuumThatKnowsNothingOfPublicationsBreaksOne() {
         assertThat(warehouse.query(SCORES, FIRST).exitCode()).isZero();
-        SparkSession spark = Warehouse.latest(warehouse.path(), Map.of()).spark();
+        SparkSession spark = DeltaWarehouse.latest(warehouse.path(), Map.of()).spark();
         spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
         DeltaTable.forPath(
                         spark,
@@ -81,7 +81,7 @@ class MaintainTest {
     @Test
     void whatIsPastTheRetentionIsSaidToBe() throws IOException {
         retainNothing();
-        Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
+        DeltaWarehouse tables = DeltaWarehouse.latest(warehouse.path(), Map.of());
         new Publications(tables).retire(2);
         assertThat(warehouse.query(SCORES, FIRST))
                 .isEqualTo(new Terminal(
@@ -102,7 +102,7 @@ class MaintainTest {
         }
 
         assertThat(warehouse.query(SCORES, FIRST).err()).isEmpty();
-        Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
+        DeltaWarehouse tables = DeltaWarehouse.latest(warehouse.path(), Map.of());
         Publication first = new Publications(tables).all().get(0);
         String setting = "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration";
         tables.spark().conf().set(setting, "true");
@@ -127,7 +127,7 @@ class MaintainTest {
         SmallWarehouse control = SmallWarehouse.twoWeeksLater();
         warehouse.command("maintain");
 
-        SparkSession spark = Warehouse.latest(warehouse.path(), Map.of()).spark();
+        SparkSession spark = DeltaWarehouse.latest(warehouse.path(), Map.of()).spark();
         String before = warehouse.query(SCORES).out();
         FullDisk.after(6, spark);
         Terminal night = warehouse.night(SmallWarehouse.TWO_WEEKS_LATER);
@@ -149,15 +149,15 @@ class MaintainTest {
     }
 
     private static int currentFiles(SmallWarehouse warehouse) {
-        Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
+        DeltaWarehouse tables = DeltaWarehouse.latest(warehouse.path(), Map.of());
         return Tables.shipped().all().stream()
-                .mapToInt(table -> tables.parquet(table.name()).size())
+                .mapToInt(table -> tables.parquetFiles(table.name()).size())
                 .sum();
     }
 
     /** Rows and hash of every table that a publication shows. */
     private static Map<Long, String> rowsByPublication(SmallWarehouse warehouse) {
-        Warehouse tables = Warehouse.latest(warehouse.path(), Map.of());
+        DeltaWarehouse tables = DeltaWarehouse.latest(warehouse.path(), Map.of());
         return new Publications(tables)
                 .all().stream()
                         .collect(Collectors.toMap(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.barometer.jobs.commands.Terminal;
-import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.junit.jupiter.api.Test;
 
 /** {@code pull}, {@code build} and {@code publish}, one after the other: a night. */
@@ -53,7 +53,7 @@ class PartsOfANightTest {
     @Test
     void aBuildThatFailedGoesOnAtItsTable() {
         pull();
-        SparkSession spark = Warehouse.latest(warehouse.path(), Map.of()).spark();
+        SparkSession spark = DeltaWarehouse.latest(warehouse.path(), Map.of()).spark();
         FullDisk.after(12, spark);
         Terminal failed = build();
         assertThat(FullDisk.end(spark)).isPositive();

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.storage.DeltaWarehouse;
 
 /** DuckDB on the exported Parquet: reads what a BI tool reads, and computes every score once more from the answers. */
 public final class SecondEngine implements AutoCloseable {
@@ -157,7 +157,7 @@ public final class SecondEngine implements AutoCloseable {
     /** Opens what a warehouse has published: {@code satisfaction_score} has all scores, {@code shown_score} those that are shown. */
     public static SecondEngine on(Path warehouse) throws SQLException {
         SecondEngine engine = new SecondEngine(DriverManager.getConnection("jdbc:duckdb:"));
-        Warehouse published = Warehouse.open(warehouse, Map.of());
+        DeltaWarehouse published = DeltaWarehouse.open(warehouse, Map.of());
         for (String table : List.of(
                 "fact_answer",
                 "score_cube",
@@ -167,12 +167,14 @@ public final class SecondEngine implements AutoCloseable {
                 "index_component",
                 "dim_cohort",
                 "dim_metric")) {
-            engine.view(table, published.parquet("gold." + table));
+            engine.view(table, published.parquetFiles("gold." + table));
         }
 
-        engine.view("shown_score", published.parquet("gold.satisfaction_score"));
+        engine.view("shown_score", published.parquetFiles("gold.satisfaction_score"));
         engine.run("CREATE VIEW satisfaction_score AS FROM shown_score WHERE NOT is_hidden"
-                + (published.parquet("gold.hidden_score").isEmpty() ? "" : " UNION ALL BY NAME FROM hidden_score"));
+                + (published.parquetFiles("gold.hidden_score").isEmpty()
+                        ? ""
+                        : " UNION ALL BY NAME FROM hidden_score"));
         return engine;
     }
 

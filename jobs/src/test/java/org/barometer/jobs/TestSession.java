@@ -3,6 +3,7 @@ package org.barometer.jobs;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 import org.barometer.jobs.storage.Sessions;
 
 /** The one Spark session of a test run: what it spills must outlive the temporary folder of any single test. */
@@ -27,17 +28,17 @@ public final class TestSession {
     /**
      * Opens it for nights of few records: to interpret expressions is faster than to compile them, and one task than two.
      */
-    public static void openForFewRecords() {
-        open(Map.of(
+    public static SparkSession openForFewRecords() {
+        return open(Map.of(
                 "sql.codegen.factoryMode", "NO_CODEGEN",
                 "sql.shuffle.partitions", "1",
                 "sql.leafNodeDefaultParallelism", "1",
                 "default.parallelism", "1"));
     }
 
-    private static void open(Map<String, String> more) {
+    private static SparkSession open(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.putAll(more);
-        Sessions.open(settings, Path.of("target", "scratch").toAbsolutePath());
+        return Sessions.open(settings, Path.of("target", "scratch").toAbsolutePath());
     }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.night.WriterLock;
 import org.barometer.jobs.publication.Export;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.Layout;
-import org.barometer.jobs.storage.Warehouse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +37,8 @@ final class ExportCommand implements Runnable {
         // A maintenance must not clear away what is just being exported.
         try (WriterLock lock = WriterLock.take(configuration, places.warehouse, "an export")) {
             Path folder = date == null
-                    ? Export.published(Warehouse.latest(places.warehouse, spark))
-                    : Export.asOf(date, Warehouse.openAsOf(places.warehouse, spark, date));
+                    ? Export.published(DeltaWarehouse.latest(places.warehouse, spark))
+                    : Export.asOf(date, DeltaWarehouse.openAsOf(places.warehouse, spark, date));
             System.out.println(folder);
         }
     }

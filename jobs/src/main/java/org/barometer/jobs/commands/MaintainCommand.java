@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.configuration.Settings;
 import org.barometer.jobs.night.WriterLock;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.Layout;
-import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.upkeep.Maintenance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +25,7 @@ final class MaintainCommand implements Runnable {
         Configuration configuration = places.configuration();
         Settings settings = configuration.settings();
         try (WriterLock lock = WriterLock.take(configuration, places.warehouse, "a maintenance")) {
-            new Maintenance(Warehouse.latest(places.warehouse, settings.spark()), settings.retention(), System.out)
+            new Maintenance(DeltaWarehouse.latest(places.warehouse, settings.spark()), settings.retention(), System.out)
                     .run(Instant.now());
         }
     }

@@ -3,9 +3,9 @@ package org.barometer.jobs.commands;
 import org.barometer.jobs.configuration.Configuration;
 import org.barometer.jobs.night.WriterLock;
 import org.barometer.jobs.publication.Rollback;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Publication;
-import org.barometer.jobs.storage.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,8 +24,8 @@ final class RollbackCommand implements Runnable {
         Layout.require(places.warehouse);
         Configuration configuration = places.configuration();
         try (WriterLock lock = WriterLock.take(configuration, places.warehouse, "a rollback")) {
-            Warehouse latest =
-                    Warehouse.latest(places.warehouse, configuration.settings().spark());
+            DeltaWarehouse latest = DeltaWarehouse.latest(
+                    places.warehouse, configuration.settings().spark());
             Publication shown = new Rollback(latest).run();
             System.out.printf(
                     "Readers see publication %d (business date %s) again. The next night processes later deliveries again.%n",

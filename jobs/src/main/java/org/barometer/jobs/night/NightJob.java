@@ -12,6 +12,7 @@ import org.barometer.jobs.steps.PublishStep;
 import org.barometer.jobs.steps.PullStep;
 import org.barometer.jobs.steps.SilverStep;
 import org.barometer.jobs.steps.TableStep;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.tables.Builders;
 import org.barometer.jobs.tables.TableRun;
 import org.springframework.batch.core.job.Job;
@@ -35,6 +36,7 @@ public class NightJob {
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final RunContext context;
+    private final DeltaWarehouse warehouse;
     private final Progress progress;
     private final WriterLock lock;
     private final Stop stop;
@@ -43,12 +45,14 @@ public class NightJob {
             JobRepository repository,
             PlatformTransactionManager transactions,
             RunContext context,
+            DeltaWarehouse warehouse,
             Progress progress,
             WriterLock lock,
             Stop stop) {
         this.repository = repository;
         this.transactions = transactions;
         this.context = context;
+        this.warehouse = warehouse;
         this.progress = progress;
         this.lock = lock;
         this.stop = stop;
@@ -78,7 +82,7 @@ public class NightJob {
 
         if (kind.publishes()) {
             steps.add(step("publish", new PublishStep(context, run)));
-            steps.add(step("export", new ExportStep(context)));
+            steps.add(step("export", new ExportStep(warehouse)));
         }
 
         SimpleJobBuilder inOrder = job.start(steps.get(0));

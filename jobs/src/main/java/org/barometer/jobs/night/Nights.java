@@ -21,6 +21,7 @@ import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.RunContext;
 import org.barometer.jobs.plan.RunId;
 import org.barometer.jobs.reading.Reading;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.DiskSpace;
 import org.barometer.jobs.storage.MadeBy;
 import org.barometer.jobs.storage.Publication;
@@ -192,7 +193,8 @@ public final class Nights {
 
     /** Only now Spark starts: what is refused, or done already, is answered at once. */
     private void run(BiFunction<Optional<Publication>, Warehouse, Night> asked, WriterLock lock, Stop stop) {
-        Warehouse warehouse = Warehouse.create(root, configuration.settings().spark(), configuration.tables());
+        DeltaWarehouse warehouse =
+                DeltaWarehouse.create(root, configuration.settings().spark(), configuration.tables());
         MadeBy.note(root, configuration.folder());
         Optional<Publication> base = new Publications(warehouse).last();
         Night wanted = asked.apply(base, warehouse);
@@ -209,6 +211,7 @@ public final class Nights {
         try (AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext()) {
             spring.setParent(lock.runs());
             spring.registerBean(RunContext.class, () -> context);
+            spring.registerBean(DeltaWarehouse.class, () -> warehouse);
             spring.registerBean(WriterLock.class, () -> lock, definition -> definition.setDestroyMethodName(""));
             spring.registerBean(Stop.class, () -> stop, definition -> definition.setDestroyMethodName(""));
             spring.registerBean(Progress.class, () -> new Progress(out, terminal, context));

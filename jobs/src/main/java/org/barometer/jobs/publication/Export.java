@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.ParquetExport;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
-import org.barometer.jobs.storage.Warehouse;
 
 /** The Parquet export of what readers see. */
 public final class Export {
     private Export() {}
 
     /** Exports what was published last, which after a crash is more than the run began with; gives the folder. */
-    public static Path published(Warehouse warehouse) {
+    public static Path published(DeltaWarehouse warehouse) {
         Publication published = new Publications(warehouse)
                 .last()
                 .orElseThrow(() -> new Failure(
@@ -26,7 +26,7 @@ public final class Export {
     }
 
     /** Exports what was published for a business date beside what readers see, and leaves that alone; gives the folder. */
-    public static Path asOf(LocalDate date, Warehouse published) {
+    public static Path asOf(LocalDate date, DeltaWarehouse published) {
         return new ParquetExport(published)
                 .keep("%s-publication-%d"
                         .formatted(date, published.shown().orElseThrow().id()));

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Map;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.LivePublications;
 import org.barometer.jobs.storage.ParquetExport;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
-import org.barometer.jobs.storage.Warehouse;
 
 /** Publishes again what was published before the last change, and exports it. */
 public final class Rollback {
     private static final String RUN = Publication.ROLLBACK;
     private static final String RESTATEMENTS = "ops.restatement";
 
-    private final Warehouse warehouse;
+    private final DeltaWarehouse warehouse;
 
-    public Rollback(Warehouse warehouse) {
+    public Rollback(DeltaWarehouse warehouse) {
         this.warehouse = warehouse;
     }
 

@@ -4,15 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
-import io.delta.tables.DeltaTable;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,23 +35,7 @@ public record Exchange(Warehouse warehouse, String table, List<String> key) {
         Dataset<Row> gone = removed.select(keys()).except(conformed.select(keys()));
         Dataset<Row> changes =
                 conformed.withColumn("is_gone", lit(false)).unionByName(gone.withColumn("is_gone", lit(true)), true);
-        Map<String, Column> values = Arrays.stream(Table.named(table).schema().fieldNames())
-                .collect(Collectors.toMap(name -> name, name -> col("new." + name)));
-        DeltaTable.forPath(warehouse.spark(), warehouse.path(table))
-                .as("old")
-                .merge(
-                        changes.as("new"),
-                        Stream.concat(
-                                        key.stream().map(name -> "old.%s <=> new.%s".formatted(name, name)),
-                                        where(removed).stream())
-                                .collect(Collectors.joining(" AND ")))
-                .whenMatched("new.is_gone")
-                .delete()
-                .whenMatched()
-                .update(values)
-                .whenNotMatched("NOT new.is_gone")
-                .insert(values)
-                .execute();
+        warehouse.merge(table, key, where(removed), changes);
     }
 
     /**
@@ -67,8 +46,7 @@ public record Exchange(Warehouse warehouse, String table, List<String> key) {
      * @param added rows to put in, not read from the table
      */
     public void bySource(Set<String> sources, Dataset<Row> added) {
-        DeltaTable.forPath(warehouse.spark(), warehouse.path(table))
-                .delete(col("source_id").isin(sources.toArray()));
+        warehouse.delete(table, col("source_id").isin(sources.toArray()));
         if (!added.isEmpty()) {
             warehouse.append(table, added);
         }

@@ -24,10 +24,10 @@ public final class ParquetExport {
     private static final String CURRENT = "current";
     private static final String KEPT = "as-of-";
 
-    private final Warehouse warehouse;
+    private final DeltaWarehouse warehouse;
     private final Path folder;
 
-    public ParquetExport(Warehouse warehouse) {
+    public ParquetExport(DeltaWarehouse warehouse) {
         this.warehouse = warehouse;
         this.folder = warehouse.root().resolve("export");
     }
@@ -110,7 +110,7 @@ public final class ParquetExport {
      * <p>Deletion vectors would hide rows from Delta's readers only, so no table has any.
      */
     private void link(String table, Path target) {
-        List<Path> files = warehouse.parquet(table);
+        List<Path> files = warehouse.parquetFiles(table);
         if (files.isEmpty()) {
             // A reader wants a file, if only to see the columns.
             warehouse.read(table).coalesce(1).write().mode(SaveMode.Overwrite).parquet(target.toString());

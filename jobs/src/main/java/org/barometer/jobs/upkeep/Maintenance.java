@@ -19,10 +19,10 @@ import org.barometer.jobs.Listing;
 import org.barometer.jobs.Listing.Column;
 import org.barometer.jobs.configuration.Settings.Retention;
 import org.barometer.jobs.publication.Export;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.LivePublications;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
-import org.barometer.jobs.storage.Warehouse;
 import org.barometer.warehouse.Tables;
 
 /**
@@ -38,13 +38,13 @@ public final class Maintenance {
             Column.number("files after"),
             Column.number("kB"));
 
-    private final Warehouse warehouse;
+    private final DeltaWarehouse warehouse;
     private final Publications publications;
     private final Retention retention;
     private final PrintStream out;
 
     /** Of a warehouse whose lock is held. */
-    public Maintenance(Warehouse warehouse, Retention retention, PrintStream out) {
+    public Maintenance(DeltaWarehouse warehouse, Retention retention, PrintStream out) {
         this.warehouse = warehouse;
         this.publications = new Publications(warehouse);
         this.retention = retention;

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.barometer.jobs.TestSession;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Publications;
-import org.barometer.jobs.storage.Warehouse;
 import org.barometer.warehouse.Table;
 import org.barometer.warehouse.TextTable;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +33,7 @@ class QueryDoorsTest {
         TestSession.openForFewRecords();
         warehouse = Files.createDirectories(folder.resolve("year=2026/a b åäö"));
         Files.writeString(warehouse.resolve("LAYOUT"), Layout.CURRENT + "\n");
-        Warehouse tables = Warehouse.latest(warehouse, Map.of());
+        DeltaWarehouse tables = DeltaWarehouse.latest(warehouse, Map.of());
         create(tables, "ops.publication", "gold.dim_metric", "gold.dim_date", "silver.customer_identity");
         tables.append(
                 "gold.dim_metric", rows(tables, "gold.dim_metric", "metric_id | name_en\nnps | Net Promoter Score\n"));
@@ -47,12 +47,12 @@ class QueryDoorsTest {
                 """));
     }
 
-    private static void create(Warehouse tables, String... names) {
+    private static void create(DeltaWarehouse tables, String... names) {
         Stream.of(names).forEach(name -> tables.spark().sql(Table.named(name).createAt(tables.path(name))));
     }
 
     private static org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> rows(
-            Warehouse tables, String name, String text) {
+            DeltaWarehouse tables, String name, String text) {
         return TextTable.rows(tables.spark(), Table.named(name), text);
     }
 

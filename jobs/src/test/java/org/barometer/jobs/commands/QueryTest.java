@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.TestSession;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Publications;
-import org.barometer.jobs.storage.Warehouse;
 import org.barometer.warehouse.Table;
 import org.barometer.warehouse.TextTable;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,13 +28,13 @@ class QueryTest {
     @TempDir
     static Path warehouse;
 
-    static Warehouse tables;
+    static DeltaWarehouse tables;
 
     @BeforeAll
     static void twoTables() throws IOException {
         TestSession.openForFewRecords();
         Files.writeString(warehouse.resolve("LAYOUT"), Layout.CURRENT + "\n");
-        tables = Warehouse.latest(warehouse, Map.of());
+        tables = DeltaWarehouse.latest(warehouse, Map.of());
         write(tables, "gold.satisfaction_score", """
                 period_type | period_start | period_end | metric_id | touchpoint_id | cohort_dimension | cohort_value | answers | value    | ci_low | ci_high | ci_level | change | change_label | status       | target_value | target_gap | probability_below_target | is_hidden | hidden_reason | formula_id
                 month       | 2026-02-01   | 2026-02-28 | nps       | shop          | (all)            | (all)        | 1200    | 31.25    | 28     | 34      | 0.95     | null   | too_few      | ok           | null         | null       | null         | false     | null          | x
@@ -64,20 +64,20 @@ class QueryTest {
         append(tables, "gold.dim_metric", "metric_id | name_en\nmean_5 | Not published\n");
     }
 
-    private static void write(Warehouse tables, String name, String rows) {
+    private static void write(DeltaWarehouse tables, String name, String rows) {
         create(tables, name);
         append(tables, name, rows);
     }
 
-    private static void create(Warehouse tables, String name) {
+    private static void create(DeltaWarehouse tables, String name) {
         tables.spark().sql(Table.named(name).createAt(tables.path(name)));
     }
 
-    private static void append(Warehouse tables, String name, String rows) {
+    private static void append(DeltaWarehouse tables, String name, String rows) {
         tables.append(name, TextTable.rows(tables.spark(), Table.named(name), rows));
     }
 
-    private static void publish(Warehouse tables, long id, String date) {
+    private static void publish(DeltaWarehouse tables, long id, String date) {
         new Publications(tables)
                 .publish(id, TextTable.rows(tables.spark(), Table.named("ops.publication"), """
                         publication_id | business_date | table_name              | table_version

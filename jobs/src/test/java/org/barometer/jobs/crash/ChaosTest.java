@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.barometer.jobs.ExitCode;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.ParquetExport;
-import org.barometer.jobs.storage.Warehouse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -150,7 +150,7 @@ class ChaosTest {
     private void goOn(Company company, String point) {
         COMMAND.run(company, point);
         assertThat(COMMAND.content(company)).isEqualTo(content);
-        assertThat(new ParquetExport(Warehouse.open(company.warehouse(), Map.of())).isCurrent())
+        assertThat(new ParquetExport(DeltaWarehouse.open(company.warehouse(), Map.of())).isCurrent())
                 .isTrue();
         // Without a step, where all were done and only the row of the run was not.
         assertThat(company.runs()).last().asString().matches("COMPLETED (export)?");

@@ -17,7 +17,7 @@ import org.barometer.jobs.commands.Terminal;
 import org.barometer.jobs.configuration.WrittenConfiguration;
 import org.barometer.jobs.reading.Contents;
 import org.barometer.jobs.reading.Reading;
-import org.barometer.jobs.storage.Warehouse;
+import org.barometer.jobs.storage.DeltaWarehouse;
 
 /**
  * A made-up company whose first night has been published, and whose second brings new, late, edited and withdrawn answers,
@@ -133,7 +133,7 @@ record Company(Path folder, Path config, long seed) {
 
     /** Everything that does not depend on when and how often the night was started. */
     List<String> content() {
-        Warehouse published = Warehouse.open(warehouse(), Map.of());
+        DeltaWarehouse published = DeltaWarehouse.open(warehouse(), Map.of());
         List<String> content = new ArrayList<>();
         Map<String, String[]> tables = new TreeMap<>(Map.of(
                 "ops.delivery", new String[] {"*"},

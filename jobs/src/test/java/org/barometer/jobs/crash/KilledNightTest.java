@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.commands.Terminal;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.Publications;
-import org.barometer.jobs.storage.Warehouse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -96,7 +96,8 @@ class KilledNightTest {
     void killedBetweenTwoCommitsOfOneStep() throws Exception {
         assertThat(kill("gold.daily_sum.after")).isEqualTo(KILLED);
 
-        assertThat(Figures.of(Warehouse.latest(killed.warehouse(), Map.of())).agree())
+        assertThat(Figures.of(DeltaWarehouse.latest(killed.warehouse(), Map.of()))
+                        .agree())
                 .as("the control: tables of two nights are found out")
                 .isFalse();
     }
@@ -161,7 +162,7 @@ class KilledNightTest {
                     }
                 })
                 .toList();
-        String winner = new Publications(Warehouse.latest(killed.warehouse(), Map.of()))
+        String winner = new Publications(DeltaWarehouse.latest(killed.warehouse(), Map.of()))
                 .last()
                 .orElseThrow()
                 .run();
@@ -170,7 +171,7 @@ class KilledNightTest {
     }
 
     private static void publish(long id, String run) {
-        Warehouse latest = Warehouse.latest(killed.warehouse(), Map.of());
+        DeltaWarehouse latest = DeltaWarehouse.latest(killed.warehouse(), Map.of());
         new Publications(latest)
                 .publish(
                         id,
@@ -185,7 +186,7 @@ class KilledNightTest {
     }
 
     private static int publications() {
-        return new Publications(Warehouse.latest(killed.warehouse(), Map.of()))
+        return new Publications(DeltaWarehouse.latest(killed.warehouse(), Map.of()))
                 .all()
                 .size();
     }

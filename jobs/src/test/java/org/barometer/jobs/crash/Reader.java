@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
-import org.barometer.jobs.storage.Warehouse;
 
 /** Reads what is published, over and over, as Delta tables and as the export, and notes what cannot be of one night. */
 final class Reader implements AutoCloseable {
@@ -73,7 +73,7 @@ final class Reader implements AutoCloseable {
     }
 
     private long readTables(long last) {
-        Warehouse latest = Warehouse.latest(warehouse, Map.of());
+        DeltaWarehouse latest = DeltaWarehouse.latest(warehouse, Map.of());
         Publication publication = new Publications(latest).last().orElseThrow();
         note("publication " + publication.id(), publication.id(), last, Figures.of(latest.published(publication)));
         return publication.id();

@@ -19,9 +19,9 @@ import org.barometer.jobs.TestSession;
 import org.barometer.jobs.configuration.ConfigurationFolder;
 import org.barometer.jobs.configuration.WrittenConfiguration;
 import org.barometer.jobs.reading.Reading;
+import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.Layout;
 import org.barometer.jobs.storage.Publications;
-import org.barometer.jobs.storage.Warehouse;
 import org.barometer.warehouse.Table;
 import org.barometer.warehouse.TextTable;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +46,7 @@ class ExplanationTest {
     @TempDir
     static Path folder;
 
-    static Warehouse tables;
+    static DeltaWarehouse tables;
 
     /** The published numbers were calculated by another program. */
     @BeforeAll
@@ -68,7 +68,7 @@ class ExplanationTest {
                 source: none
                 """);
         Files.writeString(folder.resolve("LAYOUT"), Layout.CURRENT + "\n");
-        tables = Warehouse.latest(folder, Map.of());
+        tables = DeltaWarehouse.latest(folder, Map.of());
         Stream.concat(Stream.of("ops.publication", "gold.hidden_score"), Stream.of(SHOWN))
                 .forEach(name -> tables.spark().sql(Table.named(name).createAt(tables.path(name))));
         scores();

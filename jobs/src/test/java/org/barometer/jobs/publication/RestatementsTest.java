@@ -2,7 +2,6 @@ package org.barometer.jobs.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,10 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.barometer.jobs.TestSession;
-import org.barometer.jobs.storage.Layout;
+import org.barometer.jobs.storage.MemoryWarehouse;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.warehouse.Table;
+import org.barometer.warehouse.Tables;
 import org.barometer.warehouse.TextTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +29,7 @@ class RestatementsTest {
 
     @Test
     void ofAPeriodThatHadEndedEveryOtherValueWeightOrNumberOfAnswersIsListed() throws Exception {
-        TestSession.openForFewRecords();
-        Files.writeString(folder.resolve("LAYOUT"), Layout.CURRENT + "\n");
-        Warehouse warehouse = Warehouse.latest(folder, Map.of());
-        create(warehouse, SCORES);
-        create(warehouse, "ops.restatement");
+        Warehouse warehouse = MemoryWarehouse.empty(TestSession.openForFewRecords(), folder, Tables.shipped());
         append(warehouse, """
                 period_type | period_start | period_end | metric_id  | answers | value | weighted_value | is_hidden | hidden_reason
                 day         | 2026-03-01   | 2026-03-01 | value      | 4       | 50    | 50             | false     | null
@@ -92,10 +88,6 @@ class RestatementsTest {
                         "[value,50,50,75,50,50,4,4,edited_answer]",
                         "[weights,50,50,50,50,60,4,4,edited_answer + definition]",
                         "[withdrawn,50,50,null,50,null,1,null,edited_answer]");
-    }
-
-    private static void create(Warehouse warehouse, String table) {
-        warehouse.spark().sql(Table.named(table).createAt(warehouse.path(table)));
     }
 
     private static void append(Warehouse warehouse, String rows) {
