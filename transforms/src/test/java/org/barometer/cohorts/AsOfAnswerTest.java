@@ -66,9 +66,9 @@ class AsOfAnswerTest extends SparkTest {
                         purchase_id | customer_id | purchased_at
                         p1          | stranger    | 2026-01-01
                         """), """
-                response_id | customer_id | customer | purchases
-                r1          | stranger    | null     | null
-                r2          | null        | null     | null
+                response_id | customer_id | customer IS NULL | purchases IS NULL
+                r1          | stranger    | true             | true
+                r2          | null        | true             | true
                 """);
     }
 

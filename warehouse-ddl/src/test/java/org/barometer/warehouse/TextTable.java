@@ -1,24 +1,20 @@
 package org.barometer.warehouse;
 
-import static java.util.stream.Collectors.joining;
-import static org.apache.spark.sql.functions.array_join;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_entries;
-import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.nullif;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.QueryTest$;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -26,9 +22,12 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Rows written and compared as text, so that a test shows only the columns it is about.
@@ -71,19 +70,48 @@ public final class TextTable {
         List<List<String>> lines = cells(expected);
         Dataset<Row> chosen =
                 actual.select(lines.get(0).stream().map(functions::expr).toArray(Column[]::new));
-        Column[] printable = IntStream.range(0, chosen.columns().length)
-                .mapToObj(i -> printable("c" + i, chosen.schema().fields()[i].dataType()))
-                .toArray(Column[]::new);
-        String[] places =
-                IntStream.range(0, printable.length).mapToObj(i -> "c" + i).toArray(String[]::new);
-        List<String> found = chosen.toDF(places).select(printable).collectAsList().stream()
-                .map(TextTable::line)
-                .toList();
-        assertThat(found)
-                .containsExactlyInAnyOrderElementsOf(lines.stream()
-                        .skip(1)
-                        .map(cells -> String.join(" | ", cells))
-                        .toList());
+        QueryTest$.MODULE$
+                .sameRows(
+                        seq(values(chosen.sparkSession(), chosen.schema(), lines.subList(1, lines.size()))),
+                        seq(chosen.collectAsList()),
+                        false)
+                .foreach(difference -> fail(difference));
+    }
+
+    /** An expected number with more decimals than the column can have would be rounded to what is found. */
+    private static void requireExact(StructType columns, List<List<String>> lines) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.apply(i).dataType() instanceof DecimalType decimal) {
+                int place = i;
+                assertThat(lines)
+                        .as("digits of %s, which is %s", columns.apply(i).name(), decimal.sql())
+                        .allMatch(cells -> cells.get(place).equals("null")
+                                || new BigDecimal(cells.get(place))
+                                                .stripTrailingZeros()
+                                                .scale()
+                                        <= decimal.scale());
+            }
+        }
+    }
+
+    /** Texts read as values of these columns. */
+    private static List<Row> values(SparkSession spark, StructType columns, List<List<String>> lines) {
+        requireExact(columns, lines);
+        StructType texts = new StructType();
+        List<Column> values = new ArrayList<>();
+        for (StructField column : columns.fields()) {
+            String place = "c" + values.size();
+            texts = texts.add(place, DataTypes.StringType);
+            values.add(read(col(place), column.dataType()).as(column.name()));
+        }
+
+        return spark.createDataFrame(lines.stream().map(TextTable::row).toList(), texts)
+                .select(values.toArray(Column[]::new))
+                .collectAsList();
+    }
+
+    private static Seq<Row> seq(List<Row> rows) {
+        return CollectionConverters.asScala(rows).toSeq();
     }
 
     /** The lines of a text, each cut into cells; empty lines are left out. */
@@ -105,9 +133,11 @@ public final class TextTable {
         Column value = cell;
         if (type instanceof ArrayType) {
             value = functions.filter(functions.split(cell, ", *"), item -> item.notEqual(""));
-        } else if (type instanceof MapType) {
-            value = functions.map_filter(
+        } else if (type instanceof MapType map) {
+            Column items = functions.map_filter(
                     functions.str_to_map(cell, lit(", *"), lit("=")), (key, item) -> key.notEqual(""));
+            return functions.transform_values(
+                    items, (key, item) -> nullif(item, lit("null")).cast(map.valueType()));
         }
 
         return value.cast(type);
@@ -121,31 +151,8 @@ public final class TextTable {
         return type.equals(DataTypes.DateType) || type.equals(DataTypes.TimestampType) ? "2026-03-01" : "0";
     }
 
-    private static Column printable(String name, DataType type) {
-        if (type instanceof ArrayType) {
-            return array_join(col(name).cast("array<string>"), ", ");
-        }
-
-        if (type instanceof MapType) {
-            Column entries = transform(
-                    map_entries(col(name)),
-                    entry -> concat(entry.getField("key"), lit("="), coalesce(entry.getField("value"), lit("null"))));
-            return array_join(array_sort(entries), ", ");
-        }
-
-        return type.typeName().startsWith("decimal") ? col(name) : expr(name).cast("string");
-    }
-
     private static Row row(List<String> cells) {
         return RowFactory.create(
                 cells.stream().map(cell -> cell.equals("null") ? null : cell).toArray());
-    }
-
-    private static String line(Row row) {
-        return IntStream.range(0, row.size()).mapToObj(i -> printed(row.get(i))).collect(joining(" | "));
-    }
-
-    private static String printed(Object value) {
-        return value instanceof BigDecimal number ? number.stripTrailingZeros().toPlainString() : String.valueOf(value);
     }
 }

@@ -43,7 +43,21 @@ class TextTableTest extends SparkTest {
     void aRowTooManyIsFound() {
         var rows = rowsOf("day INT", "day\n1\n2");
 
-        assertThatThrownBy(() -> TextTable.assertRows(rows, "day\n1")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> TextTable.assertRows(rows, "day\n1")).hasMessageContaining("""
+                == Results ==
+                !== Correct Answer - 1 ==   == Spark Answer - 2 ==
+                 struct<day:int>            struct<day:int>
+                 [1]                        [1]
+                !                           [2]
+                """);
+    }
+
+    @Test
+    void anExpectedNumberIsNotRounded() {
+        var rows = rowsOf("value DECIMAL(4,2)", "value\n33.33");
+
+        TextTable.assertRows(rows, "value\n33.330");
+        assertThatThrownBy(() -> TextTable.assertRows(rows, "value\n33.333")).isInstanceOf(AssertionError.class);
     }
 
     @Test
