@@ -106,8 +106,12 @@ class MaintainTest {
         Publication first = new Publications(tables).all().get(0);
         String setting = "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration";
         tables.spark().conf().set(setting, "true");
-        assertThatThrownBy(() -> tables.published(first).read("gold.satisfaction_score"))
-                .as("the control")
+        assertThatThrownBy(() -> tables.spark()
+                        .read()
+                        .format("delta")
+                        .option("versionAsOf", first.versions().get("gold.satisfaction_score"))
+                        .load(tables.path("gold.satisfaction_score")))
+                .as("the control, by Delta itself")
                 .hasMessageContaining("deletedFileRetentionDuration");
         tables.spark().conf().set(setting, "false");
     }
