@@ -4,13 +4,10 @@ import java.io.PrintStream;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.barometer.jobs.ExitCode;
 import org.barometer.jobs.Failure;
 import org.barometer.jobs.configuration.Configuration;
@@ -19,8 +16,6 @@ import org.barometer.jobs.plan.DefinitionHashes;
 import org.barometer.jobs.plan.Deliveries;
 import org.barometer.jobs.plan.Night;
 import org.barometer.jobs.plan.RunContext;
-import org.barometer.jobs.plan.RunId;
-import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.storage.DeltaWarehouse;
 import org.barometer.jobs.storage.DiskSpace;
 import org.barometer.jobs.storage.MadeBy;
@@ -28,14 +23,11 @@ import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.storage.WarehouseFolder;
-import org.barometer.jobs.storage.WarehouseId;
 import org.barometer.jobs.tables.Builders;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -47,14 +39,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
  * where it stopped only if nothing has changed meanwhile that it stands on: what is published, and the configuration.
  */
 public final class Nights {
-    static final String FROM = "from";
-    static final String TO = "to";
-    static final String REVISION = "revision";
-    private static final String WAREHOUSE = "warehouse";
-    private static final String KIND = "kind";
-    private static final String RERUN = "rerun";
-    private static final String CONFIGURATION = "configuration";
-    private static final String BASE = "base";
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final Configuration configuration;
@@ -82,7 +66,7 @@ public final class Nights {
         }
 
         locked("the %s of %s".formatted(night.kind().label(), night.dates()), (lock, stop) -> {
-            Optional<JobExecution> done = done(night, lock.runs().getBean(JobRepository.class));
+            Optional<JobExecution> done = history(lock).done(night);
             if (done.isPresent() && !night.rerun()) {
                 out.printf(
                         "%s is done (run %d, %s): nothing to do. Use --rerun to run it again.%n",
@@ -97,12 +81,12 @@ public final class Nights {
     public void publish(LocalDate date) {
         Night night = new Night(Night.Kind.PUBLISH, date, date, false, root);
         locked("the publication of " + date, (lock, stop) -> {
-            List<JobExecution> runs = executions(lock.runs().getBean(JobRepository.class), warehouse());
-            Optional<JobExecution> last = runs.stream().reduce((first, second) -> second);
-            if (last.filter(run -> isCompleted(run, Night.Kind.PUBLISH, date) && isShown(night))
+            RunHistory history = history(lock);
+            Optional<JobExecution> last = history.last();
+            if (last.filter(run -> RunHistory.isCompleted(run, Night.Kind.PUBLISH, date) && history.isShown(night))
                     .isPresent()) {
                 out.printf("%s is published (%s): nothing to do.%n", date, ended(last.get()));
-            } else if (last.filter(run -> isBuilt(run, date)).isPresent()) {
+            } else if (last.filter(run -> history.isBuilt(run, date)).isPresent()) {
                 run((base, warehouse) -> night, lock, stop);
             } else {
                 throw new Failure(
@@ -111,43 +95,11 @@ public final class Nights {
                                 .formatted(
                                         root,
                                         date,
-                                        last.map(run -> " but " + described(run))
+                                        last.map(run -> " but " + RunHistory.described(run))
                                                 .orElse(""),
                                         date));
             }
         });
-    }
-
-    /** Whether the tables hold what a run has built, or would have published; by what is configured and published now. */
-    private boolean isBuilt(JobExecution run, LocalDate date) {
-        Optional<Publication> base = Reading.lastPublication(root);
-        JobParameters parameters = run.getJobParameters();
-        boolean isOfNow = hashes().hash().equals(parameters.getString(CONFIGURATION))
-                && base.map(Publication::id).orElse(0L).toString().equals(parameters.getString(BASE));
-        boolean isToBeExported =
-                base.filter(published -> published.run().equals(RunId.of(run))).isPresent();
-        return isCompleted(run, Night.Kind.BUILD, date) && isOfNow
-                || isOf(run, Night.Kind.PUBLISH, date)
-                        && run.getStatus() != BatchStatus.COMPLETED
-                        && (isOfNow || isToBeExported);
-    }
-
-    private static boolean isOf(JobExecution run, Night.Kind kind, LocalDate date) {
-        return kind.name().equals(run.getJobParameters().getString(KIND))
-                && date(run, TO).equals(date);
-    }
-
-    private static boolean isCompleted(JobExecution run, Night.Kind kind, LocalDate date) {
-        return isOf(run, kind, date) && run.getStatus() == BatchStatus.COMPLETED;
-    }
-
-    private static String described(JobExecution run) {
-        return "a %s of %s that ended as %s"
-                .formatted(
-                        Night.Kind.valueOf(run.getJobParameters().getString(KIND))
-                                .label(),
-                        date(run, TO),
-                        run.getStatus());
     }
 
     /** Validates deliveries with rejected records again, or rebuilds all tables. */
@@ -182,7 +134,7 @@ public final class Nights {
         try (Stop stop = Stop.onSignal();
                 WriterLock lock = WriterLock.take(configuration, root, what)) {
             JobRepository repository = lock.runs().getBean(JobRepository.class);
-            new Recovery(repository).of(executions(repository, warehouse()));
+            new Recovery(repository).of(history(lock).all());
             try {
                 work.accept(lock, stop);
             } finally {
@@ -199,13 +151,13 @@ public final class Nights {
         Optional<Publication> base = new Publications(warehouse).last();
         Night wanted = asked.apply(base, warehouse);
         JobRepository repository = lock.runs().getBean(JobRepository.class);
-        JobParameters parameters = parameters(wanted, base, repository);
+        JobParameters parameters = history(lock).next(wanted, base);
         new Recovery(repository).forgetUnstarted(parameters);
         Night night = new Night(
                 wanted.kind(),
                 wanted.from(),
                 wanted.to(),
-                Boolean.parseBoolean(parameters.getString(RERUN)),
+                Boolean.parseBoolean(parameters.getString(RunHistory.RERUN)),
                 wanted.landing());
         RunContext context = RunContext.of(night, configuration, warehouse, base, hashes());
         try (AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext()) {
@@ -228,6 +180,10 @@ public final class Nights {
 
             summary.print(execution);
         }
+    }
+
+    private RunHistory history(WriterLock lock) {
+        return new RunHistory(lock.runs().getBean(JobRepository.class), root, hashes());
     }
 
     private DefinitionHashes hashes() {
@@ -266,92 +222,7 @@ public final class Nights {
                 .orElse("(none)");
     }
 
-    /**
-     * The last run whose dates hold all of the night's, if it completed: a rerun that failed has left its tables half done.
-     *
-     * <p>A pull or a build is never done: more may have been delivered.
-     */
-    private Optional<JobExecution> done(Night night, JobRepository repository) {
-        if (night.kind() != Night.Kind.NIGHT) {
-            return Optional.empty();
-        }
-
-        return executions(repository, warehouse()).stream()
-                .filter(execution ->
-                        night.kind().name().equals(execution.getJobParameters().getString(KIND)))
-                .filter(execution -> !date(execution, FROM).isAfter(night.from())
-                        && !date(execution, TO).isBefore(night.to()))
-                .max(Comparator.comparingLong(JobExecution::getId))
-                .filter(execution -> execution.getStatus() == BatchStatus.COMPLETED)
-                .filter(execution -> isShown(night));
-    }
-
-    /** Whether readers see that date or a later one: a rollback may have taken it back. */
-    private boolean isShown(Night night) {
-        return Reading.lastPublication(root)
-                .filter(last -> !last.businessDate().isBefore(night.to()))
-                .isPresent();
-    }
-
-    private String warehouse() {
-        return WarehouseId.of(root);
-    }
-
-    /** The parameters to go on with: those of the run before if it was cut off and still fits, or else the next revision. */
-    private JobParameters parameters(Night night, Optional<Publication> base, JobRepository repository) {
-        List<JobExecution> runs = executions(repository, warehouse());
-        JobParameters next = new JobParametersBuilder()
-                .addString(WAREHOUSE, warehouse())
-                .addString(KIND, night.kind().name())
-                .addLocalDate(FROM, night.from())
-                .addLocalDate(TO, night.to())
-                .addLong(REVISION, revision(night, runs))
-                .addString(RERUN, String.valueOf(night.rerun()), false)
-                .addString(CONFIGURATION, hashes().hash(), false)
-                .addString(RunId.PARAMETER, RunId.of(night, revision(night, runs), base), false)
-                .addString(BASE, base.map(Publication::id).orElse(0L).toString(), false)
-                .toJobParameters();
-        return runs.stream()
-                .reduce((first, second) -> second)
-                .filter(last -> last.getStatus() != BatchStatus.COMPLETED)
-                .filter(last -> !night.rerun())
-                .filter(last -> Stream.of(KIND, CONFIGURATION)
-                        .allMatch(
-                                name -> Objects.equals(last.getJobParameters().getString(name), next.getString(name))))
-                .filter(last ->
-                        date(last, FROM).equals(night.from()) && date(last, TO).equals(night.to()))
-                .filter(last -> Objects.equals(last.getJobParameters().getString(BASE), next.getString(BASE))
-                        || base.isPresent() && base.get().run().equals(RunId.of(last)))
-                .map(JobExecution::getJobParameters)
-                .orElse(next);
-    }
-
     private static String ended(JobExecution run) {
         return run.getEndTime() == null ? "" : run.getEndTime().format(MINUTE);
-    }
-
-    private static long revision(Night night, List<JobExecution> runs) {
-        return runs.stream()
-                .filter(run -> night.kind().name().equals(run.getJobParameters().getString(KIND)))
-                .filter(run ->
-                        date(run, FROM).equals(night.from()) && date(run, TO).equals(night.to()))
-                .map(JobExecution::getJobInstanceId)
-                .distinct()
-                .count();
-    }
-
-    /** The runs of a warehouse; others may share the job repository. */
-    static List<JobExecution> executions(JobRepository repository, String warehouse) {
-        List<JobInstance> instances = repository.findJobInstances(NightJob.NAME);
-        return instances.stream()
-                .flatMap(instance -> repository.getJobExecutions(instance).stream())
-                .filter(execution ->
-                        warehouse.equals(execution.getJobParameters().getString(WAREHOUSE)))
-                .sorted(Comparator.comparingLong(JobExecution::getId))
-                .toList();
-    }
-
-    static LocalDate date(JobExecution execution, String parameter) {
-        return Objects.requireNonNull(execution.getJobParameters().getLocalDate(parameter));
     }
 }

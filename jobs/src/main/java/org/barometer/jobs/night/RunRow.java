@@ -42,7 +42,7 @@ final class RunRow implements JobExecutionListener {
                 context.night().kind().label(),
                 Date.valueOf(context.night().from()),
                 Date.valueOf(context.night().to()),
-                Objects.requireNonNull(execution.getJobParameters().getLong(Nights.REVISION))
+                Objects.requireNonNull(execution.getJobParameters().getLong(RunHistory.REVISION))
                         .intValue(),
                 execution.getStatus().name(),
                 instant(Objects.requireNonNull(execution.getStartTime())),

@@ -21,11 +21,13 @@ public final class UnfinishedRuns {
         }
 
         try (AnnotationConfigApplicationContext spring = RunRepository.open(settings, warehouse)) {
-            return Nights.executions(spring.getBean(JobRepository.class), WarehouseId.of(warehouse)).stream()
+            return RunHistory.executions(spring.getBean(JobRepository.class), WarehouseId.of(warehouse)).stream()
                     .filter(JobExecution::isRunning)
                     .map(run -> "run %d of %s to %s"
                             .formatted(
-                                    run.getJobInstanceId(), Nights.date(run, Nights.FROM), Nights.date(run, Nights.TO)))
+                                    run.getJobInstanceId(),
+                                    RunHistory.date(run, RunHistory.FROM),
+                                    RunHistory.date(run, RunHistory.TO)))
                     .toList();
         }
     }
