@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS gold.score_cube (
   weight_square_sum  DECIMAL(38,20) NOT NULL COMMENT 'Sum of their squared weights; additive'
 )
 USING delta
-COMMENT 'The only road from answers to scores: additive counts per day, cohort and score'
+COMMENT 'Every score is computed from these: additive counts per day, cohort and score'
 TBLPROPERTIES (
   'barometer.date' = 'response_date',
   'delta.dataSkippingNumIndexedCols' = '2',

@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS silver.response (
   edited_at      TIMESTAMP       COMMENT 'When the respondent last edited it, UTC; null where not delivered',
   invited_at     TIMESTAMP       COMMENT 'When the respondent was invited, UTC; null where not delivered',
   customer_id    STRING          COMMENT 'Pseudonym of the respondent (keyed hash); null for an anonymous response',
-  weight         DECIMAL(18,10) NOT NULL COMMENT 'Survey weight of the response, 0 or from 0.001 to 1000; 1 where the survey has none',
+  weight         DECIMAL(18,10) NOT NULL COMMENT 'Survey weight of the response, 0 or from 0.001 to 100; 1 where the survey has none',
   fingerprint    BIGINT NOT NULL COMMENT 'Hash of all that the response says: a revision with the same one changes nothing',
   first_delivered_on DATE NOT NULL COMMENT 'Earliest date of the deliveries that had the response: how late it came. As ops.delivery.dated',
   delivery_id    STRING NOT NULL COMMENT 'Delivery of the revision that counts',

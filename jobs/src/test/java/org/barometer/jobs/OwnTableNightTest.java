@@ -29,6 +29,16 @@ class OwnTableNightTest {
         write(
                 "tables/grade_count.select.sql",
                 "SELECT score AS grade, count(*) AS answers FROM gold.fact_answer GROUP BY score");
+        // All answers, not only those of the days that a night changes.
+        write("checks/answers_add_up.sql", """
+                -- A grade has as many answers as there are facts of it.
+                SELECT score FROM GOLD.Fact_Answer LEFT JOIN gold.grade_count ON grade = score
+                GROUP BY score HAVING count(*) <> max(answers)
+                """);
+        // A night was cut off as it began to make the table.
+        Path log = warehouse.path().resolve("gold/grade_count/_delta_log");
+        Files.createDirectories(log);
+        Files.createFile(log.resolve(".00000000000000000000.json.tmp"));
         night("2026-03-03");
         assertThat(rows("grade::INT AS grade, answers")).isEqualTo("grade,answers\n2,1\n3,1\n4,1\n5,3\n");
 
@@ -39,6 +49,8 @@ class OwnTableNightTest {
         assertThat(rows("grade::INT AS grade, answers")).isEqualTo("grade,answers\n2,2\n3,1\n4,1\n5,3\n");
         assertThat(version()).as("rows of a night without news").isEqualTo(versionAfterANightWithoutNews());
 
+        rowsThatTheFileDoesNotAllowStopTheNight();
+        Files.delete(conf("checks/answers_add_up.sql"));
         otherColumnsThatEveryoneMaySee();
         assertThat(rows("metric_id, periods")).isEqualTo("metric_id,periods\ncsat_5,5\n");
         assertThat(warehouse.path().resolve("export/current/grade_count")).isDirectory();
@@ -49,6 +61,17 @@ class OwnTableNightTest {
 
         aBrokenRuleStopsTheNight();
         withoutItsFilesTheTableIsPublishedNoMore();
+    }
+
+    private void rowsThatTheFileDoesNotAllowStopTheNight() throws IOException {
+        write(
+                "tables/grade_count.select.sql",
+                "SELECT score AS grade, count(*) - 2 AS answers FROM gold.fact_answer GROUP BY score");
+        Terminal night = warehouse.night("2026-03-06");
+        assertThat(night.exitCode()).isEqualTo(ExitCode.AUDIT_FAILED.code());
+        assertThat(night.err())
+                .startsWith(
+                        "The step gold.grade_count made rows that the table's file does not allow; nothing was published: ");
     }
 
     private void otherColumnsThatEveryoneMaySee() throws IOException {

@@ -133,7 +133,7 @@ class PublicationTest {
                         "The audit found broken data rules; nothing was published, and readers still see the night before.",
                         "  categories_sum_to_answers: Promoters, passives and detractors are all the answers of a score; the"
                                 + " satisfied are some of them.",
-                        "The rules are in checks/ of warehouse-ddl. Mend the cause, then run the same dates again.");
+                        "The rules are in checks/ of warehouse-ddl and of your configuration folder. Fix the cause, then run the same dates again.");
         assertThat(query(FIRST_DAY)).isEqualTo("value,answers\n100,3\n");
         config.write("surveys/visit.yaml", SmallWarehouse.SURVEY);
         Files.delete(config.folder().resolve("metrics/gap.yaml"));

@@ -39,10 +39,10 @@ import org.barometer.warehouse.Table;
  * one per text.
  */
 public final class Responses {
-    /** Outside these bounds sums of squared weights would lose digits, or not fit into 63 bits. */
+    /** Outside these bounds sums of squared weights would lose digits, or soon not fit into 63 bits. */
     private static final BigDecimal LEAST_WEIGHT = new BigDecimal("0.001");
 
-    private static final BigDecimal MOST_WEIGHT = new BigDecimal("1000");
+    private static final BigDecimal MOST_WEIGHT = new BigDecimal("100");
 
     private Responses() {}
 
@@ -141,7 +141,7 @@ public final class Responses {
                                 lit("weight '"),
                                 col("weight_as_written"),
                                 lit(
-                                        "' is neither 0 nor from 0.001 to 1000: scale it in the survey file, as in weight: w / 5000")));
+                                        "' is neither 0 nor from 0.001 to 100: scale it in the survey file, as in weight: w / 5000")));
     }
 
     private static Column weight(RecordContext<Survey> context) {

@@ -70,7 +70,7 @@ public record RecordContext<S extends Source>(
                 : pseudonym.apply(names.value(columnOrExpression).cast("string"));
     }
 
-    /** A validate that has already rejected the records that could not be read. */
+    /** A validation that has already rejected the records that could not be read. */
     public Validation validate() {
         return new Validation(lastBusinessDate)
                 .keepPayload(Records.payloadWithoutPersonalData(source, names))

@@ -43,7 +43,7 @@ public final class Validation {
     private Column setAside = col("reason").isNotNull();
     private Optional<Column> payload = Optional.empty();
 
-    /** A validate as of the last business date there has been. */
+    /** A validation as of the latest business date processed so far. */
     public Validation(LocalDate lastBusinessDate) {
         this.lastBusinessDate = lastBusinessDate;
     }

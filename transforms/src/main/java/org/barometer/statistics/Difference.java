@@ -14,7 +14,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 public record Difference(double change, double standardError, double p) {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-    /** Validated by the normal distribution. */
+    /** Tested with the normal distribution. */
     static Difference normal(double change, double tested, double standardError, double testedError) {
         return new Difference(
                 change,
@@ -24,7 +24,7 @@ public record Difference(double change, double standardError, double p) {
                         : certain(tested, testedError));
     }
 
-    /** Validated by Student's distribution. */
+    /** Tested with Student's distribution. */
     static Difference student(double change, double standardError, double degrees) {
         return new Difference(
                 change,

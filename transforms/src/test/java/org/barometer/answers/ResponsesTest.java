@@ -92,15 +92,15 @@ class ResponsesTest extends SparkTest {
         assertRows(validate("weight: Weight", """
                 Respondent ID | Ended      | Weight
                 r1            | 2026-03-01 | 0.001
-                r2            | 2026-03-01 | 1000
+                r2            | 2026-03-01 | 100
                 r3            | 2026-03-01 | 0.00099
                 r4            | 2026-03-01 | 4321.5
                 """), """
                 response_id | outcome  | reason              | detail
                 r1          | kept     | null                | null
                 r2          | kept     | null                | null
-                r3          | rejected | weight_out_of_range | weight '0.00099' is neither 0 nor from 0.001 to 1000: scale it in the survey file, as in weight: w / 5000
-                r4          | rejected | weight_out_of_range | weight '4321.5' is neither 0 nor from 0.001 to 1000: scale it in the survey file, as in weight: w / 5000
+                r3          | rejected | weight_out_of_range | weight '0.00099' is neither 0 nor from 0.001 to 100: scale it in the survey file, as in weight: w / 5000
+                r4          | rejected | weight_out_of_range | weight '4321.5' is neither 0 nor from 0.001 to 100: scale it in the survey file, as in weight: w / 5000
                 """);
     }
 

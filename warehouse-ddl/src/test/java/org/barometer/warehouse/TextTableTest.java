@@ -61,6 +61,14 @@ class TextTableTest extends SparkTest {
     }
 
     @Test
+    void anExpectedDayHasNoHour() {
+        var rows = rowsOf("day DATE", "day\n2026-03-01");
+
+        assertThatThrownBy(() -> TextTable.assertRows(rows, "day\n2026-03-01 10:00"))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void aColumnThatTheTableLacksIsFound() {
         assertThatThrownBy(() -> rows("silver.answer", "scores\n9"))
                 .isInstanceOf(AssertionError.class)

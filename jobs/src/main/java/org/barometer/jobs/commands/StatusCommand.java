@@ -5,11 +5,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.barometer.jobs.Listing;
 import org.barometer.jobs.Listing.Column;
 import org.barometer.jobs.reading.Reading;
 import org.barometer.jobs.reading.Row;
 import org.barometer.jobs.storage.WarehouseLock;
+import org.barometer.jobs.tables.Builders;
+import org.barometer.jobs.tables.TableBuilder;
+import org.barometer.warehouse.Tables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,8 +35,9 @@ final class StatusCommand implements Runnable {
             Column.text("step"));
 
     /** In the order of the night. */
-    private static final List<String> STEPS =
-            List.of("pull", "bronze", "silver", "cube", "scores", "audit", "publish", "export");
+    private static final List<String> BEFORE_TABLES = List.of("pull", "bronze", "silver");
+
+    private static final List<String> AFTER_TABLES = List.of("audit", "publish", "export");
 
     @Mixin
     private Places places = new Places();
@@ -71,7 +76,11 @@ final class StatusCommand implements Runnable {
     }
 
     private static String lastStep(Map<?, ?> seconds) {
-        return STEPS.stream()
+        List<String> tables = Builders.of(Tables.shipped()).all().stream()
+                .map(TableBuilder::table)
+                .toList();
+        return Stream.of(BEFORE_TABLES, tables, AFTER_TABLES)
+                .flatMap(List::stream)
                 .filter(seconds::containsKey)
                 .reduce((before, after) -> after)
                 .orElse("");

@@ -75,7 +75,7 @@ public final class ConfigurationFolder {
         if (!Files.isDirectory(folder)) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "There is no configuration folder %s: name one by --config, or start from a copy of conf."
+                    "There is no configuration folder %s: name one by --config, or start from a copy of examples/retailer/conf."
                             .formatted(folder));
         }
 

@@ -25,7 +25,11 @@ import org.barometer.warehouse.Tables;
 final class OwnTables {
     private static final Pattern HEAD =
             Pattern.compile("-- Grain: one row per .+\\.\\nCREATE TABLE IF NOT EXISTS gold\\.(\\w+) \\(\\n");
-    private static final Pattern END = Pattern.compile("\\n\\)\\nUSING delta\\nCOMMENT '.+'");
+    private static final Pattern END = Pattern.compile(
+            "\\n\\)\\nUSING delta\\nCOMMENT '[^'\n]+'(\\nTBLPROPERTIES \\((\\n  '[^'\n]+' = '[^'\\\\\n]+',?)+\\n\\))?;?\\s*$");
+    private static final Pattern PROPERTY = Pattern.compile("\\n  '([^'\n]+)' = '");
+    private static final Pattern KNOWN =
+            Pattern.compile("barometer\\.(audience|date)|delta\\.(constraints\\.\\w+|dataSkippingNumIndexedCols)");
 
     /** With personal data, or as delivered: gold tables hold neither. */
     private static final Set<String> CLOSED =
@@ -77,20 +81,25 @@ final class OwnTables {
     static List<Check> checks(
             Map<String, String> files, Tables tables, boolean looksAtQueries, List<Problem> problems) {
         List<Check> checks = new ArrayList<>(Check.all());
-        Map<String, StructType> all = tables.all().stream().collect(Collectors.toMap(Table::name, Table::schema));
+        Map<String, StructType> readable = tables.all().stream()
+                .filter(table -> !CLOSED.contains(table.name()))
+                .collect(Collectors.toMap(Table::name, Table::schema));
         files.forEach((file, text) -> {
             if (!text.startsWith("-- ")) {
                 problems.add(new Problem(
                         "checks/" + file,
                         "",
                         "does not say what it demands. Begin it with a line such as -- Every region is known."));
+            } else if (Check.all().stream().anyMatch(check -> file.equals(check.name() + ".sql"))) {
+                problems.add(
+                        new Problem("checks/" + file, "", "is a data rule of Barometer's own. Choose another name"));
             } else if (looksAtQueries) {
-                SqlQuery.of(text, all)
+                SqlQuery.of(text, readable)
                         .faults()
                         .forEach(fault -> problems.add(new Problem("checks/" + file, "", fault)));
             }
 
-            checks.add(new Check(file.replace(".sql", ""), text));
+            checks.add(new Check(file.replace(".sql", ""), text, true));
         });
         return checks;
     }
@@ -111,8 +120,14 @@ final class OwnTables {
                 || !END.matcher(ddl).find()) {
             problem(
                     file,
-                    "does not look like a table. Write -- Grain: one row per …. in the first line, CREATE TABLE IF NOT EXISTS gold.%s ( in the second, a column a line, ) in a line of its own, USING delta, and COMMENT '…'"
+                    "does not look like a table. Write -- Grain: one row per …. in the first line, CREATE TABLE IF NOT EXISTS gold.%s ( in the second, one column per line, ) in a line of its own, USING delta, COMMENT '…', and if needed TBLPROPERTIES with one '<name>' = '<value>' per line, two blanks before it and double quotes for texts within it"
                             .formatted(name));
+        } else if (PROPERTY.matcher(ddl)
+                .results()
+                .anyMatch(property -> !KNOWN.matcher(property.group(1)).matches())) {
+            problem(
+                    file,
+                    "has a property that is none of 'barometer.audience', 'delta.constraints.<name>' and 'delta.dataSkippingNumIndexedCols'. Take it out");
         } else if (ddl.contains("'barometer.date'")) {
             problem(file, "sets 'barometer.date', which is for tables that are made day by day. Take it out");
         } else {

@@ -43,7 +43,9 @@ final class Failures {
                                 DiskSpace.failure(e, root),
                                 SparkFailures.ofMemory(e, "The step " + step),
                                 RepositoryFailures.of(e, root),
-                                SparkFailures.ofExpression(e, step))
+                                SparkFailures.ofConstraint(e, step),
+                                SparkFailures.ofExpression(e, step),
+                                SparkFailures.ofWeights(e, step))
                         .filter(Objects::nonNull)
                         .findFirst());
     }

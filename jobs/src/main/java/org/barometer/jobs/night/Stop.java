@@ -39,7 +39,7 @@ final class Stop implements JobExecutionListener, AutoCloseable {
         return stop;
     }
 
-    /** Whether the run shall end. */
+    /** Whether the run was asked to stop. */
     boolean isAsked() {
         return isAsked;
     }

@@ -69,7 +69,7 @@ public record DefinitionHashes(Map<String, String> hashes) {
         return (source instanceof Survey ? "survey/" : "source/") + source.id();
     }
 
-    /** A survey's answers are validated by the scales of the metrics that they count for. */
+    /** A survey's answers are validated against the scales of the metrics that they count towards. */
     private static String scales(Source source, Definitions definitions) {
         if (!(source instanceof Survey survey)) {
             return "";
@@ -101,7 +101,7 @@ public record DefinitionHashes(Map<String, String> hashes) {
         return ShortHash.of(hashes.toString());
     }
 
-    /** Names below this prefix, without it, whose definition is not what it was: changed, new, or gone. */
+    /** Names below this prefix, without it, whose definition was changed, added or removed. */
     public Set<String> changed(String prefix, Map<String, String> before) {
         Set<String> names = new TreeSet<>(hashes.keySet());
         names.addAll(before.keySet());

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.springframework.batch.core.step.StepContribution;
 
-/** What the steps of one night have to say to the person in front of it. */
+/** Messages from the steps of one night to the user. */
 public final class Report {
     private final Map<String, String> notes = new LinkedHashMap<>();
     private final Map<String, Long> rows = new TreeMap<>();
@@ -25,7 +25,7 @@ public final class Report {
         warnings.add(warning);
     }
 
-    /** Gets the progress of a long step at once. */
+    /** Receives the progress of a long step as it happens. */
     public void listener(Consumer<String> whoIsTold) {
         this.listener = whoIsTold;
     }

@@ -4,6 +4,7 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.barometer.jobs.AtOnce;
@@ -78,6 +79,8 @@ public final class Publisher {
         List<String> changed = tables.stream().filter(context::hasChanged).toList();
         long rowsOf = context.base()
                 .filter(base -> changed.stream().allMatch("ops.restatement"::equals))
+                // A table that is gone is another publication, too.
+                .filter(base -> base.versions().keySet().equals(Set.copyOf(tables)))
                 .map(Publication::rowsOf)
                 .orElse(id);
         return AtOnce.map(

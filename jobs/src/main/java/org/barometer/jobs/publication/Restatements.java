@@ -28,7 +28,7 @@ import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Warehouse;
 
 /**
- * Scores that readers have seen and that are others now, as rows of {@code ops.restatement}: of another value, weighted or
+ * Scores that readers have seen and that have changed since, as rows of {@code ops.restatement}: of another value, weighted or
  * not, or from another number of answers.
  *
  * <p>All else in a score follows from these, from the definitions or from other scores. Only of periods that had ended when

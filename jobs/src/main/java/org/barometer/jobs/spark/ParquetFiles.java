@@ -165,9 +165,15 @@ public final class ParquetFiles implements FileIndex {
         private static boolean may(JsonNode bound, Object value, IntPredicate order) {
             return comparable(value)
                     .filter(text -> bound.isTextual())
+                    .filter(text -> value instanceof String || isOrdered(text) && isOrdered(bound.asText()))
                     .map(text -> UTF8String.fromString(bound.asText()).compareTo(UTF8String.fromString(text)))
                     .map(order::test)
                     .orElse(true);
+        }
+
+        /** Years of other than four digits are not ordered like their texts. */
+        private static boolean isOrdered(String date) {
+            return date.matches("\\d{4}-\\d{2}-\\d{2}");
         }
 
         /** A value as a text that is ordered like its kind. */

@@ -25,7 +25,10 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.PearsonCorrelation;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.GlobalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Offset;
+import org.apache.spark.sql.catalyst.plans.logical.Sample;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
@@ -51,7 +54,12 @@ public record SqlQuery(List<String> faults, Set<String> tables, StructType colum
             "Mode",
             "MaxBy",
             "MinBy",
-            "ApproximatePercentile");
+            "ApproximatePercentile",
+            "RowNumber",
+            "NTile",
+            "Lag",
+            "Lead",
+            "NthValue");
 
     /**
      * Reads a query.
@@ -64,6 +72,11 @@ public record SqlQuery(List<String> faults, Set<String> tables, StructType colum
             LogicalPlan parsed = CTESubstitution$.MODULE$.apply(CatalystSqlParser$.MODULE$.parseQuery(text));
             Set<String> tables = tables(parsed);
             List<String> faults = new ArrayList<>(functions(parsed));
+            if (Analysis.plans(parsed).anyMatch(SqlQuery::leavesOutSome)) {
+                faults.add(
+                        "takes some rows only (LIMIT, OFFSET or TABLESAMPLE), which can be others each time. Write a condition");
+            }
+
             tables.stream()
                     .filter(table -> !known.containsKey(table))
                     .map("reads %s, which is no table that it may read"::formatted)
@@ -143,6 +156,11 @@ public record SqlQuery(List<String> faults, Set<String> tables, StructType colum
     private static String name(UnresolvedRelation relation) {
         return String.join(".", CollectionConverters.asJava(relation.multipartIdentifier()))
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /** Which rows are left may depend on the order in which they come. */
+    private static boolean leavesOutSome(LogicalPlan plan) {
+        return plan instanceof Sample || plan instanceof GlobalLimit || plan instanceof Offset;
     }
 
     private static List<String> functions(LogicalPlan parsed) {

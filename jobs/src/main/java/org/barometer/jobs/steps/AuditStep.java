@@ -16,7 +16,6 @@ import org.barometer.jobs.spark.SqlQuery;
 import org.barometer.jobs.storage.Warehouse;
 import org.barometer.jobs.tables.TableRun;
 import org.barometer.warehouse.Check;
-import org.barometer.warehouse.Table;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -39,26 +38,18 @@ public final class AuditStep implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         List<Check> all = context.configuration().checks();
-        // What has not changed was held against the same rules before.
-        List<String> tables = context.tables().all().stream()
-                .map(Table::name)
-                .filter(context::hasChanged)
-                .toList();
+        // What has not changed was held against the same rules before; a company may have written its own since.
         List<Check> checks = all.stream()
-                .filter(check -> tables.stream().anyMatch(check::isAbout))
+                .filter(check -> check.looksAtAll() && !check.isWarning()
+                        || SqlQuery.tables(check.query()).stream().anyMatch(context::hasChanged))
                 .toList();
-        List<Table> checked = context.tables().all().stream()
-                .filter(table -> checks.stream().anyMatch(check -> check.isAbout(table.name())))
-                .toList();
-        Map<String, Dataset<Row>> rows =
-                checked.stream().collect(Collectors.toMap(Table::name, table -> rows(table, checks)));
-        List<String> warnings = broken(checks, true, rows);
-        List<String> errors = broken(checks, false, rows);
+        List<String> warnings = broken(checks, true);
+        List<String> errors = broken(checks, false);
         warnings.forEach(context.report()::warn);
         if (!errors.isEmpty()) {
             throw new Failure(
                     ExitCode.AUDIT_FAILED,
-                    "The audit found broken data rules; nothing was published, and readers still see the night before.%n  %s%nThe rules are in checks/ of warehouse-ddl. Mend the cause, then run the same dates again."
+                    "The audit found broken data rules; nothing was published, and readers still see the night before.%n  %s%nThe rules are in checks/ of warehouse-ddl and of your configuration folder. Fix the cause, then run the same dates again."
                             .formatted(String.join("\n  ", errors)));
         }
 
@@ -70,28 +61,29 @@ public final class AuditStep implements Tasklet {
         return Amount.of(rules, "rule") + (rules == 1 ? " holds" : " hold");
     }
 
-    /** What has changed of a table; all of it if a warning is about it, since warnings compare with rows that have not changed. */
-    private Dataset<Row> rows(Table table, List<Check> checks) {
-        Dataset<Row> all = warehouse.read(table.name());
-        return checks.stream().anyMatch(check -> check.isWarning() && check.isAbout(table.name()))
-                ? all
-                : all.where(run.get().slices().changed(table));
-    }
-
-    private List<String> broken(List<Check> checks, boolean warnings, Map<String, Dataset<Row>> rows) {
+    private List<String> broken(List<Check> checks, boolean warnings) {
         List<Check> ofThem =
                 checks.stream().filter(check -> check.isWarning() == warnings).toList();
-        return AtOnce.map(ofThem, check -> broken(check, rows)).stream()
+        return AtOnce.map(ofThem, this::broken).stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<String> broken(Check check, Map<String, Dataset<Row>> tables) {
+    private Optional<String> broken(Check check) {
+        Map<String, Dataset<Row>> tables = SqlQuery.tables(check.query()).stream()
+                .collect(Collectors.toMap(table -> table, table -> rows(table, check)));
         List<Row> rows = SqlQuery.rows(warehouse.spark(), check.query(), tables).takeAsList(EXAMPLES);
         String examples = rows.stream().map(AuditStep::shown).collect(Collectors.joining("\n    "));
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of("%s: %s%n    %s".formatted(check.name(), check.rule(), examples));
+    }
+
+    private Dataset<Row> rows(String table, Check check) {
+        Dataset<Row> all = warehouse.read(table);
+        return check.looksAtAll()
+                ? all
+                : all.where(run.get().slices().changed(context.tables().named(table)));
     }
 
     private static String shown(Row row) {

@@ -305,7 +305,7 @@ public final class DeltaWarehouse implements Warehouse {
     /** Those that were not there yet when the warehouse was last published; any other that is not there was lost. */
     private void createNewTables() {
         List<Table> missing = tables.all().stream()
-                .filter(table -> !Files.exists(log(table.name())))
+                .filter(table -> isUnused(log(table.name())))
                 .toList();
         if (missing.isEmpty() || !Files.exists(log("ops.publication"))) {
             return;
@@ -327,24 +327,30 @@ public final class DeltaWarehouse implements Warehouse {
     private void createTable(Table table) {
         Path folder = folder(root, table.name());
         Path log = log(table.name());
-        deleteUnused(log);
-        if (!Files.exists(log)) {
+        if (isUnused(log)) {
+            delete(log);
             spark.sql(table.createAt(folder.toString()));
         }
     }
 
     /** Whoever was cut off in making a table may have left a log without an entry, which Delta takes for a table. */
-    private static void deleteUnused(Path log) {
+    private static boolean isUnused(Path log) {
         if (!Files.exists(log)) {
-            return;
+            return true;
         }
 
         try (Stream<Path> files = Files.list(log)) {
-            if (files.allMatch(file -> file.getFileName().toString().startsWith("."))) {
-                FileSystemUtils.deleteRecursively(log);
-            }
+            return files.allMatch(file -> file.getFileName().toString().startsWith("."));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look into " + log, e);
+        }
+    }
+
+    private static void delete(Path log) {
+        try {
+            FileSystemUtils.deleteRecursively(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + log, e);
         }
     }
 }

@@ -10,7 +10,7 @@ import org.barometer.jobs.Failure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/** Looks before it leaps: a night that would fill the disk does not start. */
+/** Refuses to start what would fill the disk: a night that would fill the disk does not start. */
 public final class DiskSpace {
     private static final DataSize NEXT_TO_NOTHING = DataSize.ofMegabytes(1);
 

@@ -10,7 +10,7 @@ import org.barometer.jobs.Failure;
 /** Which layout of tables a warehouse folder was written with: a number in the file {@code LAYOUT}. */
 public final class Layout {
     /** Grows by one whenever an older Barometer could no longer read the tables. */
-    public static final int CURRENT = 6;
+    public static final int CURRENT = 7;
 
     private static final String FILE = "LAYOUT";
 

@@ -55,7 +55,7 @@ public final class ParquetExport {
                 .toList();
     }
 
-    /** A table of a company may be described no more, but as its log says. */
+    /** A company's table that is no longer configured is described by its log. */
     private boolean isForEveryone(String table) {
         return Tables.shipped().find(table).map(Table::isForEveryone).orElseGet(() -> warehouse.isForEveryone(table));
     }

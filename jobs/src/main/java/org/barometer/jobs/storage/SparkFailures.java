@@ -21,7 +21,32 @@ public final class SparkFailures {
                 .findFirst()
                 .map(cause -> new Failure(ExitCode.USAGE, """
                         The step %s failed on an expression: %s
-                        Find the expression in the files of surveys, sources or cohorts. A value that it cannot use should give null: write try_cast, try_to_timestamp or try_divide.""".formatted(step, reason(cause))))
+                        Find the expression in the files of surveys, sources, cohorts, tables or checks. A value that it cannot use should give null: write try_cast, try_to_timestamp or try_divide.""".formatted(step, reason(cause))))
+                .orElse(null);
+    }
+
+    /** What to tell the user if rows do not satisfy a constraint of their table; null for any other error. */
+    public static @Nullable Failure ofConstraint(@Nullable Throwable e, String step) {
+        return ExceptionUtils.getThrowableList(e).stream()
+                .filter(cause -> cause instanceof SparkThrowable error
+                        && condition(error).matches("DELTA_(VIOLATE_|NOT_NULL_).*"))
+                .findFirst()
+                .map(cause -> new Failure(
+                        ExitCode.AUDIT_FAILED,
+                        "The step %s made rows that the table's file does not allow; nothing was published: %s%nCorrect the query or the constraint, then run the same dates again."
+                                .formatted(step, reason(cause))))
+                .orElse(null);
+    }
+
+    /** What to tell the user if sums of weights are too large; null for any other error. */
+    public static @Nullable Failure ofWeights(@Nullable Throwable e, String step) {
+        return ExceptionUtils.getThrowableList(e).stream()
+                .filter(cause -> cause instanceof ArithmeticException && !(cause instanceof SparkThrowable))
+                .findFirst()
+                .map(cause -> new Failure(
+                        ExitCode.USAGE,
+                        "The step %s added up squares of weights beyond 63 bits (%s). Scale the weights in the survey files so that they are about 1 on average, as in weight: w / 5000."
+                                .formatted(step, cause.getMessage())))
                 .orElse(null);
     }
 

@@ -129,11 +129,12 @@ public record TableFiles(
         return added;
     }
 
-    /** What Delta has noted of each file that it wrote. */
+    /** What Delta has noted of a file that it wrote; nothing if it was told not to. */
     private static JsonNode statistics(Row file) {
         Row add = file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
         try {
-            return JSON.readTree(add.getString(add.getSchema().indexOf("stats")));
+            int place = add.getSchema().indexOf("stats");
+            return add.isNullAt(place) ? JSON.missingNode() : JSON.readTree(add.getString(place));
         } catch (JacksonException e) {
             throw new UncheckedIOException("The statistics of a file cannot be read", e);
         }
@@ -144,7 +145,7 @@ public record TableFiles(
         if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(row) != null) {
             throw new Failure(
                     ExitCode.WAREHOUSE,
-                    "%s hides deleted rows of %s in a deletion vector, which plain Parquet readers do not see: run `barometer rebuild`, which rewrites the table."
+                    "%s hides deleted rows of %s in a deletion vector, which plain Parquet readers do not see: no night writes such. Have the program that did rewrite the files (REORG TABLE … APPLY (PURGE)), or go back by `barometer rollback`."
                             .formatted(name, status.getPath()));
         }
 
@@ -167,7 +168,15 @@ public record TableFiles(
      */
     public record DataFile(Path path, long bytes, JsonNode statistics) {
         private long rows() {
-            return statistics.path("numRecords").asLong();
+            JsonNode number = statistics.path("numRecords");
+            if (!number.isNumber()) {
+                throw new Failure(
+                        ExitCode.WAREHOUSE,
+                        "The log does not say how many rows %s has: no night writes such files. Have the program that did write them with statistics, or go back by `barometer rollback`."
+                                .formatted(path));
+            }
+
+            return number.asLong();
         }
     }
 }

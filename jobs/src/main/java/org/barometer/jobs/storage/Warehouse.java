@@ -27,7 +27,7 @@ public interface Warehouse {
     /** The same tables as a publication shows them; to read one that it does not know, since it is newer, fails. */
     Warehouse published(Publication publication);
 
-    /** Whether there was such a table when that was published which is shown. */
+    /** Whether there was such a table at the time of the publication that is shown. */
     boolean has(String table);
 
     /** The rows of a table. */

@@ -36,7 +36,7 @@ public interface TableBuilder {
         return List.of();
     }
 
-    /** What of the calendar the rows depend on: other than before, all may be others. */
+    /** What of the calendar the rows depend on: if it changes, all rows may. */
     default @Nullable Object asOf(LocalDate lastBusinessDate) {
         return null;
     }
@@ -46,7 +46,7 @@ public interface TableBuilder {
         return false;
     }
 
-    /** What must be made again, given what seems to have to. */
+    /** The slice to make again, given the one that its inputs ask for. */
     default Slice widened(Inputs inputs, Slice slice) {
         return slice;
     }

@@ -47,7 +47,7 @@ class ConfigurationTest {
                 catchThrowableOfType(Failure.class, () -> ConfigurationFolder.load(folder.path("none"), Map.of()));
         assertThat(failure)
                 .hasMessage(
-                        "There is no configuration folder %s: name one by --config, or start from a copy of conf.",
+                        "There is no configuration folder %s: name one by --config, or start from a copy of examples/retailer/conf.",
                         folder.path("none"));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
     }

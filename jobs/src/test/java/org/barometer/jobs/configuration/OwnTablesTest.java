@@ -72,8 +72,8 @@ class OwnTablesTest {
         folder.write("tables/touchpoint_volume.sql", TABLE.replace("-- Grain: one row per touchpoint.\n", ""));
         folder.assertProblems(
                 "tables/touchpoint_volume.sql: does not look like a table. Write -- Grain: one row per …. in the first line,"
-                        + " CREATE TABLE IF NOT EXISTS gold.touchpoint_volume ( in the second, a column a line, ) in a line of its own,"
-                        + " USING delta, and COMMENT '…'");
+                        + " CREATE TABLE IF NOT EXISTS gold.touchpoint_volume ( in the second, one column per line, ) in a line of its own,"
+                        + " USING delta, COMMENT '…', and if needed TBLPROPERTIES with one '<name>' = '<value>' per line, two blanks before it and double quotes for texts within it");
     }
 
     @Test
@@ -107,11 +107,33 @@ class OwnTablesTest {
             SELECT touchpoint_id, count(*) AS answer FROM gold.fact_answer GROUP BY ALL        | makes no column answers. Write 'answer'?
             SELECT touchpoint_id, 1 AS answers FROM gold.fact_answer                           | makes answers a INT, and the table has BIGINT. Cast it
             SELECT 'shop' AS touchpoint_id, id AS answers FROM range(3)                        | calls range() in FROM. Read tables only
+            SELECT touchpoint_id, row_number() OVER (ORDER BY touchpoint_id) + 0L AS answers FROM gold.fact_answer | row_number() can give another value each time. Use functions whose result depends on nothing but the rows, in any order
+            SELECT touchpoint_id, 1L AS answers FROM gold.fact_answer LIMIT 5                  | takes some rows only (LIMIT, OFFSET or TABLESAMPLE), which can be others each time. Write a condition
+            SELECT touchpoint_id, 1L AS answers FROM gold.fact_answer TABLESAMPLE (10 PERCENT) | takes some rows only (LIMIT, OFFSET or TABLESAMPLE), which can be others each time. Write a condition
             DROP TABLE gold.fact_answer                                                        | is not one valid query: Syntax error at or near 'DROP'
             """)
     void aQueryThatCannotBeTrustedIsRefused(String query, String problem) throws IOException {
         folder.write("tables/touchpoint_volume.select.sql", query);
         assertThat(folder.problems()).contains("tables/touchpoint_volume.select.sql: " + problem);
+    }
+
+    /** Constraints are taken from the file, and what is not understood would be left out. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'delta.constraints.some'='answers > 0'               | does not look like a table
+            'delta.constraints.some' = 'touchpoint_id <> \\'x\\'' | does not look like a table
+            'delta.columnMapping.mode' = 'name'                  | has a property that is none of 'barometer.audience', 'delta.constraints.<name>' and 'delta.dataSkippingNumIndexedCols'. Take it out
+            """)
+    void aPropertyThatIsNotUnderstoodIsRefused(String property, String problem) throws IOException {
+        folder.write(
+                "tables/touchpoint_volume.sql", TABLE.replace(";", "\nTBLPROPERTIES (\n  %s\n);".formatted(property)));
+        assertThat(folder.problems()).contains("tables/touchpoint_volume.sql: " + problem);
+    }
+
+    @Test
+    void nothingMayFollowTheTable() throws IOException {
+        folder.write("tables/touchpoint_volume.sql", TABLE.replace(";", "\nPARTITIONED BY (touchpoint_id);"));
+        assertThat(folder.problems()).contains("tables/touchpoint_volume.sql: does not look like a table.");
     }
 
     @Test
@@ -131,6 +153,16 @@ class OwnTablesTest {
         folder.assertProblems(
                 "tables/one.select.sql: reads gold.touchpoint_volume, which waits for this table. Let one of them read other tables",
                 "tables/touchpoint_volume.select.sql: reads gold.one, which waits for this table. Let one of them read other tables");
+    }
+
+    /** What breaks a rule is shown, and noted where everybody may read it. */
+    @Test
+    void aRuleReadsNoPersonalDataAndHasANameOfItsOwn() throws IOException {
+        folder.write("checks/addresses.sql", "-- Every address has an @.\nSELECT * FROM silver.customer_identity");
+        folder.write("checks/facts_are_unique.sql", "-- Every fact is one.\nSELECT * FROM gold.fact_answer");
+        folder.assertProblems(
+                "checks/addresses.sql: reads silver.customer_identity, which is no table that it may read",
+                "checks/facts_are_unique.sql: is a data rule of Barometer's own. Choose another name");
     }
 
     @Test

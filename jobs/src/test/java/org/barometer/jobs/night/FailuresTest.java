@@ -70,7 +70,15 @@ class FailuresTest {
                 .collect());
         assertTold(e, ExitCode.USAGE, """
                 The step silver failed on an expression: The value '…' of the type "STRING" cannot be cast to "INT" because it is malformed. Correct the value as per the syntax, or change its target type. Use `try_cast` to tolerate malformed input and return NULL instead.
-                Find the expression in the files of surveys, sources or cohorts. A value that it cannot use should give null: write try_cast, try_to_timestamp or try_divide.""");
+                Find the expression in the files of surveys, sources, cohorts, tables or checks. A value that it cannot use should give null: write try_cast, try_to_timestamp or try_divide.""");
+    }
+
+    @Test
+    void weightsWhoseSquaresAddUpBeyondWhatIsCounted() {
+        assertTold(
+                new IllegalStateException(new ArithmeticException("long overflow")),
+                ExitCode.USAGE,
+                "The step silver added up squares of weights beyond 63 bits (long overflow). Scale the weights in the survey files so that they are about 1 on average, as in weight: w / 5000.");
     }
 
     @Test

@@ -105,7 +105,13 @@ public final class MemoryWarehouse implements Warehouse {
 
     @Override
     public void replace(String table, Dataset<Row> rows) {
-        versions(table).add(tables.named(table).conform(rows).collectAsList());
+        Dataset<Row> conformed = tables.named(table).conform(rows);
+        tables.named(table).constraints().forEach((name, condition) -> {
+            if (!conformed.where(not(coalesce(expr(condition), lit(false)))).isEmpty()) {
+                throw new IllegalArgumentException("Rows for %s break %s: %s".formatted(table, name, condition));
+            }
+        });
+        versions(table).add(conformed.collectAsList());
     }
 
     @Override
@@ -144,6 +150,11 @@ public final class MemoryWarehouse implements Warehouse {
                 .map(name -> col("old." + name).eqNullSafe(col("new." + name)))
                 .reduce(Column::and)
                 .orElseThrow();
+        Column[] keys = key.stream().map(functions::col).toArray(Column[]::new);
+        if (changes.select(keys).distinct().count() != changes.count()) {
+            throw new IllegalArgumentException("Two changes of %s have the same key".formatted(table));
+        }
+
         Dataset<Row> stay = read(table)
                 .as("old")
                 .join(

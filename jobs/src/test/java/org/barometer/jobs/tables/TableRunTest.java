@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which rows a run makes again: after a first night, every number is marked, and only what is made again loses its mark. */
 class TableRunTest {
+    private static final int MARK = 77;
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
     private static final String ANSWERS = """
             survey_id | response_id | question_id | touchpoint_id | metrics | score | weight | responded_at        | response_date | attributes
@@ -146,6 +147,15 @@ class TableRunTest {
     }
 
     @Test
+    void whatATableThatIsMadeAgainReadsStaysAsItIs() {
+        wasMadeByAnotherVersion("gold.satisfaction_score");
+        night(MONDAY);
+
+        assertThat(cube("NOT is_marked").count()).isZero();
+        assertThat(scores("is_marked").count()).isZero();
+    }
+
+    @Test
     void afterAllThatTheTablesAreThoseOfANewStart() throws IOException {
         startAgain();
         wasMadeByAnotherVersion("gold.satisfaction_score");
@@ -230,16 +240,17 @@ class TableRunTest {
                             .read(table)
                             .withColumn(
                                     number,
-                                    lit(-1).cast(Table.named(table)
-                                            .schema()
-                                            .apply(number)
-                                            .dataType())));
+                                    lit(MARK)
+                                            .cast(Table.named(table)
+                                                    .schema()
+                                                    .apply(number)
+                                                    .dataType())));
         }
 
         publish(MONDAY, base.orElseThrow().definitions());
     }
 
-    /** A column that is never negative. */
+    /** A column that is never as large as the mark. */
     private static String number(String table) {
         return table.equals("gold.fact_answer") ? "weight" : "answers";
     }
@@ -260,7 +271,7 @@ class TableRunTest {
     }
 
     private Dataset<Row> marked(String table) {
-        return warehouse.read(table).withColumn("is_marked", expr(number(table) + " = -1"));
+        return warehouse.read(table).withColumn("is_marked", expr(number(table) + " = " + MARK));
     }
 
     private void forget(String table) {
