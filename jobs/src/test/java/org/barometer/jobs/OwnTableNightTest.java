@@ -69,9 +69,13 @@ class OwnTableNightTest {
                 "SELECT score AS grade, count(*) - 2 AS answers FROM gold.fact_answer GROUP BY score");
         Terminal night = warehouse.night("2026-03-06");
         assertThat(night.exitCode()).isEqualTo(ExitCode.AUDIT_FAILED.code());
+        assertThat(warehouse.command("status").out())
+                .contains(
+                        "gold.index_component\n",
+                        "The last run ended as FAILED: The step gold.grade_count made rows that the table's file does not allow; nothing was published: CHECK constraint someone_answered (answers > 0) violated.\n");
         assertThat(night.err())
                 .startsWith(
-                        "The step gold.grade_count made rows that the table's file does not allow; nothing was published: ");
+                        "The step gold.grade_count made rows that the table's file does not allow; nothing was published: CHECK constraint someone_answered (answers > 0) violated.\n");
     }
 
     private void otherColumnsThatEveryoneMaySee() throws IOException {
@@ -126,6 +130,15 @@ class OwnTableNightTest {
                                 "csv")
                         .out())
                 .isEqualTo("periods\n5\n");
+
+        Files.writeString(
+                conf("barometer.yaml"),
+                Files.readString(conf("barometer.yaml")) + "\nretention: {publications: 0d, readers: 0s}\n");
+        night("2026-03-08");
+        night("2026-03-09");
+        assertThat(warehouse.command("maintain").err()).isEmpty();
+        assertThat(warehouse.path().resolve("gold/grade_count")).doesNotExist();
+        assertThat(warehouse.command("doctor").out()).contains("The warehouse is sound.");
     }
 
     private String versionAfterANightWithoutNews() {

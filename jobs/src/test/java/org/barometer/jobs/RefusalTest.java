@@ -32,10 +32,10 @@ class RefusalTest {
 
     @Test
     void aWarehouseThatANewerVersionHasWritten() throws IOException {
-        Files.writeString(warehouse.resolve("LAYOUT"), "7\n");
+        Files.writeString(warehouse.resolve("LAYOUT"), "8\n");
         assertRefused(
                 ExitCode.WAREHOUSE,
-                "The warehouse in %s has layout '7', and this Barometer knows layouts up to 6:"
+                "The warehouse in %s has layout '8', and this Barometer knows layouts up to 7:"
                         + " it was written by a newer version. Update Barometer, or name another folder by --warehouse.");
     }
 

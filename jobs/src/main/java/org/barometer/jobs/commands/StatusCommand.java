@@ -48,16 +48,20 @@ final class StatusCommand implements Runnable {
     @Override
     public void run() {
         try (Reading reading = Reading.latest(places.warehouse)) {
-            List<List<String>> latestFirst = reading.ask("""
+            List<Row> latestFirst = reading.ask("""
                             SELECT job, date_from, date_to, revision, status, strftime(ended_at, '%Y-%m-%d %H:%M') AS ended,
-                                   date_diff('second', started_at, ended_at) AS seconds, step_seconds
+                                   date_diff('second', started_at, ended_at) AS seconds, step_seconds, message
                             FROM ops.run ORDER BY ended_at DESC LIMIT ?
-                            """, most).all().stream()
-                    .map(StatusCommand::line)
-                    .toList();
-            List<List<String>> runs = new ArrayList<>(latestFirst);
+                            """, most).all();
+            List<List<String>> runs = new ArrayList<>(
+                    latestFirst.stream().map(StatusCommand::line).toList());
             Collections.reverse(runs);
             System.out.print(new Listing(COLUMNS, runs).text());
+            latestFirst.stream()
+                    .limit(1)
+                    .filter(run -> run.value("message") != null)
+                    .forEach(run -> System.out.printf(
+                            "The last run ended as %s: %s%n", run.text("status"), run.text("message")));
         }
 
         WarehouseLock.holder(places.warehouse).ifPresent(holder -> System.out.println("Going on: " + holder));

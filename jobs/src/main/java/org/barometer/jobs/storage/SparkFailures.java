@@ -33,8 +33,9 @@ public final class SparkFailures {
                 .findFirst()
                 .map(cause -> new Failure(
                         ExitCode.AUDIT_FAILED,
-                        "The step %s made rows that the table's file does not allow; nothing was published: %s%nCorrect the query or the constraint, then run the same dates again."
-                                .formatted(step, reason(cause))))
+                        "The step %s made rows that the table's file does not allow; nothing was published: %s.%nCorrect the query or the constraint, then run the same dates again."
+                                // The row itself may hold what not everybody may read.
+                                .formatted(step, reason(cause).replaceFirst(" by row with values:?$", ""))))
                 .orElse(null);
     }
 

@@ -1,7 +1,11 @@
 package org.barometer.jobs.upkeep;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +28,7 @@ import org.barometer.jobs.storage.LivePublications;
 import org.barometer.jobs.storage.Publication;
 import org.barometer.jobs.storage.Publications;
 import org.barometer.warehouse.Tables;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Puts small files together and deletes what no live publication shows any more.
@@ -125,6 +130,34 @@ public final class Maintenance {
 
         publications.retire(live.get(0).id());
         sweeps.forEach(Sweep::delete);
+        gone(live).forEach(this::delete);
+    }
+
+    /** Tables of the company that no publication shows any more. */
+    private List<String> gone(List<Publication> live) {
+        Set<String> shown = new LinkedHashSet<>(tables());
+        live.forEach(publication -> shown.addAll(publication.versions().keySet()));
+        return publications.all().stream()
+                .flatMap(publication -> publication.versions().keySet().stream())
+                .distinct()
+                .filter(table -> !shown.contains(table))
+                .toList();
+    }
+
+    /** Moved away first, so that whoever is cut off leaves no half of a table. */
+    private void delete(String table) {
+        Path folder = Path.of(warehouse.path(table));
+        Path away = warehouse.root().resolve("scratch").resolve(table);
+        try {
+            if (Files.exists(folder)) {
+                FileSystemUtils.deleteRecursively(away);
+                Files.createDirectories(away.getParent());
+                Files.move(folder, away, StandardCopyOption.ATOMIC_MOVE);
+                FileSystemUtils.deleteRecursively(away);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + folder, e);
+        }
     }
 
     private Map<String, Usage> usage() {

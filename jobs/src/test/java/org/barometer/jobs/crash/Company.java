@@ -127,7 +127,7 @@ record Company(Path folder, Path config, long seed) {
                 .out()
                 .lines()
                 .filter(line -> line.startsWith("night"))
-                .map(line -> line.replaceAll("^night +\\S+ +\\S+ +\\d+ +(\\w+).* \\d+ *(\\w*)$", "$1 $2"))
+                .map(line -> line.replaceAll("^night +\\S+ +\\S+ +\\d+ +(\\w+).* \\d+ *([\\w.]*)$", "$1 $2"))
                 .toList();
     }
 
