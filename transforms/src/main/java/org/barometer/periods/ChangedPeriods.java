@@ -139,9 +139,7 @@ public final class ChangedPeriods {
     }
 
     private static String condition(PeriodType type, Set<LocalDate> days) {
-        return type == PeriodType.ALL
-                ? Boolean.toString(true)
-                : Days.condition(type.isRolling() ? "period_end" : "period_start", days);
+        return type == PeriodType.ALL ? "true" : Days.condition(type.isRolling() ? "period_end" : "period_start", days);
     }
 
     /** The days on which one of the periods of a type starts or, if it is rolling, ends. */

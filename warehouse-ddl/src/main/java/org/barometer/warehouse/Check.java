@@ -7,29 +7,25 @@ import java.util.List;
  *
  * @param name name of its file, as {@code counts_are_whole}
  * @param query the query, over the warehouse's tables
- * @param looksAtAll whether it asks for all rows of its tables, and not only for those of the days that have changed
+ * @param isOwn whether a company has written it
  */
-public record Check(String name, String query, boolean looksAtAll) {
+public record Check(String name, String query, boolean isOwn) {
 
     /** Every data rule, read from {@code checks/<name>.sql}, by name. */
     public static List<Check> all() {
         return DdlFiles.list("/checks").stream()
-                .map(name -> shipped(name, DdlFiles.read("/checks/" + name + ".sql")))
+                .map(name -> new Check(name, DdlFiles.read("/checks/" + name + ".sql"), false))
                 .toList();
-    }
-
-    /** Warnings compare with rows that have not changed. */
-    private static Check shipped(String name, String query) {
-        return new Check(name, query, isWarning(query));
     }
 
     /** Whether a broken rule is only to be looked into, and stops nothing: its file says {@code -- Severity: warning}. */
     public boolean isWarning() {
-        return isWarning(query);
+        return query.lines().anyMatch(line -> line.strip().equals("-- Severity: warning"));
     }
 
-    private static boolean isWarning(String query) {
-        return query.lines().anyMatch(line -> line.strip().equals("-- Severity: warning"));
+    /** Whether it asks for all rows of its tables: warnings compare with rows that have not changed, and own rules may. */
+    public boolean looksAtAll() {
+        return isOwn || isWarning();
     }
 
     /** What the rule demands, in words: the first line of its file. */

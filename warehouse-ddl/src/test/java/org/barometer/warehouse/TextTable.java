@@ -107,15 +107,15 @@ public final class TextTable {
         }
 
         List<Row> given = lines.stream().map(TextTable::row).toList();
-        Dataset<Row> read = spark.createDataFrame(given, texts).select(values.toArray(Column[]::new));
-        List<Row> printed = spark.createDataFrame(given, texts)
-                .select(values.stream().map(value -> value.cast("string")).toArray(Column[]::new))
+        Dataset<Row> cells = spark.createDataFrame(given, texts);
+        List<Row> printed = cells.select(
+                        values.stream().map(value -> value.cast("string")).toArray(Column[]::new))
                 .collectAsList();
         for (int i = 0; i < columns.size(); i++) {
             requireExact(columns.apply(i), column(given, i), column(printed, i));
         }
 
-        return read.collectAsList();
+        return cells.select(values.toArray(Column[]::new)).collectAsList();
     }
 
     private static List<String> column(List<Row> rows, int place) {

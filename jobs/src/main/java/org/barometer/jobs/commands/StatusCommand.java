@@ -35,9 +35,12 @@ final class StatusCommand implements Runnable {
             Column.text("step"));
 
     /** In the order of the night. */
-    private static final List<String> BEFORE_TABLES = List.of("pull", "bronze", "silver");
-
-    private static final List<String> AFTER_TABLES = List.of("audit", "publish", "export");
+    private static final List<String> STEPS = Stream.of(
+                    Stream.of("pull", "bronze", "silver"),
+                    Builders.of(Tables.shipped()).all().stream().map(TableBuilder::table),
+                    Stream.of("audit", "publish", "export"))
+            .flatMap(steps -> steps)
+            .toList();
 
     @Mixin
     private Places places = new Places();
@@ -80,11 +83,7 @@ final class StatusCommand implements Runnable {
     }
 
     private static String lastStep(Map<?, ?> seconds) {
-        List<String> tables = Builders.of(Tables.shipped()).all().stream()
-                .map(TableBuilder::table)
-                .toList();
-        return Stream.of(BEFORE_TABLES, tables, AFTER_TABLES)
-                .flatMap(List::stream)
+        return STEPS.stream()
                 .filter(seconds::containsKey)
                 .reduce((before, after) -> after)
                 .orElse("");

@@ -107,7 +107,7 @@ public final class MemoryWarehouse implements Warehouse {
     public void replace(String table, Dataset<Row> rows) {
         Dataset<Row> conformed = tables.named(table).conform(rows);
         tables.named(table).constraints().forEach((name, condition) -> {
-            if (!conformed.where(not(coalesce(expr(condition), lit(false)))).isEmpty()) {
+            if (!conformed.where(fails(expr(condition))).isEmpty()) {
                 throw new IllegalArgumentException("Rows for %s break %s: %s".formatted(table, name, condition));
             }
         });
@@ -117,13 +117,11 @@ public final class MemoryWarehouse implements Warehouse {
     @Override
     public void replaceWhere(String table, String condition, Dataset<Row> rows) {
         Dataset<Row> conformed = tables.named(table).conform(rows);
-        if (!conformed.where(not(coalesce(expr(condition), lit(false)))).isEmpty()) {
+        if (!conformed.where(fails(expr(condition))).isEmpty()) {
             throw new IllegalArgumentException("Rows for %s lie outside of %s".formatted(table, condition));
         }
 
-        replace(
-                table,
-                read(table).where(not(coalesce(expr(condition), lit(false)))).unionByName(conformed));
+        replace(table, read(table).where(fails(expr(condition))).unionByName(conformed));
     }
 
     @Override
@@ -166,12 +164,17 @@ public final class MemoryWarehouse implements Warehouse {
 
     @Override
     public void delete(String table, Column condition) {
-        replace(table, read(table).where(not(coalesce(condition, lit(false)))));
+        replace(table, read(table).where(fails(condition)));
     }
 
     @Override
     public void restore(String table, long version) {
         versions(table).add(versions(table).get((int) version));
+    }
+
+    /** A condition that is null does not hold. */
+    private static Column fails(Column condition) {
+        return not(coalesce(condition, lit(false)));
     }
 
     private List<List<Row>> versions(String table) {

@@ -276,16 +276,12 @@ class TableRunTest {
 
     private void forget(String table) {
         warehouse.replace(table, warehouse.rows(table, List.of()));
-        publish(base.orElseThrow().businessDate(), without(table));
+        wasMadeByAnotherVersion(table);
     }
 
     private void wasMadeByAnotherVersion(String table) {
-        publish(base.orElseThrow().businessDate(), without(table));
-    }
-
-    private Map<String, String> without(String table) {
         Map<String, String> definitions = new HashMap<>(base.orElseThrow().definitions());
         definitions.remove(DefinitionHashes.builder(table));
-        return definitions;
+        publish(base.orElseThrow().businessDate(), definitions);
     }
 }
